@@ -1,0 +1,1 @@
+"""The agreement: what the city and the control room both know before they speak."""

@@ -1,0 +1,103 @@
+"""What travels over MQTT, as structs: the nouns of the agreement."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+
+class Observation(msgspec.Struct, frozen=True, gc=False):
+    """What one message of a thing says.
+
+    `values` are in the order of the domain's properties and in display units, NaN where nothing was
+    measured. `time` is the time at the sensor, seconds since 1970; `seq` is -1 where there is none.
+    A thing of a domain that the city does not know carries its numbers in `others` instead.
+    """
+
+    domain: str
+    thing: str
+    time: float
+    values: tuple[float, ...]
+    seq: int = -1
+    others: Mapping[str, float] | None = None
+
+
+class AnnouncedProperty(msgspec.Struct, frozen=True):
+    """One property in a birth."""
+
+    attribute: str = ""
+    unit: str = ""
+    range: tuple[float, float] | None = None
+
+
+class Birth(msgspec.Struct, frozen=True):
+    """A thing says what it is. `removed` when the payload was empty."""
+
+    domain: str
+    thing: str
+    name: str = ""
+    position: tuple[float, float] | None = None  #: longitude, latitude
+    properties: Mapping[str, AnnouncedProperty] = msgspec.field(default_factory=dict)
+    removed: bool = False
+
+
+class Status(msgspec.Struct, frozen=True):
+    """A client came or went."""
+
+    client: str
+    online: bool
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """The simulated clock: at `wall` it was `time`; both seconds since 1970."""
+
+    time: float
+    wall: float
+    speed: float
+    running: bool
+
+    def at(self, wall: float) -> float:
+        """Simulated time at that wall-clock time, seconds since 1970."""
+        return self.time + (wall - self.wall) * self.speed if self.running else self.time
+
+    def wall_of(self, time: float) -> float:
+        """Wall-clock time at which a running clock shows `time`; NaN when it stands still."""
+        return self.wall + (time - self.time) / self.speed if self.running and self.speed > 0 else float("nan")
+
+
+class ScenarioState(msgspec.Struct, frozen=True):
+    """What story the city is playing: id ("" for none), phase, and the cues that are left."""
+
+    scenario: str = ""
+    phase: Literal["idle", "running", "ended"] = "idle"
+    begins: float | None = None
+    fired: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
+
+
+class Truth(msgspec.Struct, frozen=True):
+    """Ground truth: a condition or an injected fault, from `begins` to `ends` (None while it lasts)."""
+
+    event: str
+    datastream: str
+    begins: float
+    ends: float | None = None
+    detail: str = ""
+
+
+class Command(msgspec.Struct, frozen=True):
+    """An order to the simulators: a verb and what it takes."""
+
+    verb: str
+    arguments: Mapping[str, Any] = msgspec.field(default_factory=dict)
+
+
+Message = Observation | Birth | Status | Clock | ScenarioState | Truth | Command
+
+
+class Malformed(Exception):
+    """A message that says nothing usable; `kind` is counted and shown."""
+
+    def __init__(self, kind: str, detail: str = "") -> None:
+        super().__init__(f"{kind}: {detail}" if detail else kind)
+        self.kind = kind

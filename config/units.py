@@ -1,0 +1,42 @@
+"""The units a city pack may use, each with its UN/CEFACT Recommendation 20 code."""
+
+from typing import Final
+
+#: Display unit -> UN/CEFACT code ("" where the recommendation has none).
+UNITS: Final[dict[str, str]] = {
+    "µg/m³": "GQ",
+    "mg/m³": "GP",
+    "mg/L": "M1",
+    "ppb": "61",
+    "ppm": "59",
+    "°C": "CEL",
+    "%": "P1",
+    "hPa": "A97",
+    "kPa": "KPA",
+    "bar": "BAR",
+    "m": "MTR",
+    "cm": "CMT",
+    "mm": "MMT",
+    "m/s": "MTS",
+    "km/h": "KMH",
+    "m/h": "M60",
+    "mm/h": "H67",
+    "mm/d": "",
+    "mrad": "C25",
+    "°": "DD",
+    "W/m²": "D54",
+    "m³/s": "MQS",
+    "m³/m³": "",
+    "NTU": "",
+    "µS/cm": "G42",
+    "pH": "Q30",
+    "/100 mL": "",
+    "veh/h": "",
+    "veh": "C62",
+    "places": "C62",
+    "/h": "HUR",
+    "V": "VLT",
+    "h": "HUR",
+    "min": "MIN",
+    "": "C62",
+}

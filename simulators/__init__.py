@@ -1,0 +1,1 @@
+"""The city: produces observations and does not know who listens."""
