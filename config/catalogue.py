@@ -20,11 +20,11 @@ LimitKind = Literal["high", "low", "rate", "fall", "state"]
 _NO_PARAMETERS: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A table of a TOML file: unknown keys are errors."""
 
 
-class Limit(_Row):
+class Limit(Row, frozen=True, kw_only=True):
     """One alarm limit with up to three thresholds, one per priority.
 
     `kind`: `high` and `low` compare the value; `rate` compares its rise over `over` and `fall` its
@@ -59,7 +59,7 @@ class Limit(_Row):
         return (self.advisory, self.warning, self.alarm)
 
 
-class Instrument(_Row):
+class Instrument(Row, frozen=True, kw_only=True):
     """How one kind of instrument turns truth into an observation (units of the property)."""
 
     period: Duration
@@ -84,10 +84,12 @@ class Instrument(_Row):
     cross: dict[str, float] = msgspec.field(default_factory=dict)
     cross_reference: dict[str, float] = msgspec.field(default_factory=dict)
     #: A further law of this instrument that the table of numbers cannot say.
-    law: Literal["", "tipping_bucket", "hygroscopic", "vehicle_count", "stock_count", "destroyed_by_flood"] = ""
+    law: Literal[
+        "", "tipping_bucket", "hygroscopic", "vehicle_count", "stock_count", "destroyed_by_flood"
+    ] = ""
 
 
-class Property(_Row):
+class Property(Row, frozen=True, kw_only=True):
     """What is observed: its words, its unit and how it travels."""
 
     id: str
@@ -110,7 +112,7 @@ class Property(_Row):
     scale_type: Literal["linear", "log"] = "linear"
 
 
-class Thing(_Row):
+class Thing(Row, frozen=True, kw_only=True):
     """One installation with a place."""
 
     id: str
@@ -128,7 +130,7 @@ class Thing(_Row):
     model: Mapping[str, Any] = _NO_PARAMETERS
 
 
-class Domain(_Row):
+class Domain(Row, frozen=True, kw_only=True):
     """One service of the city: its properties, limits and things."""
 
     id: str
@@ -161,7 +163,6 @@ class Domain(_Row):
                 return item
         raise KeyError(thing_id)
 
-
     def instrument(self, thing: Thing, property_id: str) -> Instrument:
         """The instrument with which this thing observes this property."""
         return self.instruments[thing.instruments.get(property_id) or self.property(property_id).instrument]
@@ -171,7 +172,7 @@ class Domain(_Row):
         return float(self.instrument(thing, property_id).period)
 
 
-class Zone(_Row):
+class Zone(Row, frozen=True, kw_only=True):
     """One of the parts of the territory that have a weather of their own."""
 
     id: str

@@ -3,7 +3,14 @@
 import re
 from typing import Final
 
-SECONDS: Final[dict[str, float]] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "wk": 604800.0}
+SECONDS: Final[dict[str, float]] = {
+    "ms": 1e-3,
+    "s": 1.0,
+    "min": 60.0,
+    "h": 3600.0,
+    "d": 86400.0,
+    "wk": 604800.0,
+}
 _FORM: Final = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d|wk)\s*")
 
 

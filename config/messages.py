@@ -62,7 +62,9 @@ class Clock(msgspec.Struct, frozen=True):
 
     def wall_of(self, time: float) -> float:
         """Wall-clock time at which a running clock shows `time`; NaN when it stands still."""
-        return self.wall + (time - self.time) / self.speed if self.running and self.speed > 0 else float("nan")
+        return (
+            self.wall + (time - self.time) / self.speed if self.running and self.speed > 0 else float("nan")
+        )
 
 
 class ScenarioState(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ class CatalogueError(Exception):
         super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
 
 
-class _CityFile(catalogue._Row):
+class _CityFile(catalogue.Row, frozen=True, kw_only=True):
     """The keys of `city.toml`."""
 
     id: str
@@ -44,7 +45,7 @@ class _CityFile(catalogue._Row):
     zone: tuple[Zone, ...]
 
 
-class _DomainHead(catalogue._Row):
+class _DomainHead(catalogue.Row, frozen=True, kw_only=True):
     """The table `[domain]` of a domain's file."""
 
     name: Text
@@ -53,7 +54,7 @@ class _DomainHead(catalogue._Row):
     model: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-class _DomainFile(catalogue._Row):
+class _DomainFile(catalogue.Row, frozen=True, kw_only=True):
     """The keys of a domain's file."""
 
     domain: _DomainHead
@@ -76,7 +77,9 @@ def read_city(name: str) -> City:
     try:
         ZoneInfo(head.time_zone)
     except (KeyError, ValueError):
-        raise CatalogueError(path, "time_zone", f'no time zone "{head.time_zone}"; an example is "Europe/Paris"') from None
+        raise CatalogueError(
+            path, "time_zone", f'no time zone "{head.time_zone}"; an example is "Europe/Paris"'
+        ) from None
     domains = tuple(_read_domain(folder / f"{item}.toml", item, head) for item in head.domains)
     return City(
         id=head.id, name=head.name, territory=head.territory, languages=head.languages, centre=head.centre,
@@ -205,7 +208,9 @@ def _check_instrument(path: Path, name: str, item: Instrument) -> None:
         if getattr(item, field) < 0:
             raise CatalogueError(path, f"{key}.{field}", f"{getattr(item, field):g} is negative")
     if item.range is not None and item.range[0] >= item.range[1]:
-        raise CatalogueError(path, f"{key}.range", f"low {item.range[0]:g} is not below high {item.range[1]:g}")
+        raise CatalogueError(
+            path, f"{key}.range", f"low {item.range[0]:g} is not below high {item.range[1]:g}"
+        )
 
 
 def _check_property(path: Path, item: Property, instruments: dict[str, Instrument]) -> None:
@@ -213,7 +218,9 @@ def _check_property(path: Path, item: Property, instruments: dict[str, Instrumen
     if item.unit not in UNITS:
         raise CatalogueError(path, f"{key}.unit", f'unknown unit "{item.unit}"{suggestion(item.unit, UNITS)}')
     if item.range[0] >= item.range[1]:
-        raise CatalogueError(path, f"{key}.range", f"low {item.range[0]:g} is not below high {item.range[1]:g}")
+        raise CatalogueError(
+            path, f"{key}.range", f"low {item.range[0]:g} is not below high {item.range[1]:g}"
+        )
     if item.scale == 0:
         raise CatalogueError(path, f"{key}.scale", "0 would make every value 0")
     if item.instrument and item.instrument not in instruments:
@@ -222,14 +229,22 @@ def _check_property(path: Path, item: Property, instruments: dict[str, Instrumen
 
 
 def _check_thing(
-    path: Path, thing: Thing, properties: dict[str, Property], instruments: dict[str, Instrument], zones: set[str]
+    path: Path,
+    thing: Thing,
+    properties: dict[str, Property],
+    instruments: dict[str, Instrument],
+    zones: set[str],
 ) -> None:
     key = f"thing {thing.id}"
     longitude, latitude = thing.position
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
-        raise CatalogueError(path, f"{key}.position", f"[{longitude}, {latitude}] is not [longitude, latitude]")
+        raise CatalogueError(
+            path, f"{key}.position", f"[{longitude}, {latitude}] is not [longitude, latitude]"
+        )
     if thing.zone not in zones:
-        raise CatalogueError(path, f"{key}.zone", f'unknown zone "{thing.zone}"{suggestion(thing.zone, zones)}')
+        raise CatalogueError(
+            path, f"{key}.zone", f'unknown zone "{thing.zone}"{suggestion(thing.zone, zones)}'
+        )
     if not thing.properties:
         raise CatalogueError(path, f"{key}.properties", "a thing observes at least one property")
     for name in thing.properties:
@@ -238,7 +253,9 @@ def _check_thing(
             raise CatalogueError(path, f"{key}.properties", f'unknown property "{name}"{hint}')
         instrument = thing.instruments.get(name) or properties[name].instrument
         if not instrument:
-            raise CatalogueError(path, f"{key}.instruments", f'no instrument for "{name}": name one here or there')
+            raise CatalogueError(
+                path, f"{key}.instruments", f'no instrument for "{name}": name one here or there'
+            )
         if instrument not in instruments:
             hint = suggestion(instrument, instruments)
             raise CatalogueError(path, f"{key}.instruments", f'unknown instrument "{instrument}"{hint}')
@@ -251,7 +268,9 @@ def _check_limit(
         return CatalogueError(path, f"{key} ({limit.property} {limit.kind}).{field}", problem)
 
     if limit.property not in properties:
-        raise wrong("property", f'unknown property "{limit.property}"{suggestion(limit.property, properties)}')
+        raise wrong(
+            "property", f'unknown property "{limit.property}"{suggestion(limit.property, properties)}'
+        )
     known = {thing.id: thing for thing in things}
     for name in limit.things:
         if name not in known:
@@ -278,7 +297,11 @@ def _check_states(limit: Limit, item: Property, wrong: Callable[[str, str], Cata
 
 
 def _check_thresholds(limit: Limit, item: Property, wrong: Callable[[str, str], CatalogueError]) -> None:
-    given = [(name, value) for name, value in zip(catalogue.PRIORITIES, limit.thresholds(), strict=True) if value is not None]
+    given = [
+        (name, value)
+        for name, value in zip(catalogue.PRIORITIES, limit.thresholds(), strict=True)
+        if value is not None
+    ]
     if not given:
         raise wrong("advisory", "give at least one of advisory, warning and alarm")
     if limit.kind in ("rate", "fall") and limit.over is None:
@@ -289,10 +312,12 @@ def _check_thresholds(limit: Limit, item: Property, wrong: Callable[[str, str], 
             if not low <= value <= high:
                 raise wrong(name, f"{value:g} is outside the property's range {low:g} to {high:g}")
     up = limit.kind != "low"
-    for (name, value), (worse, worse_value) in zip(given, given[1:], strict=False):
+    for (name, value), (worse, worse_value) in pairwise(given):
         if (worse_value > value) != up or worse_value == value:
             order = "above" if up else "below"
             raise wrong(worse, f"{worse_value:g} must be {order} {name} = {value:g}")
         if limit.deadband > abs(worse_value - value):
             gap = abs(worse_value - value)
-            raise wrong("deadband", f"{limit.deadband:g} is wider than the gap of {gap:g} between {name} and {worse}")
+            raise wrong(
+                "deadband", f"{limit.deadband:g} is wider than the gap of {gap:g} between {name} and {worse}"
+            )

@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -99,7 +100,12 @@ class Encoder:
 
     def clock(self, clock: Clock) -> tuple[str, bytes]:
         """The simulated clock beside the wall clock."""
-        body = {"time": iso(clock.time), "wall": iso(clock.wall), "speed": clock.speed, "running": clock.running}
+        body = {
+            "time": iso(clock.time),
+            "wall": iso(clock.wall),
+            "speed": clock.speed,
+            "running": clock.running,
+        }
         return topics.clock(self._city.id), self._json.encode(body)
 
     def scenario(self, state: ScenarioState) -> tuple[str, bytes]:
@@ -176,7 +182,13 @@ class _DomainDecoder:
         self._columns = _columns(domain)
         self._words = [{word: float(i) for i, word in enumerate(states)} for _, _, _, states in self._columns]
         self._plain = all(scale == 1.0 and not states for _, scale, _, states in self._columns)
-        self._known = {attribute for attribute, *_ in self._columns} | {"id", "type", "dateObserved", "seq", "simulated"}
+        self._known = {attribute for attribute, *_ in self._columns} | {
+            "id",
+            "type",
+            "dateObserved",
+            "seq",
+            "simulated",
+        }
         fields: list[tuple[Any, ...]] = [
             ("dateObserved", datetime),
             ("id", str, ""),
@@ -195,7 +207,7 @@ class _DomainDecoder:
         shape = msgspec.defstruct(
             "Wire", fields, kw_only=True, forbid_unknown_fields=True, gc=False, rename=rename
         )
-        self._decoder = msgspec.json.Decoder(shape)
+        self._decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(shape)
         names = [f"column_{number}" for number in range(len(self._columns))]
         self._values = _attribute_tuple(names)
 
@@ -252,8 +264,6 @@ class _DomainDecoder:
 
 def _attribute_tuple(names: list[str]) -> Any:
     """A function struct -> tuple of those attributes."""
-    from operator import attrgetter
-
     if len(names) == 1:
         single = attrgetter(names[0])
         return lambda body: (single(body),)
@@ -322,7 +332,10 @@ def _time(value: object) -> float:
     if value is None:
         raise Malformed("no_time")
     try:
-        time = seconds(datetime.fromisoformat(value)) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+        if isinstance(value, str):
+            time = seconds(datetime.fromisoformat(value))
+        else:
+            time = float(value)  # type: ignore[arg-type]
     except (ValueError, TypeError, OverflowError):
         raise Malformed("time", repr(value)[:60]) from None
     if not 0.0 <= time < _LATEST:  # also refuses NaN
@@ -350,28 +363,33 @@ def _decode_birth(domain: str, thing: str, payload: bytes) -> Birth:
     position = body.get("location")
     if isinstance(position, dict):  # GeoJSON point
         position = position.get("coordinates")
-    place = None
-    if isinstance(position, list) and len(position) >= 2 and all(isinstance(x, int | float) for x in position[:2]):
-        longitude, latitude = float(position[0]), float(position[1])
-        if -180 <= longitude <= 180 and -90 <= latitude <= 90:
-            place = (longitude, latitude)
+    place = _pair(position)
+    if place is not None and not (-180 <= place[0] <= 180 and -90 <= place[1] <= 90):
+        place = None
     announced = body.get("properties")
     properties = {}
     for attribute, item in announced.items() if isinstance(announced, dict) else ():
         if isinstance(item, dict):
-            span = item.get("range")
-            good = isinstance(span, list) and len(span) == 2 and all(isinstance(x, int | float) for x in span)
             properties[str(item.get("property") or attribute)[:64]] = AnnouncedProperty(
-                str(attribute)[:64], str(item.get("unit", ""))[:16], (float(span[0]), float(span[1])) if good else None
+                str(attribute)[:64], str(item.get("unit", ""))[:16], _pair(item.get("range"))
             )
     return Birth(domain, thing, str(body.get("name") or thing)[:120], place, properties)
+
+
+def _pair(value: object) -> tuple[float, float] | None:
+    """Two finite numbers, or None."""
+    if isinstance(value, list) and len(value) >= 2 and all(isinstance(x, int | float) for x in value[:2]):
+        pair = (float(value[0]), float(value[1]))
+        return pair if all(map(math.isfinite, pair)) else None
+    return None
 
 
 def _decode_clock(body: dict[str, Any]) -> Clock:
     speed = body.get("speed", 1.0)
     if isinstance(speed, bool) or not isinstance(speed, int | float) or not 0 < speed <= 1e6:
         raise Malformed("clock", f"speed {speed!r}"[:60])
-    return Clock(_time(body.get("time")), _time(body.get("wall")), float(speed), body.get("running", True) is True)
+    running = body.get("running", True) is True
+    return Clock(_time(body.get("time")), _time(body.get("wall")), float(speed), running)
 
 
 def _decode_scenario(body: dict[str, Any]) -> ScenarioState:

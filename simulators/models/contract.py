@@ -37,9 +37,7 @@ class Moment:
         """`t` seconds since 1970, in the city's time zone."""
         local = datetime.fromtimestamp(t, zone)
         hour = local.hour + local.minute / 60 + local.second / 3600
-        return cls(
-            t, hour, (t % 86400.0) / 3600, local.timetuple().tm_yday, local.year, local.weekday()
-        )
+        return cls(t, hour, (t % 86400.0) / 3600, local.timetuple().tm_yday, local.year, local.weekday())
 
 
 @dataclass(slots=True)
