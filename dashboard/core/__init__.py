@@ -1,0 +1,1 @@
+"""The control room without screen, network or clock: numpy and config only."""

@@ -1,0 +1,59 @@
+"""How the pipeline itself is doing: rates, losses and the way from sensor to screen."""
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: Latency is kept in logarithmic classes of 3 % from 0.1 ms to over a minute: percentiles of any
+#: length of run in constant memory.
+_EDGES = np.exp(np.arange(np.log(1e-4), np.log(100.0), 0.03))
+
+
+class Latencies:
+    """A histogram of delays, in seconds."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros(len(_EDGES) + 1, dtype=np.int64)
+        self.longest = 0.0
+
+    def add(self, delays: NDArray[np.float64]) -> None:
+        """More delays (n,) in seconds; NaN is passed over."""
+        delays = delays[~np.isnan(delays)]
+        if len(delays):
+            self._counts += np.bincount(np.searchsorted(_EDGES, delays), minlength=len(self._counts))
+            self.longest = max(self.longest, float(delays.max()))
+
+    def __len__(self) -> int:
+        return int(self._counts.sum())
+
+    def percentile(self, share: float) -> float:
+        """The delay in seconds below which `share` (0-1) of all lie; NaN when there are none."""
+        total = len(self)
+        if not total:
+            return float("nan")
+        place = int(np.searchsorted(np.cumsum(self._counts), share * total))
+        return min(float(_EDGES[min(place, len(_EDGES) - 1)]), self.longest)
+
+
+class Rate:
+    """Events per second over the last few seconds of wall clock."""
+
+    def __init__(self, span: float = 3.0) -> None:
+        self._span = span
+        self._marks: deque[tuple[float, int]] = deque()
+        self._total = 0
+
+    def add(self, wall: float, total: int) -> None:
+        """The running total at that wall clock; call it once a frame."""
+        self._marks.append((wall, total))
+        while len(self._marks) > 2 and self._marks[1][0] < wall - self._span:
+            self._marks.popleft()
+
+    @property
+    def per_second(self) -> float:
+        """The rate over the span; 0 until there are two marks."""
+        (wall, total), (later, more) = (
+            (self._marks[0], self._marks[-1]) if self._marks else ((0.0, 0), (0.0, 0))
+        )
+        return (more - total) / (later - wall) if later > wall else 0.0

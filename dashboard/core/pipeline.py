@@ -1,0 +1,158 @@
+"""From message to reading, quality and alarm: one turn a frame, in one thread."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config.catalogue import City
+from config.messages import Birth, Clock, Message, ScenarioState, Status, Truth
+from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarm_event import AlarmEvent
+from dashboard.core.batch import Batch
+from dashboard.core.frame import Frame, Health
+from dashboard.core.inbox import Inbox
+from dashboard.core.link import Link
+from dashboard.core.meter import Latencies, Rate
+from dashboard.core.quality_check import QualityCheck
+from dashboard.core.store import Store
+
+#: A clock that goes back by more than this tells another story; less is jitter or a clock skew.
+RESTART_AFTER = 120.0
+#: An observation is odd when its time is so far from the city's now, in seconds.
+_FUTURE, _PAST = 300.0, 7 * 86400.0
+
+
+class Pipeline:
+    """Owns everything that is known of the city; only `turn` writes it.
+
+    Time is an argument: `turn(wall)` is given the wall clock, and the city's own clock arrives by
+    message.
+    """
+
+    def __init__(self, city: City, inbox: Inbox, link: Link, alarms: AlarmBook, store: Store) -> None:
+        self.city = city
+        self.store = store
+        self.alarms = alarms
+        self.latencies = Latencies()
+        self.clock: Clock | None = None
+        self.scenario = ScenarioState()
+        self._inbox = inbox
+        self._link = link
+        self._checks: dict[str, QualityCheck] = {}
+        self._irregular: Counter[str] = Counter()
+        self._messages = self._readings = self._lost = 0
+        self._rate = Rate()
+        self._online: dict[str, bool] = {}
+        self._pending: list[NDArray[np.float64]] = []
+
+    def now(self, wall: float) -> float:
+        """The city's time at that wall clock, seconds since 1970."""
+        return wall if self.clock is None else self.clock.at(wall)
+
+    def turn(self, wall: float) -> Frame:
+        """Take what has arrived, judge it, and say what changed."""
+        observations, others = self._inbox.drain()
+        discovered = self.store.discovered
+        truths, restarted = self._take_others(message for _, message in others)
+        now = self.now(wall)
+        events: list[AlarmEvent] = []
+        if restarted:
+            self.store.forget_readings()
+            self._checks.clear()
+            events += self.alarms.restart(now)
+        changed: dict[str, NDArray[np.intp]] = {}
+        kept: list[Batch] = []
+        for batch in self.store.batches(observations):
+            self._count_odd_times(batch, now)
+            for part in batch.rounds():
+                fresh = self._take(part)
+                kept.append(fresh)
+                events += self.alarms.update(fresh, now)
+            changed[batch.domain] = np.unique(batch.rows)
+            self._readings += int((~np.isnan(batch.values)).sum())
+            if self.clock is not None and self.clock.running:
+                self._pending.append(self.clock.wall_of(0.0) + batch.times / self.clock.speed)
+        events += self.alarms.advance(now)
+        self._messages += len(observations) + len(others)
+        self._rate.add(wall, self._messages)
+        return Frame(
+            now,
+            wall,
+            self._health(),
+            self.clock,
+            self.scenario,
+            changed,
+            tuple(kept),
+            tuple(events),
+            tuple(truths),
+            self.store.discovered > discovered,
+            restarted,
+        )
+
+    def drawn(self, wall: float) -> None:
+        """The last frame is on screen (or stored, without one) at that wall clock."""
+        for due in self._pending:
+            self.latencies.add(wall - due)
+        self._pending.clear()
+
+    def _take_others(self, messages: Iterable[Message]) -> tuple[list[Truth], bool]:
+        truths: list[Truth] = []
+        restarted = False
+        for message in messages:
+            match message:
+                case Clock():
+                    before = self.clock
+                    self.clock = message
+                    if before is not None and message.time < before.at(message.wall) - RESTART_AFTER:
+                        restarted = True
+                case Birth():
+                    self.store.announce(message)
+                case ScenarioState():
+                    self.scenario = message
+                case Status():
+                    self._online[message.client] = message.online
+                case Truth():
+                    truths.append(message)
+                case _:
+                    self._irregular["unexpected_message"] += 1
+        return truths, restarted
+
+    def _take(self, batch: Batch) -> Batch:
+        """Check and store one round; returns what was new."""
+        check = self._checks.get(batch.domain)
+        if check is None:
+            check = self._checks[batch.domain] = QualityCheck(self.store.tables[batch.domain])
+        check.mark(batch)
+        fresh, order = self.store.tables[batch.domain].append(batch)
+        self._lost = max(0, self._lost + order.lost)
+        if order.repeated:
+            self._irregular["repeated"] += order.repeated
+        if order.reordered:
+            self._irregular["reordered"] += order.reordered
+        return fresh
+
+    def _count_odd_times(self, batch: Batch, now: float) -> None:
+        future, past = int((batch.times > now + _FUTURE).sum()), int((batch.times < now - _PAST).sum())
+        if future:
+            self._irregular["in_the_future"] += future
+        if past:
+            self._irregular["long_past"] += past
+
+    def _health(self) -> Health:
+        state = self._link.state()
+        return Health(
+            connected=state.connected,
+            city_online=any(self._online.values()),
+            messages=self._messages + sum(state.malformed.values()),
+            readings=self._readings,
+            per_second=self._rate.per_second,
+            malformed=state.malformed + self.store.refused,
+            irregular=state.irregular + self._irregular,
+            discovered=self.store.discovered,
+            dropped=self._inbox.dropped,
+            lost=self._lost,
+            latency_p95=self.latencies.percentile(0.95),
+            notice=state.notice,
+        )

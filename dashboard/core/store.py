@@ -1,0 +1,183 @@
+"""Every datastream of the city and its readings: a table per domain."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from config.catalogue import City, Domain, Property, Thing, datastream_id
+from config.messages import Birth, Observation
+from dashboard.core.batch import Batch
+from dashboard.core.quality import Quality
+from dashboard.core.series import Reading, Series
+from dashboard.core.table import CAPACITY, Place, Table
+
+#: So many things that the catalogue does not know are shown; more are counted, not kept.
+MAX_DISCOVERED = 50_000
+MAX_STRANGE_DOMAINS = 32
+#: A datastream is stale when it misses so many of its periods (science, section 9).
+STALE_PERIODS = 5.0
+#: Until it is known how often a discovered thing speaks, seconds.
+_UNKNOWN_PERIOD = 300.0
+
+
+class Stream(NamedTuple):
+    """Where a datastream stands in the store."""
+
+    domain: str
+    row: int
+    column: int
+
+
+class Store:
+    """Catalogue things first, in catalogue order; then those discovered on the broker.
+
+    Rows and columns never move, so a `Stream` stays valid for the life of the store.
+    """
+
+    def __init__(self, city: City, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self.tables: dict[str, Table] = {}
+        #: By kind, what the store would not take.
+        self.refused: Counter[str] = Counter()
+        self.discovered = 0
+        for domain in city.domains:
+            table = Table(domain.id, domain.properties, capacity)
+            for thing in domain.things:
+                _add_known(table, domain, thing)
+            self.tables[domain.id] = table
+
+    # -- what comes in ---------------------------------------------------------------------------
+
+    def batches(self, observations: Iterable[tuple[float, Observation]]) -> list[Batch]:
+        """Observations with their arrivals -> one batch per domain; unknown things are discovered."""
+        parted: defaultdict[str, list[tuple[int, Observation]]] = defaultdict(list)
+        for _, item in observations:
+            table = self.tables.get(item.domain)
+            row = table.row(item.thing) if table is not None else None
+            if row is None:
+                row = self._discover(item.domain, item.thing, tuple(item.others or ()))
+                if row is None:
+                    continue
+            parted[item.domain].append((row, item))
+        return [self._batch(domain, items) for domain, items in parted.items()]
+
+    def _batch(self, domain: str, items: list[tuple[int, Observation]]) -> Batch:
+        table = self.tables[domain]
+        if items[0][1].others is None:
+            values = np.array([item.values for _, item in items], dtype=np.float64)
+        else:
+            names = [item.id for item in table.properties]
+            values = np.array(
+                [[(item.others or {}).get(name, np.nan) for name in names] for _, item in items]
+            )
+        return Batch(
+            domain,
+            rows=np.array([row for row, _ in items], dtype=np.intp),
+            times=np.array([item.time for _, item in items]),
+            values=values.reshape(len(items), len(table.properties)),
+            seqs=np.array([item.seq for _, item in items], dtype=np.int64),
+            quality=np.zeros((len(items), len(table.properties)), dtype=np.uint8),
+        )
+
+    def announce(self, birth: Birth) -> None:
+        """A thing says what it is: a catalogue thing is known already, another is discovered."""
+        table = self.tables.get(birth.domain)
+        row = table.row(birth.thing) if table is not None else None
+        if birth.removed or (table is not None and row is not None and not table.places[row].discovered):
+            return
+        if row is None:
+            row = self._discover(birth.domain, birth.thing, tuple(birth.properties))
+        if row is not None:
+            place = Place(birth.thing, birth.name or birth.thing, birth.position, "", True, True)
+            self.tables[birth.domain].describe(row, place)
+
+    def _discover(self, domain: str, thing: str, properties: tuple[str, ...]) -> int | None:
+        """A row for a thing that the catalogue does not know; None when there is no room for it."""
+        table = self.tables.get(domain)
+        if table is None:
+            strange = sum(1 for item in self.tables.values() if item.strange)
+            if strange >= MAX_STRANGE_DOMAINS or not properties:
+                self.refused["unknown_domain"] += 1
+                return None
+            table = Table(
+                domain, [_strange_property(name) for name in properties], self._capacity, strange=True
+            )
+            self.tables[domain] = table
+        if self.discovered >= MAX_DISCOVERED:
+            self.refused["too_many_things"] += 1
+            return None
+        self.discovered += 1
+        p = len(table.properties)
+        place = Place(thing, thing, None, "", True, True)
+        return table.add(place, np.zeros(p, dtype=bool), np.full(p, _UNKNOWN_PERIOD))
+
+    def forget_readings(self) -> None:
+        """Start anew: every reading goes, every thing stays."""
+        for table in self.tables.values():
+            table.forget_readings()
+
+    # -- what is asked ---------------------------------------------------------------------------
+
+    def find(self, datastream: str) -> Stream:
+        """Where `domain/thing/property` stands; KeyError when it is not here."""
+        domain, thing, name = datastream.split("/")
+        table = self.tables[domain]
+        row = table.row(thing)
+        if row is None:
+            raise KeyError(datastream)
+        for column, item in enumerate(table.properties):
+            if item.id == name:
+                return Stream(domain, row, column)
+        raise KeyError(datastream)
+
+    def id(self, stream: Stream) -> str:
+        """Its name, `domain/thing/property`."""
+        return datastream_id(stream.domain, self.place(stream).id, self.property(stream).id)
+
+    def place(self, stream: Stream) -> Place:
+        """The thing it belongs to."""
+        return self.tables[stream.domain].places[stream.row]
+
+    def property(self, stream: Stream) -> Property:
+        """What it observes."""
+        return self.tables[stream.domain].properties[stream.column]
+
+    def streams(self, domain: str) -> Iterator[Stream]:
+        """Datastreams of one domain that are observed, by thing, then by property."""
+        table = self.tables[domain]
+        for row in range(len(table)):
+            for column in np.flatnonzero(table.observed[row]):
+                yield Stream(domain, row, int(column))
+
+    def window(self, stream: Stream, since: float, until: float) -> Series:
+        """Readings with since <= time <= until (seconds since 1970), sorted by time."""
+        return self.tables[stream.domain].window(stream.row, stream.column, since, until)
+
+    def latest(self, stream: Stream, now: float) -> Reading | None:
+        """The newest reading, its quality STALE when it is old at `now`; None before the first."""
+        table = self.tables[stream.domain]
+        reading = table.latest(stream.row, stream.column)
+        if reading is not None:
+            period = table.periods[stream.row, stream.column]
+            if now - reading.time > STALE_PERIODS * period:
+                return Reading(reading.time, reading.value, Quality.STALE)
+        return reading
+
+
+def _add_known(table: Table, domain: Domain, thing: Thing) -> None:
+    observed = np.array([item.id in thing.properties for item in domain.properties])
+    periods = [
+        domain.period(thing, item.id) if seen else _UNKNOWN_PERIOD
+        for item, seen in zip(domain.properties, observed, strict=True)
+    ]
+    place = Place(thing.id, thing.name, thing.position, thing.zone, thing.approximate, False)
+    table.add(place, observed, np.array(periods))
+
+
+def _strange_property(name: str) -> Property:
+    """A property of which only the attribute is known."""
+    return Property(
+        id=name, name={"fr": name, "en": name}, unit="", attribute=name, range=(-np.inf, np.inf), decimals=2
+    )

@@ -1,0 +1,229 @@
+"""The readings of one domain: a ring of columns per thing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config.catalogue import Property
+from dashboard.core.batch import Batch, Floats, Rows
+from dashboard.core.quality import Quality
+from dashboard.core.series import Reading, Series
+
+#: Readings kept per thing: more than an hour at 1 Hz, nearly three days at one a minute.
+CAPACITY = 4096
+_FIRST_CAPACITY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known of a thing."""
+
+    id: str
+    name: str
+    position: tuple[float, float] | None  #: longitude, latitude
+    zone: str
+    approximate: bool
+    discovered: bool  #: not in the catalogue: found on the broker
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the sequence numbers of some observations tell."""
+
+    lost: int = 0
+    repeated: int = 0
+    reordered: int = 0
+
+
+class Table:
+    """All readings of one domain's things.
+
+    `values[row, column, slot]` is a ring in float32, which holds every instrument's resolution and
+    half the memory; the newest reading of each datastream is kept in full in `last_*`. Both grow by
+    doubling, so that memory follows use.
+    """
+
+    def __init__(
+        self, domain: str, properties: Sequence[Property], capacity: int = CAPACITY, *, strange: bool = False
+    ) -> None:
+        self.domain = domain
+        #: Whether the catalogue does not know this domain.
+        self.strange = strange
+        self.properties = tuple(properties)
+        self.places: list[Place] = []
+        self._row_of: dict[str, int] = {}
+        self._limit = capacity
+        self._slots = min(_FIRST_CAPACITY, capacity)
+        p = len(self.properties)
+        self._times: Floats = np.zeros((0, self._slots))
+        self._values = np.zeros((0, p, self._slots), dtype=np.float32)
+        self._quality = np.zeros((0, p, self._slots), dtype=np.uint8)
+        self._count = np.zeros(0, dtype=np.int64)
+        self._newest: Floats = np.zeros(0)
+        self._seq = np.zeros(0, dtype=np.int64)
+        self.observed = np.zeros((0, p), dtype=bool)
+        self.periods: Floats = np.zeros((0, p))
+        self.last_time: Floats = np.zeros((0, p))
+        self.last_value: Floats = np.zeros((0, p))
+        self.last_quality = np.zeros((0, p), dtype=np.uint8)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    # -- things ----------------------------------------------------------------------------------
+
+    def row(self, thing: str) -> int | None:
+        """The row of that thing, None when it is not here."""
+        return self._row_of.get(thing)
+
+    def add(self, place: Place, observed: NDArray[np.bool_], periods: Floats) -> int:
+        """A new thing: which properties (p,) it observes, and every how many seconds (p,)."""
+        row = len(self.places)
+        self.places.append(place)
+        self._row_of[place.id] = row
+        if row >= len(self._count):
+            self._grow_rows(max(16, 2 * row))
+        self.observed[row] = observed
+        self.periods[row] = periods
+        return row
+
+    def describe(self, row: int, place: Place) -> None:
+        """Better knowledge of a thing that is already here."""
+        self.places[row] = place
+
+    def forget_readings(self) -> None:
+        """Start anew: every reading goes, every thing stays."""
+        self._count[:] = 0
+        self._blank(slice(None))
+
+    def _blank(self, rows: slice) -> None:
+        self._newest[rows] = -np.inf
+        self._seq[rows] = -1
+        self.last_time[rows] = np.nan
+        self.last_value[rows] = np.nan
+        self.last_quality[rows] = Quality.MISSING
+
+    def _grow_rows(self, rows: int) -> None:
+        have = len(self._count)
+        for name in ("_times", "_values", "_quality", "_count", "_newest", "_seq", "observed", "periods",
+                     "last_time", "last_value", "last_quality"):  # fmt: skip
+            old = getattr(self, name)
+            new = np.zeros((rows, *old.shape[1:]), dtype=old.dtype)
+            new[:have] = old
+            setattr(self, name, new)
+        self._blank(slice(have, None))
+
+    def _grow_slots(self) -> None:
+        """Twice the ring. Only called while no ring has wrapped, so slots keep their place."""
+        slots = min(2 * self._slots, self._limit)
+        for name in ("_times", "_values", "_quality"):
+            old = getattr(self, name)
+            new = np.zeros((*old.shape[:-1], slots), dtype=old.dtype)
+            new[..., : self._slots] = old
+            setattr(self, name, new)
+        self._slots = slots
+
+    # -- readings in -----------------------------------------------------------------------------
+
+    def append(self, batch: Batch) -> tuple[Batch, Order]:
+        """Take observations of different things (one round of a batch).
+
+        Returns those that are new and newer than what was known, and what the sequence numbers say.
+        A repeated observation is ignored; one that comes late is filed at its time, but is not
+        returned: the present is not judged by the past.
+        """
+        rows, times, seqs = batch.rows, batch.times, batch.seqs
+        known, newest = self._seq[rows], self._newest[rows]
+        counted = (seqs >= 0) & (known >= 0)
+        late = times < newest
+        again = (times == newest) & (~counted | (seqs == known))
+        fresh = ~late & ~again
+        # A sequence that starts anew at a later time is a restarted publisher, not a loss.
+        gaps = np.where(counted & fresh & (seqs > known), seqs - known - 1, 0)
+        lost, repeated = int(gaps.sum()), int(again.sum())
+        filed = [i for i in np.flatnonzero(late) if self._file_late(batch, int(i))]
+        # What comes late was counted as lost when the gap was seen.
+        lost -= int((counted[filed] & (seqs[filed] < known[filed])).sum())
+        repeated += int(late.sum()) - len(filed)
+        part = batch if fresh.all() else batch.take(fresh)
+        self._append_fresh(part)
+        return part, Order(lost, repeated, len(filed))
+
+    def _append_fresh(self, batch: Batch) -> None:
+        rows = batch.rows
+        if not len(rows):
+            return
+        count = self._count[rows]
+        if self._slots < self._limit and int(count.max()) >= self._slots:
+            self._grow_slots()
+        slot = count % self._slots
+        self._times[rows, slot] = batch.times
+        self._values[rows, :, slot] = batch.values
+        self._quality[rows, :, slot] = batch.quality
+        self._count[rows] = count + 1
+        self._newest[rows] = batch.times
+        self._seq[rows] = batch.seqs
+        measured = ~np.isnan(batch.values)
+        self.last_time[rows] = np.where(measured, batch.times[:, None], self.last_time[rows])
+        self.last_value[rows] = np.where(measured, batch.values, self.last_value[rows])
+        self.last_quality[rows] = np.where(measured, batch.quality, self.last_quality[rows])
+        self.observed[rows] |= measured
+
+    def _file_late(self, batch: Batch, i: int) -> bool:
+        """Put one late observation where it belongs; False when it is already there or too old."""
+        row, time = int(batch.rows[i]), float(batch.times[i])
+        slots = self._slots_of(row)
+        times = self._times[row, slots]
+        place = int(np.searchsorted(times, time))
+        if (place < len(times) and times[place] == time) or (place == 0 and len(times) == self._limit):
+            return False
+        if len(times) == self._slots and self._slots < self._limit:
+            self._grow_slots()
+        self._count[row] += 1
+        slots = self._slots_of(row)
+        if len(slots) == len(times):  # the ring is full: its oldest reading made room
+            place -= 1
+        moved, room = slots[place:-1], slots[place + 1 :]
+        self._times[row, room] = self._times[row, moved]
+        self._values[row][:, room] = self._values[row][:, moved]
+        self._quality[row][:, room] = self._quality[row][:, moved]
+        self._times[row, slots[place]] = time
+        self._values[row, :, slots[place]] = batch.values[i]
+        self._quality[row, :, slots[place]] = batch.quality[i]
+        return True
+
+    def _slots_of(self, row: int) -> Rows:
+        """Slots of a thing's readings, oldest first."""
+        count = int(self._count[row])
+        size = min(count, self._slots)
+        return np.arange(count - size, count) % self._slots
+
+    # -- readings out ----------------------------------------------------------------------------
+
+    def window(self, row: int, column: int, since: float, until: float) -> Series:
+        """The readings of one datastream with since <= time <= until."""
+        slots = self._slots_of(row)
+        times = self._times[row, slots]
+        low, high = np.searchsorted(times, since, "left"), np.searchsorted(times, until, "right")
+        slots, times = slots[low:high], times[low:high]
+        values = self._values[row, column, slots].astype(np.float64)
+        measured = ~np.isnan(values)
+        return Series(times[measured], values[measured], self._quality[row, column, slots][measured])
+
+    def latest(self, row: int, column: int) -> Reading | None:
+        """The newest reading of one datastream, None before the first."""
+        if self.last_quality[row, column] == Quality.MISSING:
+            return None
+        return Reading(
+            float(self.last_time[row, column]),
+            float(self.last_value[row, column]),
+            int(self.last_quality[row, column]),
+        )
+
+    def stale(self, now: float, periods: float) -> NDArray[np.bool_]:
+        """(things, p) datastreams that were heard of and then fell silent for so many periods."""
+        n = len(self)
+        silent = now - self.last_time[:n] > periods * self.periods[:n]
+        return np.asarray(silent & self.observed[:n])
