@@ -1,0 +1,63 @@
+"""Where a broker is and how to be let in: `mqtt://[user:password@]host[:port]` or `mqtts://`."""
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_PORTS = {"mqtt": 1883, "mqtts": 8883}
+_FORM = "mqtt://[user:password@]host[:port] or mqtts://..."
+
+
+class BrokerURLError(ValueError):
+    """A broker that cannot be meant; one line, never with the password in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerAddress:
+    """One broker; its text form has no credentials, so that it may be shown and logged."""
+
+    host: str
+    port: int
+    tls: bool = False
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    ca_file: Path | None = None
+    cert_file: Path | None = None
+    key_file: Path | None = None
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'mqtts' if self.tls else 'mqtt'}://{host}:{self.port}"
+
+    def with_files(
+        self, ca_file: Path | None = None, cert_file: Path | None = None, key_file: Path | None = None
+    ) -> "BrokerAddress":
+        """The same broker with certificates; BrokerURLError when a file is missing or useless."""
+        given = {"CA file": ca_file, "client certificate": cert_file, "client key": key_file}
+        for name, path in given.items():
+            if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
+                raise BrokerURLError(f"{name} {path}: there is no such readable file")
+        if any(given.values()) and not self.tls:
+            raise BrokerURLError("certificates need an encrypted connection: write mqtts:// instead of mqtt://")
+        if key_file is not None and cert_file is None:
+            raise BrokerURLError("a client key needs its client certificate")
+        return replace(self, ca_file=ca_file, cert_file=cert_file, key_file=key_file)
+
+
+def parse_broker(text: str) -> BrokerAddress:
+    """Read a broker's URL; BrokerURLError with one line that says what to write."""
+    url = urlsplit(text if "://" in text else f"mqtt://{text}")
+    if url.scheme not in _PORTS:
+        raise BrokerURLError(f'a broker is {_FORM}, not "{url.scheme}://"')
+    try:
+        port = url.port or _PORTS[url.scheme]
+    except ValueError:
+        raise BrokerURLError(f"the broker's port must be 1 to 65535; a broker is {_FORM}") from None
+    if not url.hostname:
+        raise BrokerURLError(f"the broker has no host; a broker is {_FORM}")
+    if url.path not in ("", "/") or url.query or url.fragment:
+        raise BrokerURLError(f"a broker has no path; a broker is {_FORM}")
+    user = unquote(url.username) if url.username else None
+    password = unquote(url.password) if url.password is not None else None
+    return BrokerAddress(url.hostname, port, url.scheme == "mqtts", user, password)
