@@ -1,12 +1,16 @@
 """Where a broker is and how to be let in: `mqtt://[user:password@]host[:port]` or `mqtts://`."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
-_PORTS = {"mqtt": 1883, "mqtts": 8883}
-_FORM = "mqtt://[user:password@]host[:port] or mqtts://..."
+USER_VARIABLE: Final = "NICE_BROKER_USER"
+PASSWORD_VARIABLE: Final = "NICE_BROKER_PASSWORD"
+_PORTS: Final = {"mqtt": 1883, "mqtts": 8883}
+_FORM: Final = "mqtt://[user:password@]host[:port] or mqtts://..."
 
 
 class BrokerURLError(ValueError):
@@ -29,6 +33,21 @@ class BrokerAddress:
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{'mqtts' if self.tls else 'mqtt'}://{host}:{self.port}"
+
+    def with_credentials(self, environment: Mapping[str, str]) -> "BrokerAddress":
+        """The same broker with user and password from the environment, where the URL has none.
+
+        So a program is let in without a password among its arguments, where others can read it.
+        """
+        if self.user is not None:
+            return self
+        user, password = environment.get(USER_VARIABLE), environment.get(PASSWORD_VARIABLE)
+        return replace(self, user=user, password=password) if user else self
+
+    def credentials(self) -> dict[str, str]:
+        """What `with_credentials` reads, for the environment of a child."""
+        given = {USER_VARIABLE: self.user, PASSWORD_VARIABLE: self.password}
+        return {name: value for name, value in given.items() if value is not None}
 
     def with_files(
         self, ca_file: Path | None = None, cert_file: Path | None = None, key_file: Path | None = None

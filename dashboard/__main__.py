@@ -1,0 +1,131 @@
+"""The command line of the control room."""
+
+import os
+import re
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+
+from config.broker_url import BrokerURLError, parse_broker
+from config.reader import CatalogueError, read_city
+from dashboard.control_room import ControlRoom
+from dashboard.headless import run
+from dashboard.options import Options
+from dashboard.report import Report
+
+app = App(name="nice-dashboard", help="The control room of a city of sensors.", version_flags=[])
+
+
+class UsageError(Exception):
+    """Something on the command line that cannot be done, in one line."""
+
+
+@app.default
+def dashboard(
+    *,
+    city: str = "nice",
+    broker: str = "embedded",
+    simulators: bool = True,
+    scenario: str | None = None,
+    speed: float | None = None,
+    seed: int | None = None,
+    start: str | None = None,
+    lang: Literal["fr", "en"] = "fr",
+    page: str = "city",
+    size: str | None = None,
+    duration: float | None = None,
+    snapshot: Path | None = None,
+    report: Path | None = None,
+    headless: bool = False,
+    ca_file: Path | None = None,
+    cert_file: Path | None = None,
+    key_file: Annotated[Path | None, Parameter(help="Client key for mqtts://.")] = None,
+) -> int:
+    """Watch a city: plots in real time, alarms, a map.
+
+    Parameters
+    ----------
+    city: a city pack: its name, or its folder.
+    broker: "embedded", or mqtt://[user:password@]host[:port], or mqtts://. User and password are also
+        read from NICE_BROKER_USER and NICE_BROKER_PASSWORD.
+    simulators: with --no-simulators nothing is simulated; something else publishes.
+    scenario: the story that the simulators begin with.
+    speed: simulated seconds per second.
+    seed: seed of the simulators.
+    start: when the simulated time starts, ISO 8601.
+    lang: language of the window.
+    page: page to begin with.
+    size: size of the window in pixels, such as 1920x1080.
+    duration: end after so many seconds.
+    snapshot: write a picture of the window just before the end.
+    report: write the figures of the run at the end.
+    headless: run without a window.
+    ca_file: certificate of the authority that signed the broker's, for mqtts://.
+    cert_file: client certificate for mqtts://.
+    """
+    address = None
+    if broker != "embedded":
+        address = parse_broker(broker).with_credentials(os.environ).with_files(ca_file, cert_file, key_file)
+    for path in (snapshot, report):
+        if path is not None and not path.resolve().parent.is_dir():
+            raise UsageError(f"{path}: there is no folder {path.resolve().parent}")
+    if duration is not None and duration <= 0:
+        raise UsageError("--duration: a number of seconds above 0")
+    if headless and snapshot is not None:
+        raise UsageError("--snapshot: there is no window with --headless")
+    options = Options(
+        read_city(city), city, address, simulators, scenario, speed, seed, start, lang, page,
+        _size(size), duration, snapshot, report, headless,
+    )  # fmt: skip
+    return _run(options)
+
+
+def _run(options: Options) -> int:
+    ending = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())
+    if not options.headless:
+        from dashboard import app as window  # Qt is loaded only where it is shown
+
+        return window.run(options, ending)
+    room = ControlRoom(options)
+    print(f"broker: {room.broker}", flush=True)
+    report = Report(room.pipeline)
+    try:
+        room.start()
+        run(room, report, options.duration, ending)
+    finally:
+        room.stop()
+    if options.report is not None:
+        report.write(options.report)
+    return 0
+
+
+def _size(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{3,5})[x×](\d{3,5})", text)
+    if match is None:
+        raise UsageError(f'--size: "{text}" is not a size in pixels; write 1920x1080')
+    return int(match[1]), int(match[2])
+
+
+def main() -> None:
+    """Run the command line; a mistake is one line and status 2."""
+    try:
+        status = app(exit_on_error=False, print_error=False)
+    except (CycloptsError, CatalogueError, BrokerURLError, UsageError) as mistake:
+        print(f"nice-dashboard: {' '.join(str(mistake).split())}", file=sys.stderr)
+        status = 2
+    except (OSError, RuntimeError) as trouble:
+        print(f"nice-dashboard: {trouble}", file=sys.stderr)
+        status = 1
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Puts the control room together, without a screen: broker, simulators, source, pipeline."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from config.broker_url import BrokerAddress
+from config.messages import Command
+from config.wire import Encoder, iso
+from dashboard.children import Child, module
+from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.inbox import Inbox
+from dashboard.core.link import LinkState
+from dashboard.core.pipeline import Pipeline
+from dashboard.core.store import Store
+from dashboard.ingest.mqtt_source import MqttSource
+from dashboard.options import Options
+
+_LOOPBACK: Final = "127.0.0.1"
+#: How long the embedded broker may take until it listens, seconds.
+_BROKER_START: Final = 10.0
+
+
+class ControlRoom:
+    """Everything behind the window. `start` it, turn the pipeline, `stop` it."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._ending = threading.Event()
+        self.children: list[Child] = []
+        self.broker = options.broker or BrokerAddress(_LOOPBACK, free_port())
+        if options.broker is None:
+            self.children.append(Child("broker", self._broker_command, time.monotonic))
+        if options.simulators:
+            self.children.append(Child("simulators", self._simulators_command, time.monotonic, self.broker.credentials()))
+        inbox = Inbox()
+        self.source = MqttSource(options.city, inbox, self.broker, time.time)
+        store = Store(options.city)
+        self.pipeline = Pipeline(options.city, inbox, self, AlarmBook(options.city, store), store)
+        self._encoder = Encoder(options.city)
+
+    def start(self) -> None:
+        """Start the broker, then everyone who needs it."""
+        for child in self.children:
+            child.start()
+        if self._options.broker is None:
+            self._wait_for_broker(self.children[0])
+        self.source.start()
+
+    def stop(self) -> None:
+        """Leave the broker and end the children, the last started first."""
+        self._ending.set()
+        self.source.stop()
+        for child in reversed(self.children):
+            child.stop()
+
+    def state(self) -> LinkState:
+        """The connection, with a word on children that are down."""
+        state = self.source.state()
+        notices = [_notice(child) for child in self.children]
+        text = "; ".join(filter(None, [*notices, state.notice]))
+        return LinkState(state.connected, state.malformed, state.irregular, text)
+
+    # -- intents: orders from the screen; what comes of them is seen in a later frame ----------------
+
+    def acknowledge(self, alarms: Iterable[str]) -> None:
+        """The operator has seen these alarms."""
+        self.pipeline.alarms.acknowledge_all(list(alarms), self._now())
+
+    def shelve(self, alarm: str, seconds: float, reason: str) -> None:
+        """Put an alarm aside for a time."""
+        self.pipeline.alarms.shelve(alarm, self._now(), seconds, reason)
+
+    def unshelve(self, alarm: str) -> None:
+        """Take a shelved alarm back."""
+        self.pipeline.alarms.unshelve(alarm, self._now())
+
+    def comment(self, alarm: str, text: str) -> None:
+        """Write a word beside an alarm."""
+        self.pipeline.alarms.comment(alarm, self._now(), text)
+
+    def command(self, verb: str, **arguments: Any) -> None:
+        """An order to the city."""
+        self.source.publish(*self._encoder.command(Command(verb, arguments)))
+
+    # -- children --------------------------------------------------------------------------------
+
+    def _now(self) -> float:
+        return self.pipeline.now(time.time())
+
+    def _broker_command(self) -> Sequence[str]:
+        return module("dashboard.broker_process", self.broker.host, str(self.broker.port))
+
+    def _simulators_command(self) -> Sequence[str]:
+        options = self._options
+        command = module("simulators", "--exit-with-parent", "--city", options.city_name)
+        command += ["--broker", str(self.broker), *_certificates(self.broker)]
+        clock = self.pipeline.clock
+        if clock is not None:  # a restart: the story goes on where it was
+            command += ["--start", iso(clock.at(time.time()))]
+        elif options.start is not None:
+            command += ["--start", options.start]
+        for name, value in (("--scenario", options.scenario), ("--speed", options.speed), ("--seed", options.seed)):
+            if value is not None:
+                command += [name, str(value)]
+        return command
+
+    def _wait_for_broker(self, child: Child) -> None:
+        deadline = time.monotonic() + _BROKER_START
+        while time.monotonic() < deadline and not self._ending.is_set():
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection((self.broker.host, self.broker.port), timeout=1.0),
+            ):
+                return
+            self._ending.wait(0.02)
+        raise RuntimeError(f"the embedded broker does not listen on {self.broker}: {child.failure or 'no answer'}")
+
+
+def free_port() -> int:
+    """A TCP port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((_LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def _certificates(broker: BrokerAddress) -> list[str]:
+    files = {"--ca-file": broker.ca_file, "--cert-file": broker.cert_file, "--key-file": broker.key_file}
+    return [word for name, path in files.items() if path is not None for word in (name, str(path))]
+
+
+def _notice(child: Child) -> str:
+    wait = child.restart_in()
+    return "" if wait is None else f"{child.name}: {child.failure}, restart in {wait:.0f} s"

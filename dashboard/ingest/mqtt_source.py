@@ -1,0 +1,118 @@
+"""The control room's MQTT client: what the city publishes goes into the inbox, orders go out."""
+
+import logging
+import ssl
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+import paho.mqtt.client as mqtt
+
+from config import topics
+from config.broker_url import BrokerAddress
+from config.catalogue import City
+from config.messages import Malformed, Observation
+from config.wire import Decoder
+from dashboard.core.inbox import Inbox
+from dashboard.core.link import LinkState
+
+_LOG = logging.getLogger(__name__)
+#: Seconds between attempts to reach a broker: first, and at most.
+_RETRY = (1, 5)
+
+
+class MqttSource:
+    """Subscribes to one city on one broker and reconnects for as long as it lives.
+
+    Messages are decoded in paho's thread. Whatever a stranger sends, nothing is raised into paho:
+    what cannot be understood is counted by kind.
+    """
+
+    def __init__(self, city: City, inbox: Inbox, address: BrokerAddress, wall: Callable[[], float]) -> None:
+        self._city = city
+        self._inbox = inbox
+        self._address = address
+        self._wall = wall
+        self._decoder = Decoder(city)
+        self._lock = threading.Lock()
+        self._malformed: Counter[str] = Counter()
+        self._irregular: Counter[str] = Counter()
+        self._connected = False
+        self._refusal = ""
+        self._client = _client(address)
+        self._client.on_connect = self._on_connect
+        self._client.on_disconnect = self._on_disconnect
+        self._client.on_message = self._on_message
+
+    def start(self) -> None:
+        """Begin to connect; returns at once."""
+        self._client.connect_async(self._address.host, self._address.port, keepalive=15)
+        self._client.loop_start()
+
+    def stop(self) -> None:
+        """Leave the broker and end the thread."""
+        self._client.disconnect()
+        self._client.loop_stop()
+
+    def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
+        """Send an order or an alarm's state; any thread. Nothing is kept while there is no broker."""
+        if self._connected:
+            self._client.publish(topic, payload, qos=1, retain=retain)
+
+    def state(self) -> LinkState:
+        """How the connection stands."""
+        with self._lock:
+            malformed = self._malformed.copy()
+            irregular = self._irregular + self._decoder.irregular
+        return LinkState(self._connected, malformed, irregular, self._refusal)
+
+    # -- paho's thread ---------------------------------------------------------------------------
+
+    def _on_connect(
+        self, client: mqtt.Client, _data: object, _flags: object, reason: object, _properties: object
+    ) -> None:
+        if getattr(reason, "is_failure", False):
+            self._refusal = f"broker refused: {reason}"
+            return
+        self._refusal = ""
+        client.subscribe([(topic, 0) for topic in topics.subscriptions(self._city.id)])
+        self._connected = True
+
+    def _on_disconnect(self, *_arguments: object) -> None:
+        self._connected = False
+
+    def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
+        try:
+            decoded = self._decoder.decode(message.topic, message.payload)
+        except Malformed as problem:
+            self._count(problem.kind, str(problem))
+            return
+        except UnicodeDecodeError:  # a topic that is not UTF-8
+            self._count("topic", "not UTF-8")
+            return
+        if message.retain and type(decoded) is Observation:
+            with self._lock:
+                self._irregular["retained_observation"] += 1
+        self._inbox.put(decoded, self._wall())
+
+    def _count(self, kind: str, detail: str) -> None:
+        with self._lock:
+            self._malformed[kind] += 1
+            first = self._malformed[kind] == 1
+        if first:
+            _LOG.warning("a message was refused (%s); more of this kind are only counted", detail[:200])
+
+
+def _client(address: BrokerAddress) -> mqtt.Client:
+    client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, clean_session=True)
+    client.reconnect_delay_set(*_RETRY)
+    if address.user is not None:
+        client.username_pw_set(address.user, address.password)
+    if address.tls:
+        client.tls_set(
+            ca_certs=str(address.ca_file) if address.ca_file else None,
+            certfile=str(address.cert_file) if address.cert_file else None,
+            keyfile=str(address.key_file) if address.key_file else None,
+            cert_reqs=ssl.CERT_REQUIRED,
+        )
+    return client

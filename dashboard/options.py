@@ -1,0 +1,28 @@
+"""What the command line asked for, checked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.broker_url import BrokerAddress
+from config.catalogue import City
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One run of the control room."""
+
+    city: City
+    city_name: str  #: as given, for the child
+    broker: BrokerAddress | None = None  #: None: the embedded one
+    simulators: bool = True
+    scenario: str | None = None
+    speed: float | None = None
+    seed: int | None = None
+    start: str | None = None
+    language: str = "fr"
+    page: str = "city"
+    size: tuple[int, int] | None = None
+    duration: float | None = None  #: seconds of wall clock
+    snapshot: Path | None = None
+    report: Path | None = None
+    headless: bool = False
