@@ -58,7 +58,9 @@ class BrokerAddress:
             if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
                 raise BrokerURLError(f"{name} {path}: there is no such readable file")
         if any(given.values()) and not self.tls:
-            raise BrokerURLError("certificates need an encrypted connection: write mqtts:// instead of mqtt://")
+            raise BrokerURLError(
+                "certificates need an encrypted connection: write mqtts:// instead of mqtt://"
+            )
         if key_file is not None and cert_file is None:
             raise BrokerURLError("a client key needs its client certificate")
         return replace(self, ca_file=ca_file, cert_file=cert_file, key_file=key_file)

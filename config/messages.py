@@ -97,7 +97,7 @@ class Command(msgspec.Struct, frozen=True):
 Message = Observation | Birth | Status | Clock | ScenarioState | Truth | Command
 
 
-class Malformed(Exception):
+class Malformed(Exception):  # noqa: N818 - the agreement's own word
     """A message that says nothing usable; `kind` is counted and shown."""
 
     def __init__(self, kind: str, detail: str = "") -> None:
