@@ -129,7 +129,9 @@ def relax(x: Floats | float, target: Floats | float, rate: Floats | float, dt: f
     return target + (x - target) * np.exp(-np.asarray(rate) * dt)
 
 
-def ornstein_uhlenbeck(x: Floats, tau: float, sigma: float | Floats, dt: float, xi: Floats) -> Floats:
+def ornstein_uhlenbeck(
+    x: Floats, tau: float | Floats, sigma: float | Floats, dt: float, xi: Floats
+) -> Floats:
     """Exact step of a mean-reverting process with stationary deviation sigma; xi standard normal."""
     phi = np.exp(-dt / tau)
     return np.asarray(phi * x + sigma * np.sqrt(1.0 - phi * phi) * xi)
