@@ -1,0 +1,22 @@
+"""What every view may look at and ask for; built once, handed down."""
+
+from dataclasses import dataclass
+
+from config.catalogue import City
+from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.store import Store
+from dashboard.ui.intents import Intents
+from dashboard.ui.language import Language
+from dashboard.ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Core is read, never written, by a view: `store` and `alarms` change only in the pipeline's turn."""
+
+    city: City
+    store: Store
+    alarms: AlarmBook
+    intents: Intents
+    look: Look
+    language: Language
