@@ -1,0 +1,79 @@
+"""Parameters of a model in a city pack: plain data -> checked struct, or one clear line."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import numpy as np
+from msgspec import Meta
+
+from config.catalogue import Domain, Thing
+from config.durations import Duration
+from config.reader import CatalogueError, convert, suggestion
+from simulators.models.contract import ZONES, Floats, ModelError
+
+Positive = Annotated[float, Meta(gt=0)]
+NotNegative = Annotated[float, Meta(ge=0)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+_Parsed = TypeVar("_Parsed")
+
+
+def of_thing(domain: Domain, thing: Thing, kind: type[_Parsed]) -> _Parsed:
+    """`model` of a thing as `kind`; ModelError naming file, thing and key."""
+    return _checked(domain, f"thing {thing.id}.model", thing.model, kind)
+
+
+def of_domain(domain: Domain, kind: type[_Parsed]) -> _Parsed:
+    """`[domain.model]` as `kind`; ModelError naming file and key."""
+    return _checked(domain, "domain.model", domain.model, kind)
+
+
+def wrong(domain: str, key: str, problem: str) -> ModelError:
+    """The line for a parameter that is of the right type and yet cannot be used."""
+    return ModelError(f"{domain}.toml: {key}: {problem}")
+
+
+def hours(domain: str, key: str, duration: Duration) -> float:
+    """A duration that must last, in hours."""
+    if duration <= 0:
+        raise wrong(domain, key, "must last longer than 0 s")
+    return float(duration) / 3600.0
+
+
+def zone_index(domain: str, key: str, zone: str) -> int:
+    """Column of a zone in every array over zones."""
+    if zone not in ZONES:
+        raise wrong(domain, key, f'unknown zone "{zone}"{suggestion(zone, ZONES)}')
+    return ZONES.index(zone)
+
+
+def zone_weights(domain: str, key: str, zones: Mapping[str, float]) -> Floats:
+    """Shares of the five zones, which must add up to 1."""
+    weights = np.zeros(len(ZONES))
+    for zone, share in zones.items():
+        weights[zone_index(domain, key, zone)] = share
+    if abs(weights.sum() - 1.0) > 1e-6:
+        raise wrong(domain, key, f"the shares of the zones add up to {weights.sum():g}, not 1")
+    return weights
+
+
+def _checked(domain: Domain, key: str, data: Mapping[str, Any], kind: type[_Parsed]) -> _Parsed:
+    _refuse_infinite(domain.id, key, data)
+    try:
+        return convert(Path(f"{domain.id}.toml"), dict(data), kind, key)
+    except CatalogueError as error:
+        raise ModelError(str(error)) from None
+
+
+def _refuse_infinite(domain: str, key: str, data: object) -> None:
+    """TOML can write nan and inf, and both pass a check of bounds."""
+    if isinstance(data, Mapping):
+        for name, value in data.items():
+            _refuse_infinite(domain, f"{key}.{name}", value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            _refuse_infinite(domain, key, value)
+    elif isinstance(data, float) and not math.isfinite(data):
+        raise wrong(domain, key, f"{data} is not a finite number")
