@@ -1,0 +1,1 @@
+"""Framed pieces that pages are made of."""

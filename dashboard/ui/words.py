@@ -1,0 +1,148 @@
+"""Numbers, units, times and states as words of the current language: the only place that formats."""
+
+import math
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from config.catalogue import Property
+from dashboard.core.alarm_event import AlarmState, Priority
+from dashboard.core.quality import Quality
+from dashboard.ui.language import Language
+
+NOTHING: Final = "—"
+MINUS: Final = "−"
+#: Between a number and its unit: it may not break there.
+NARROW: Final = "\u202f"
+
+
+def number(language: Language, value: float, decimals: int = 0) -> str:
+    """A number in the locale's way with a true minus sign; a dash for NaN."""
+    if not math.isfinite(value):
+        return NOTHING
+    text = language.locale.toString(abs(value), "f", decimals)
+    negative = value < 0 and any(digit in text for digit in "123456789")
+    return f"{MINUS}{text}" if negative else text
+
+
+def signed(language: Language, value: float, decimals: int = 0) -> str:
+    """The same for a change: with its sign, also when it is a plus."""
+    text = number(language, value, decimals)
+    return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
+
+
+def value(language: Language, item: Property, value: float) -> str:
+    """A value of a property without its unit: a number, or the word of its state."""
+    if item.states:
+        place = int(value) if math.isfinite(value) else -1
+        if not 0 <= place < len(item.states):
+            return NOTHING
+        word = item.states[place]
+        return language.text(item.state_names.get(word, {})) or word
+    return number(language, value, item.decimals)
+
+
+def quantity(language: Language, item: Property, value_: float) -> str:
+    """A value with its unit."""
+    text = value(language, item, value_)
+    return f"{text}{NARROW}{item.unit}" if item.unit and text != NOTHING else text
+
+
+def duration(language: Language, seconds: float) -> str:
+    """A length of time in its largest sensible unit: `12 s`, `4 min`, `2 h`, `3 d`."""
+    if not math.isfinite(seconds):
+        return NOTHING
+    seconds = max(0.0, seconds)
+    if seconds < 60:
+        amount, unit = seconds, _tr("s")
+    elif seconds < 3600:
+        amount, unit = seconds / 60, _tr("min")
+    elif seconds < 172800:
+        amount, unit = seconds / 3600, _tr("h")
+    else:
+        amount, unit = seconds / 86400, _tr("d")
+    return f"{number(language, math.floor(amount + 1e-9))}{NARROW}{unit}"
+
+
+def ago(language: Language, seconds: float) -> str:
+    """How long ago: `12 s ago`."""
+    return _tr("%1 ago").replace("%1", duration(language, seconds)) if math.isfinite(seconds) else NOTHING
+
+
+def time_of_day(time: float, zone: ZoneInfo) -> str:
+    """`16:04` in the city; the same in both languages."""
+    return datetime.fromtimestamp(time, zone).strftime("%H:%M") if math.isfinite(time) else NOTHING
+
+
+def date(language: Language, time: float, zone: ZoneInfo) -> str:
+    """`vendredi 2 octobre 2026`, `Friday 2 October 2026`."""
+    day = datetime.fromtimestamp(time, zone).date()
+    return language.locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+
+
+def day_and_time(language: Language, time: float, zone: ZoneInfo) -> str:
+    """`2 oct. 16:04`."""
+    if not math.isfinite(time):
+        return NOTHING
+    moment = datetime.fromtimestamp(time, zone)
+    month = language.locale.monthName(moment.month, QLocale.FormatType.ShortFormat)
+    return f"{moment.day} {month} {moment:%H:%M}"
+
+
+def priority_word(priority: Priority) -> str:
+    """What a priority is called; calm has a word too."""
+    match priority:
+        case Priority.NONE:
+            return _tr("Calm")
+        case Priority.ADVISORY:
+            return _tr("Advisory")
+        case Priority.WARNING:
+            return _tr("Warning")
+        case Priority.ALARM:
+            return _tr("Alarm")
+
+
+def state_word(state: AlarmState) -> str:
+    """What an alarm's state is called."""
+    match state:
+        case AlarmState.NORMAL:
+            return _tr("Normal")
+        case AlarmState.UNACKNOWLEDGED:
+            return _tr("Not acknowledged")
+        case AlarmState.ACKNOWLEDGED:
+            return _tr("Acknowledged")
+        case AlarmState.RETURNED:
+            return _tr("Over, not acknowledged")
+        case AlarmState.LATCHED_UNACKNOWLEDGED:
+            return _tr("Held, not acknowledged")
+        case AlarmState.LATCHED_ACKNOWLEDGED:
+            return _tr("Held, acknowledged")
+        case AlarmState.SHELVED:
+            return _tr("Shelved")
+        case AlarmState.SUPPRESSED:
+            return _tr("Suppressed")
+        case AlarmState.OUT_OF_SERVICE:
+            return _tr("Out of service")
+
+
+def quality_word(quality: int) -> str:
+    """What a reading is worth."""
+    match Quality(quality):
+        case Quality.GOOD:
+            return _tr("good")
+        case Quality.UNCERTAIN:
+            return _tr("uncertain: changed too fast")
+        case Quality.STUCK:
+            return _tr("stuck: does not change")
+        case Quality.OUT_OF_RANGE:
+            return _tr("out of range")
+        case Quality.STALE:
+            return _tr("stale: nothing new")
+        case Quality.MISSING:
+            return _tr("no reading yet")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
