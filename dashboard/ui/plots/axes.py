@@ -1,0 +1,75 @@
+"""Axes in words: time before now, and values in the locale's numbers."""
+
+from typing import Any, Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
+
+from dashboard.ui import words
+from dashboard.ui.fonts import Type, font
+from dashboard.ui.language import Language
+from dashboard.ui.plots import scale
+from dashboard.ui.theme import Theme
+
+#: Spans that a reader can choose, seconds, and the step of their ticks.
+SPANS: Final = {900.0: 300.0, 3600.0: 900.0, 21600.0: 3600.0, 86400.0: 14400.0}
+#: Left axes are equally wide, so that plots above each other line up.
+VALUE_WIDTH: Final = 52
+TIME_HEIGHT: Final = 24
+
+
+class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Seconds before now, in fixed places: `−6 h ... now`."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__("bottom")
+        self._language = language
+        self.setHeight(TIME_HEIGHT)
+        self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=True)
+
+    # pyqtgraph overrides
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        span = -low
+        gap = SPANS.get(span) or scale.step(span, 6)
+        if size < 320:  # too narrow for every word
+            gap *= 2
+        return [(gap, [-gap * i for i in range(int(span / gap + 1e-9) + 1)])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        now = QCoreApplication.translate("TimeAxis", "now")
+        return [now if not v else f"{words.MINUS}{words.duration(self._language, -v)}" for v in values]
+
+
+class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """Values in the locale's numbers; on a logarithmic plot the axis counts decades."""
+
+    def __init__(self, language: Language, side: str = "left") -> None:
+        super().__init__(side)
+        self._language = language
+        #: Whether the plot shows exponents of ten. Not pyqtgraph's `logMode`, which transforms twice.
+        self.decades = False
+        self.setWidth(VALUE_WIDTH)
+        self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=True)
+
+    # pyqtgraph overrides
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Any]]:
+        if self.decades:
+            every = max(1, round((high - low) / max(1.0, size / 22)))
+            return [(1.0, [float(v) for v in range(round(low), round(high) + 1, every)])]
+        values = scale.ticks(low, high, max(2, min(6, round(size / 44))))
+        return [(values[1] - values[0] if len(values) > 1 else 1.0, values)]
+
+    def tickStrings(self, values: list[float], scale_: float, spacing: float) -> list[str]:
+        if self.decades:
+            return [words.number(self._language, 10.0**v, max(0, -round(v))) for v in values]
+        decimals = scale.decimals_of(spacing)
+        return [words.number(self._language, v, decimals) for v in values]
+
+
+def restyle(axis: pg.AxisItem, theme: Theme) -> None:
+    """Colours of a theme: faint words, hairline grid, no spine."""
+    axis.setTextPen(pg.mkPen(theme.ink_faint))
+    axis.setPen(pg.mkPen(theme.hairline))
+    axis.setTickPen(pg.mkPen(theme.hairline))

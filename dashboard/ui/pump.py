@@ -1,0 +1,67 @@
+"""The heartbeat of the window: turns the pipeline and emits one frame per display refresh."""
+
+from collections.abc import Callable
+from math import ceil
+from time import perf_counter
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+
+from dashboard.core.pipeline import Pipeline
+
+#: Thirty frames a second.
+PERIOD: Final = 0.033
+_DRAWN: Final = QEvent.Type(QEvent.registerEventType())
+#: Below that of Qt's paint requests, so that it comes after the views have painted.
+_AFTER_PAINT: Final = Qt.EventPriority.LowEventPriority.value - 1
+
+
+class Pump(QObject):
+    """Turns the pipeline on absolute deadlines: a late frame does not delay the next ones.
+
+    `wall` gives the wall clock, seconds since 1970. Nothing else in the window turns the pipeline.
+    """
+
+    #: The frame of this turn: exactly one a turn.
+    frame = Signal(object)
+    #: The views have painted it: the wall clock then.
+    drawn = Signal(float)
+
+    def __init__(self, pipeline: Pipeline, wall: Callable[[], float], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pipeline = pipeline
+        self._wall = wall
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._beat)
+        self._due = 0.0
+
+    def start(self) -> None:
+        """Begin to beat."""
+        self._due = perf_counter()
+        self._timer.start(0)
+
+    def stop(self) -> None:
+        """Beat no more."""
+        self._timer.stop()
+
+    def turn(self) -> None:
+        """One frame now: turn the pipeline, tell the views, and note when they have painted."""
+        self.frame.emit(self._pipeline.turn(self._wall()))
+        QCoreApplication.postEvent(self, QEvent(_DRAWN), _AFTER_PAINT)
+
+    def _beat(self) -> None:
+        self.turn()
+        now = perf_counter()
+        # The next deadline that is still ahead: after a stall there is no burst of frames.
+        self._due += PERIOD * max(1, ceil((now - self._due) / PERIOD))
+        self._timer.start(max(0, round((self._due - now) * 1e3)))
+
+    # Qt overrides
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == _DRAWN:
+            wall = self._wall()
+            self._pipeline.drawn(wall)
+            self.drawn.emit(wall)
