@@ -13,6 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from config.broker_url import BrokerURLError, parse_broker
 from config.reader import CatalogueError, read_city
 from dashboard.control_room import ControlRoom
+from dashboard.core.meter import Beats
 from dashboard.headless import run
 from dashboard.options import Options
 from dashboard.report import Report
@@ -94,10 +95,12 @@ def _run(options: Options) -> int:
         return window.run(options, ending)
     room = ControlRoom(options)
     print(f"broker: {room.broker}", flush=True)
-    report = Report(room.pipeline)
+    beats = Beats()
+    report = Report(room.pipeline, beats)
     try:
         room.start()
-        run(room, report, options.duration, ending)
+        room.connect()
+        run(room, report, beats, options.duration, ending)
     finally:
         room.stop()
     if options.report is not None:

@@ -25,7 +25,7 @@ _BROKER_START: Final = 10.0
 
 
 class ControlRoom:
-    """Everything behind the window. `start` it, turn the pipeline, `stop` it."""
+    """Everything behind the window. `start` and `connect` it, turn the pipeline, `stop` it."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -43,9 +43,12 @@ class ControlRoom:
         self._encoder = Encoder(options.city)
 
     def start(self) -> None:
-        """Start the broker, then everyone who needs it."""
+        """Start the children; they take a moment, in which a window can be built."""
         for child in self.children:
             child.start()
+
+    def connect(self) -> None:
+        """Join the broker; RuntimeError when the embedded one does not come up."""
         if self._options.broker is None:
             self._wait_for_broker(self.children[0])
         self.source.start()

@@ -57,3 +57,34 @@ class Rate:
             (self._marks[0], self._marks[-1]) if self._marks else ((0.0, 0), (0.0, 0))
         )
         return (more - total) / (later - wall) if later > wall else 0.0
+
+
+class Beats:
+    """The rhythm of the frames: how many, and how long from one to the next."""
+
+    def __init__(self, kept: int = 3600 * 30) -> None:
+        self._intervals: deque[float] = deque(maxlen=kept)
+        self._last = float("nan")
+        self.frames = 0
+
+    def add(self, moment: float) -> None:
+        """One more frame, at that monotonic time in seconds."""
+        self.frames += 1
+        if moment >= self._last:  # false for the first
+            self._intervals.append(moment - self._last)
+        self._last = moment
+
+    def rest(self) -> None:
+        """The frames stop for a while: the pause is no interval."""
+        self._last = float("nan")
+
+    def per_second(self) -> float:
+        """Frames a second over those that are kept; 0 before two."""
+        total = sum(self._intervals)
+        return len(self._intervals) / total if total else 0.0
+
+    def intervals(self, *shares: float) -> list[float]:
+        """Percentiles (shares 0-1) of the interval in seconds; NaN before two frames."""
+        if not self._intervals:
+            return [float("nan")] * len(shares)
+        return [float(value) for value in np.quantile(np.array(self._intervals), shares)]

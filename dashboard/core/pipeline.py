@@ -38,6 +38,8 @@ class Pipeline:
         self.latencies = Latencies()
         self.clock: Clock | None = None
         self.scenario = ScenarioState()
+        #: Wall clock at which the first reading was on screen.
+        self.first_drawn: float | None = None
         self._inbox = inbox
         self._link = link
         self._checks: dict[str, QualityCheck] = {}
@@ -96,6 +98,8 @@ class Pipeline:
         for due in self._pending:
             self.latencies.add(wall - due)
         self._pending.clear()
+        if self.first_drawn is None and self._readings:
+            self.first_drawn = wall
 
     def _take_others(self, messages: Iterable[Message]) -> tuple[list[Truth], bool]:
         truths: list[Truth] = []

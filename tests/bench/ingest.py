@@ -11,7 +11,7 @@ import numpy as np
 from config.broker_url import BrokerAddress
 from config.reader import read_city
 from config.wire import Encoder
-from tests.bench.brokers import embedded
+from tests.brokers import embedded
 from tests.bench.flood import Flood, publish_packet
 
 MESSAGES = 100_000
