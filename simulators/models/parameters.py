@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import numpy as np
 from msgspec import Meta
 
-from config.catalogue import Domain, Thing
+from config.catalogue import Domain, Row, Thing
 from config.durations import Duration
 from config.reader import CatalogueError, convert, suggestion
 from simulators.models.contract import ZONES, Floats, ModelError
@@ -23,6 +23,23 @@ _Parsed = TypeVar("_Parsed")
 def of_thing(domain: Domain, thing: Thing, kind: type[_Parsed]) -> _Parsed:
     """`model` of a thing as `kind`; ModelError naming file, thing and key."""
     return _checked(domain, f"thing {thing.id}.model", thing.model, kind)
+
+
+def of_kind(domain: Domain, thing: Thing, kinds: Mapping[str, tuple[type[Row], tuple[str, ...]]]) -> Row:
+    """`model` of a thing as the struct that its `kind` says; kind -> (struct, what it can observe).
+
+    ModelError for an unknown kind, a wrong key, or a property that this kind of thing cannot observe.
+    """
+    key, kind = f"thing {thing.id}", str(thing.model.get("kind", ""))
+    if kind not in kinds:
+        hint = suggestion(kind, kinds)
+        raise wrong(domain.id, f"{key}.model.kind", f'unknown kind "{kind}"{hint}')
+    struct, observable = kinds[kind]
+    for item in thing.properties:
+        if item not in observable:
+            hint = suggestion(item, observable)
+            raise wrong(domain.id, f"{key}.properties", f'a {kind} does not observe "{item}"{hint}')
+    return of_thing(domain, thing, struct)
 
 
 def of_domain(domain: Domain, kind: type[_Parsed]) -> _Parsed:
