@@ -1,0 +1,51 @@
+"""Effective rain -> flow through a cascade of equal reservoirs (Nash 1957), exact for any time step."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.linalg import expm
+
+from simulators.models.contract import Floats
+
+
+def transition(reservoirs: int, constant: float, dt: float) -> Floats:
+    """Exact step of `reservoirs` reservoirs in series: q' = F q + g i, as one matrix [F | g].
+
+    `constant` K and `dt` in the same unit. It is the matrix exponential of the system augmented with
+    its input i, held constant over the step; shape (reservoirs, reservoirs + 1).
+    """
+    rates = np.zeros((reservoirs + 1, reservoirs + 1))
+    for j in range(reservoirs):
+        rates[j, j] = -1.0 / constant
+        rates[j, j - 1] = 1.0 / constant  # j = 0 takes the input, in the last column
+    return np.asarray(expm(rates * dt))[:reservoirs]
+
+
+class Cascades:
+    """One cascade per basin, stepped together; shorter ones are padded with reservoirs that stay empty."""
+
+    def __init__(self, reservoirs: Sequence[int], constants: Sequence[float], dt: float) -> None:
+        """Constants K and `dt` in hours."""
+        basins, longest = len(reservoirs), max(reservoirs, default=1)
+        self._flow = np.zeros((basins, longest, longest))
+        self._input = np.zeros((basins, longest))
+        for b, (n, constant) in enumerate(zip(reservoirs, constants, strict=True)):
+            step = transition(n, constant, dt)
+            self._flow[b, :n, :n] = step[:, :n]
+            self._input[b, :n] = step[:, n]
+        self._basins = np.arange(basins)
+        self._last = np.array(reservoirs, dtype=int) - 1
+
+    def empty(self) -> Floats:
+        """Outflows of all reservoirs at rest, mm/h, shape (basins, longest cascade)."""
+        return np.zeros(self._input.shape)
+
+    def step(self, outflows: Floats, effective: Floats) -> Floats:
+        """Outflows a step later, `effective` rain in mm/h per basin."""
+        return np.asarray(
+            (self._flow @ outflows[:, :, None])[:, :, 0] + self._input * effective[:, None], dtype=float
+        )
+
+    def outlet(self, outflows: Floats) -> Floats:
+        """What leaves each cascade, mm/h."""
+        return np.asarray(outflows[self._basins, self._last])
