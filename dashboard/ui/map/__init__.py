@@ -1,0 +1,1 @@
+"""The map of the city: drawn offline from this project's own lines."""
