@@ -13,6 +13,7 @@ from config.errors import CatalogueError, suggestion
 from config.reader import parse_toml
 from config.story import (
     ALL_ZONES,
+    DISTRICT_TABLES,
     KEYS,
     LINK_TABLES,
     SCALARS,
@@ -144,6 +145,7 @@ def _check_cues(path: Path, city: City, cues: tuple[Cue, ...]) -> None:
 def _check_fragments(path: Path, key: str, city: City, fragments: tuple[Fragment, ...]) -> None:
     zones = [zone.id for zone in city.zones]
     known = dict.fromkeys(ZONE_TABLES, zones) | {name: _links(city) for name in LINK_TABLES}
+    known |= {name: _districts(city) for name in DISTRICT_TABLES}
     known |= {name: _things(city, domain) for name, domain in THING_TABLES.items()}
     for number, fragment in enumerate(fragments):
         where = f"{key}[{number}]"
@@ -172,7 +174,7 @@ def _levels(fragment: Fragment) -> Iterator[tuple[str, Level]]:
         value = getattr(fragment, field)
         if value is not None:
             yield field, value
-    for field in (*ZONE_TABLES, *LINK_TABLES, *THING_TABLES):
+    for field in (*ZONE_TABLES, *LINK_TABLES, *DISTRICT_TABLES, *THING_TABLES):
         for name, value in getattr(fragment, field).items():
             yield f"{field}.{name}", value
 
@@ -182,17 +184,22 @@ def _check_faults(path: Path, key: str, city: City, faults: tuple[Fault, ...]) -
         where = f"{key}[{number}]"
         if fault.until is not None and fault.until <= fault.at:
             raise CatalogueError(path, f"{where}.until", "it must be after `at`")
-        _check_target(path, f"{where}.target", city, fault.target, parts=(2, 3))
-        if (fault.kind == "gateway") != fault.target.startswith("gateway/"):
-            raise CatalogueError(
-                path, f"{where}.target", "a gateway fault has a gateway/name, others a thing"
-            )
+        problem = fault_problem(city, fault)
+        if problem:
+            raise CatalogueError(path, f"{where}.target", problem)
 
 
 def _check_target(path: Path, key: str, city: City, target: str, parts: tuple[int, ...]) -> None:
     problem = target_problem(city, target, parts)
     if problem:
         raise CatalogueError(path, key, problem)
+
+
+def fault_problem(city: City, fault: Fault) -> str:
+    """What is wrong with the target of a fault in this city, "" if nothing."""
+    if (fault.kind == "gateway") != fault.target.startswith("gateway/"):
+        return "a gateway fault names gateway/..., the others a thing"
+    return target_problem(city, fault.target, (3,) if fault.kind == "spike" else (2, 3))
 
 
 def target_problem(city: City, target: str, parts: tuple[int, ...] = (2, 3)) -> str:
@@ -223,3 +230,9 @@ def _links(city: City) -> list[str]:
 
 def _things(city: City, domain: str) -> list[str]:
     return [thing.id for thing in city.by_id[domain].things] if domain in city.by_id else []
+
+
+def _districts(city: City) -> list[str]:
+    """The districts of the drinking-water network: `model.district` of the water things."""
+    things = city.by_id["water"].things if "water" in city.by_id else ()
+    return sorted({str(thing.model["district"]) for thing in things if "district" in thing.model})

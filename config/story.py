@@ -15,13 +15,14 @@ FaultKind = Literal[
 KEYS: Final = ("F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9")
 #: Stands for every zone that a table of zones does not name.
 ALL_ZONES: Final = "all"
-#: Fields of a forcing that are tables, and what their keys name: zones, links, things of a domain.
+#: Fields of a forcing that are tables, by what their keys name: zones, links, districts of the
+#: drinking water, things of a domain.
 ZONE_TABLES: Final = ("rain", "temperature", "wind_speed")
 LINK_TABLES: Final = ("capacity", "inflow")
+DISTRICT_TABLES: Final = ("contamination",)
 THING_TABLES: Final[Mapping[str, str]] = {
     "arrivals": "parking",
     "discharge": "water",
-    "contamination": "water",
     "slope_acceleration": "landslide",
 }
 SCALARS: Final = (

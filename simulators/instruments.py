@@ -1,0 +1,124 @@
+"""The instruments of one domain as tables: every number of the catalogue over (things, properties)."""
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config.catalogue import Domain, Instrument
+from simulators.models.contract import TICK, Floats, generator
+from simulators.world import observed, stream
+
+Flags = NDArray[np.bool_]
+Integers = NDArray[np.int64]
+
+#: `drift` and `fouling` of the catalogue are gathered in so many seconds; then the instrument is cleaned.
+MONTH: Final = 30.0 * 86_400.0
+#: ln 10: the time to 90 % of a step is so many time constants of a first-order lag.
+_T90: Final = math.log(10.0)
+#: A tipping bucket of the usual make, mm (science section 8.1).
+TIP: Final = 0.2
+#: Successive multiples of it spread evenly over the unit interval, however many there are.
+_GOLDEN: Final = (math.sqrt(5.0) - 1.0) / 2.0
+LAWS: Final = ("tipping_bucket", "hygroscopic", "vehicle_count", "stock_count", "destroyed_by_flood")
+
+
+class Instruments:
+    """What never changes about the instruments of a domain with n things and p properties."""
+
+    def __init__(self, domain: Domain, seed: int, first: int = 0) -> None:
+        """`first` is the number of things in the domains before, so that messages are spread evenly.
+
+        `gain` and `bias` are drawn here, once per instrument: they depend on the seed only.
+        """
+        self.domain: Final = domain
+        self.observed: Final[Flags] = observed(domain)
+        names = [item.id for item in domain.properties]
+        self._found = [
+            [domain.instrument(thing, name) if name in thing.properties else None for name in names]
+            for thing in domain.things
+        ]
+        rng = generator(seed, stream(f"instruments/{domain.id}"), 0)
+        deviates = rng.standard_normal((2, *self.observed.shape))
+        self.gain: Final = 1.0 + deviates[0] * self._table(lambda item: item.gain)
+        self.bias: Final = deviates[1] * self._table(lambda item: item.bias)
+        self.sigma: Final = self._table(lambda item: item.sigma)
+        self.sigma_relative: Final = self._table(lambda item: item.sigma_relative)
+        #: Standard deviation of one tick of the drift, and the steady part per second.
+        self.drift: Final = self._table(lambda item: item.drift) * math.sqrt(TICK / MONTH)
+        self.fouling: Final = self._table(lambda item: item.fouling) / MONTH
+        self.step: Final = self._table(lambda item: item.step)
+        self.tau: Final = self._table(lambda item: item.t90) / _T90
+        self.low: Final = self._table(lambda item: item.range[0] if item.range else -np.inf)
+        self.high: Final = self._table(lambda item: item.range[1] if item.range else np.inf)
+        self.law: Final = {name: self._flags(name) for name in LAWS}
+        self.tip: Final = np.where(self.step > 0.0, self.step, TIP)
+        #: Chance to fall out and to be repaired within a tick: exact for a Markov process.
+        self.failing: Final = self._chance(lambda item: item.mtbf)
+        self.repaired: Final = self._chance(lambda item: item.mttr)
+        self.discrete: Final[Flags] = np.array([bool(item.states) for item in domain.properties], dtype=bool)
+        #: Directions: 359° and 1° are close.
+        self.circular: Final[Flags] = np.array(
+            [item.unit == "°" and item.range == (0.0, 360.0) for item in domain.properties], dtype=bool
+        )
+        self.decimals: Final = np.power(10.0, self._digits())
+        #: Milliseconds between readings, of each instrument and of the thing's messages, and its phase.
+        self.period: Final[Integers] = np.rint(1e3 * self._table(lambda item: item.period)).astype(np.int64)
+        blank = np.where(self.observed, self.period, np.iinfo(np.int64).max)
+        self.base: Final[Integers] = blank.min(axis=1, initial=np.iinfo(np.int64).max)
+        numbers = np.arange(first, first + len(domain.things)) + 0.5
+        self.phase: Final[Integers] = (numbers * _GOLDEN % 1.0 * self.base).astype(np.int64)
+
+    def _table(self, of: Callable[[Instrument], float]) -> Floats:
+        """(n, p) numbers, 0 where there is no instrument."""
+        rows = [[0.0 if item is None else float(of(item)) for item in row] for row in self._found]
+        return np.array(rows, dtype=float).reshape(self.observed.shape)
+
+    def _flags(self, law: str) -> Flags:
+        """(n, p) whether the instrument has that law."""
+        return self._table(lambda item: float(item.law == law)) > 0.0
+
+    def _chance(self, of: Callable[[Instrument], float]) -> Floats:
+        """Chance within a tick of what happens once in `of` seconds; 0 for never."""
+        mean = self._table(of)
+        return -np.expm1(-TICK / np.where(mean > 0.0, mean, np.inf))
+
+    def _digits(self) -> Floats:
+        """Digits after the point that each instrument may use: those of its step, else of the screen."""
+        digits = [
+            [
+                max(domain_item.decimals, 0 if item is None or item.step <= 0 else _digits_of(item.step))
+                for item, domain_item in zip(row, self.domain.properties, strict=True)
+            ]
+            for row in self._found
+        ]
+        return np.array(digits, dtype=float).reshape(self.observed.shape)
+
+    def due(self, begins: float, ends: float) -> tuple[NDArray[np.intp], Floats, Flags]:
+        """The readings in (begins, ends]: thing (m,), time (m,), and which properties are read (m, p).
+
+        In the order of time. A thing reports at every multiple of its shortest period plus its
+        phase; an instrument with a longer period is in the first message of each of its periods.
+        """
+        from_ms, to_ms = round(begins * 1e3), round(ends * 1e3)
+        before = (from_ms - self.phase) // self.base
+        counts = (to_ms - self.phase) // self.base - before
+        thing = np.repeat(np.arange(len(counts)), counts)
+        number = np.arange(len(thing)) - np.repeat(np.cumsum(counts) - counts, counts) + before[thing] + 1
+        moment = number * self.base[thing]
+        time = moment + self.phase[thing]
+        order = np.lexsort((thing, time))
+        thing, moment, time = thing[order], moment[order], time[order]
+        period = np.maximum(self.period[thing], 1)
+        fresh = moment[:, None] // period != (moment - self.base[thing])[:, None] // period
+        return thing, time / 1e3, fresh & self.observed[thing]
+
+
+def _digits_of(step: float) -> int:
+    """Digits after the point of 0.05: 2."""
+    for digits in range(7):
+        if abs(step * 10**digits - round(step * 10**digits)) < 1e-9 * 10**digits:
+            return digits
+    return 7

@@ -1,0 +1,224 @@
+"""Truth -> observation: what the instruments of one domain make of the truth of one tick."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config.catalogue import City, Domain, datastream_id
+from simulators import faults, laws
+from simulators.counters import Counters, CounterState
+from simulators.faults import Injected, Strike
+from simulators.instruments import MONTH, Flags, Instruments
+from simulators.models.contract import TICK, Floats, generator
+from simulators.readings import Readings, Rows
+from simulators.surroundings import Surroundings
+from simulators.world import stream
+
+Ends = tuple[Floats, Floats]
+
+
+@dataclass(slots=True)
+class SensorState:
+    """What changes about the instruments of a domain; (n, p) where not said otherwise."""
+
+    lagged: Floats  #: truth behind the first-order lag, at the end of the last tick
+    drift: Floats
+    miscount: Floats  #: of a counted stock
+    last: Floats  #: what was said last
+    down_since: Floats  #: instants of natural failures, NaN while it works
+    destroyed_since: Floats  #: (n,) when a flood took it away, NaN while it stands
+    seq: NDArray[np.int64]  #: (n,) number of the next message
+    counts: CounterState
+
+
+class Sensors:
+    """The observation equation of science section 8.1 for all instruments of one domain at once.
+
+    y = clip(round((1 + g) x + b + d + Σ c_j (z_j - z_j⁰) + noise)), with x the truth behind the lag.
+    Random numbers depend on seed, domain and tick only, never on who else observes.
+    """
+
+    state: SensorState
+
+    def __init__(self, city: City, domain: Domain, seed: int) -> None:
+        first = sum(len(item.things) for item in city.domains[: city.domains.index(domain)])
+        self.instruments: Final = Instruments(domain, seed, first)
+        self._surroundings = Surroundings(city, self.instruments)
+        self._counters = Counters(self.instruments)
+        self._seed = seed
+
+    def begin(self, time: float, truth: Floats, weather: Floats) -> Readings:
+        """Everything works and has just been calibrated; every thing says once how it is."""
+        observed = self.instruments.observed
+        n, p = observed.shape
+        self.state = SensorState(
+            lagged=truth.copy(),
+            drift=np.zeros((n, p)),
+            miscount=np.zeros((n, p)),
+            last=np.full((n, p), np.nan),
+            down_since=np.full((n, p), np.nan),
+            destroyed_since=np.full(n, np.nan),
+            seq=np.zeros(n, dtype=np.int64),
+            counts=self._counters.begin(truth),
+        )
+        noise = self._rng("first", time).standard_normal((n, p))
+        ends, rates = (truth, truth), self._counters.rates((truth, truth), np.zeros((n, p)))
+        due = (np.arange(n), np.full(n, time), observed)
+        return self._read(time, due, ends, (weather, weather), rates, noise, [])
+
+    def observe(
+        self,
+        begins: float,
+        truth: Ends,
+        weather: Ends,
+        injected: Sequence[Injected],
+        *,
+        recount: bool = False,
+    ) -> Readings:
+        """The readings made in (begins, begins + TICK].
+
+        `truth` (n, p) and `weather` (stations, properties) at both ends of the tick. `recount`: the
+        nightly hour at which counted stocks are set right is in it.
+        """
+        due = self.instruments.due(begins, begins + TICK)
+        rng = self._rng("sensors", begins)
+        shape = self.instruments.observed.shape
+        chance, walk = rng.random(shape), rng.standard_normal((3, *shape))
+        noise = rng.standard_normal((len(due[0]), shape[1]))
+        self._age(begins, truth, chance, walk, recount)
+        rates = self._counters.rates(truth, walk[2])
+        strikes = faults.strikes(self.instruments.domain, injected, begins, begins + TICK)
+        readings = self._read(begins, due, truth, weather, rates, noise, strikes)
+        before, now = self._short_way(truth)
+        self.state.lagged = laws.lag(before, now, self.state.lagged, self.instruments.tau, TICK)
+        self._counters.settle(self.state.counts, rates)
+        return readings
+
+    def failing(self) -> dict[tuple[str, str], float]:
+        """Natural failures under way: `(event, datastream) -> since`."""
+        state, domain = self.state, self.instruments.domain
+        lost = self.instruments.observed & ~np.isnan(state.destroyed_since)[:, None]
+        found: dict[tuple[str, str], float] = {}
+        for event, down, since in (
+            ("fault: dropout", ~np.isnan(state.down_since), state.down_since),
+            ("fault: destroyed", lost, np.broadcast_to(state.destroyed_since[:, None], lost.shape)),
+        ):
+            for row, column in np.argwhere(down):
+                name = datastream_id(domain.id, domain.things[row].id, domain.properties[column].id)
+                found[event, name] = float(since[row, column])
+        return found
+
+    def _rng(self, purpose: str, time: float) -> np.random.Generator:
+        name = stream(f"{purpose}/{self.instruments.domain.id}")
+        return generator(self._seed, name, int(time // TICK))
+
+    def _age(self, begins: float, truth: Ends, chance: Floats, walk: Floats, recount: bool) -> None:
+        """What happens to the instruments themselves in this tick: drift, failure, repair, floods."""
+        state, items = self.state, self.instruments
+        state.drift = state.drift + items.drift * walk[0]
+        works = np.isnan(state.down_since)
+        fails, repaired = works & (chance < items.failing), ~works & (chance < items.repaired)
+        state.down_since = np.where(fails, begins, np.where(repaired, np.nan, state.down_since))
+        swept = (items.law["destroyed_by_flood"] & (truth[1] > laws.SWEPT_AWAY * items.high)).any(axis=1)
+        state.destroyed_since = np.where(
+            swept & np.isnan(state.destroyed_since), begins, state.destroyed_since
+        )
+        stocks = items.law["stock_count"]
+        if recount:
+            state.miscount = np.zeros_like(state.miscount)
+        elif stocks.any():
+            stock, change = np.where(stocks, truth[1], 0.0), np.where(stocks, truth[1] - truth[0], 0.0)
+            chance = items.sigma_relative
+            state.miscount = state.miscount + laws.miscounted(stock, change, chance, walk[1])
+
+    def _read(
+        self,
+        begins: float,
+        due: tuple[Rows, Floats, Flags],
+        truth: Ends,
+        weather: Ends,
+        rates: Ends,
+        noise: Floats,
+        strikes: list[Strike],
+    ) -> Readings:
+        """The readings `due`, through every term of the equation."""
+        items, state = self.instruments, self.state
+        thing, time, fresh = due
+        elapsed = time - begins
+        x = self._seen(thing, elapsed, truth)
+        x = self._surroundings.seen(x, thing, elapsed / TICK, truth, weather)
+        stocks = items.law["stock_count"][thing]
+        relative = np.where(stocks, 0.0, items.sigma_relative[thing])
+        sigma = np.hypot(items.sigma[thing], relative * x)
+        fouled = items.fouling[thing] * self._since_cleaning(thing, time)[:, None]
+        offset = items.bias[thing] + state.drift[thing] + state.miscount[thing] + fouled
+        y = items.gain[thing] * x + offset + sigma * noise
+        self._counters.read(state.counts, y, (thing, elapsed, fresh), rates, noise)
+        silent = ~np.isnan(state.down_since)[thing] | ~np.isnan(state.destroyed_since)[thing][:, None]
+        for strike in strikes:
+            rng = self._rng("faults", strike.fault.begins)  # the same in every tick that it lasts
+            strike.disturb(y, silent, thing, time, sigma, rng)
+        y = self._rounded(y, thing)
+        for strike in strikes:
+            strike.hold(y, fresh, thing, time, state.last)
+        rows, columns = np.nonzero(fresh)
+        state.last[thing[rows], columns] = y[rows, columns]  # of two the later stays
+        return self._sent(thing, time, np.where(fresh & ~silent, y, np.nan), strikes)
+
+    def _seen(self, thing: Rows, elapsed: Floats, truth: Ends) -> Floats:
+        """(m, p) truth behind the lag `elapsed` seconds (m,) into the tick; discrete properties hold."""
+        items, state = self.instruments, self.state
+        before, now = self._short_way(truth)
+        since = elapsed[:, None]
+        x = laws.lag(before[thing], now[thing], state.lagged[thing], items.tau[thing], since)
+        if items.discrete.any():
+            x = np.where(items.discrete, np.where(since < TICK, before[thing], now[thing]), x)
+        return x
+
+    def _short_way(self, truth: Ends) -> Ends:
+        """Truth at both ends of the tick; directions go the short way round."""
+        before, now = truth
+        circular = self.instruments.circular
+        if circular.any():
+            now = np.where(circular, before + (now - before + 180.0) % 360.0 - 180.0, now)
+        return before, now
+
+    def _since_cleaning(self, thing: Rows, time: Floats) -> Floats:
+        """Seconds since the last monthly cleaning (m,); cleanings are spread over the month."""
+        phase = MONTH * self.instruments.phase[thing] / self.instruments.base[thing]
+        return np.asarray((time + phase) % MONTH)
+
+    def _rounded(self, y: Floats, thing: Rows) -> Floats:
+        """To the instrument's step, within its range, as decimal numbers."""
+        items = self.instruments
+        step = np.where(self._counters.where, 0.0, items.step)[thing]
+        y = np.where(step > 0.0, np.rint(y / np.where(step > 0.0, step, 1.0)) * step, y)
+        y = np.where(items.circular, y % 360.0, y)
+        y = np.clip(y, items.low[thing], items.high[thing])
+        digits = items.decimals[thing]
+        return np.asarray(np.rint(y * digits) / digits)
+
+    def _sent(self, thing: Rows, time: Floats, values: Floats, strikes: list[Strike]) -> Readings:
+        """Messages: numbered, lost, late or twice. A thing with nothing to say sends none."""
+        says = ~np.isnan(values).all(axis=1)
+        thing, time, values = thing[says], time[says], values[says]
+        seq = self.state.seq[thing] + _rank(thing)
+        np.maximum.at(self.state.seq, thing, seq + 1)
+        readings = Readings(thing, time, time, values, seq)
+        for strike in strikes:
+            readings = strike.carry(readings, self.instruments.base / 1e3)
+        return readings
+
+
+def _rank(thing: Rows) -> NDArray[np.int64]:
+    """(m,) how many messages of the same thing stand before."""
+    order = np.argsort(thing, kind="stable")
+    ordered = thing[order]
+    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))[: len(ordered)]
+    rank = np.empty(len(thing), dtype=np.int64)
+    sizes = np.diff(np.append(first, len(ordered)))
+    rank[order] = np.arange(len(ordered)) - np.repeat(first, sizes)
+    return rank

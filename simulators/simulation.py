@@ -1,0 +1,224 @@
+"""The whole city, tick by tick: world, instruments and story -> messages with the time they are due."""
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from config import catalogue
+from config.messages import Truth
+from config.wire import Encoder
+from simulators import laws
+from simulators.models.contract import TICK, Floats, Model
+from simulators.readings import Readings
+from simulators.scenario import Player, Story
+from simulators.sensors import Sensors, SensorState
+from simulators.truth import Outages, Watch, WatchState
+from simulators.world import World, WorldState
+
+
+class Outgoing(NamedTuple):
+    """One message, due at `send` (simulated seconds since 1970)."""
+
+    send: float
+    topic: str
+    payload: bytes
+    retain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of the things that this process publishes: the `number`-th of `of`, from 1."""
+
+    number: int = 1
+    of: int = 1
+
+    def has(self, index: int) -> bool:
+        """Whether the thing with that number in the whole city is in it."""
+        return index % self.of == self.number - 1
+
+    @property
+    def first(self) -> bool:
+        """Whether it also tells what belongs to no thing: clock, story, gateways."""
+        return self.number == 1
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """Everything that changes, as it was."""
+
+    world: WorldState
+    sensors: dict[str, SensorState]
+    watches: dict[str, WatchState]
+    outages: Outages
+    story: Story
+    late: list[Outgoing]
+
+
+class Simulation:
+    """Simulates every domain, publishes those of `domains` and of them the things of `share`.
+
+    The messages of a run depend on the city pack, seed, start and orders only: neither speed nor
+    `domains` nor `share` changes a byte of a message that is published.
+    """
+
+    def __init__(
+        self,
+        city: catalogue.City,
+        models: Sequence[Model],
+        seed: int,
+        player: Player,
+        domains: Iterable[str] | None = None,
+        share: Share = Share(),
+    ) -> None:
+        self.city: Final = city
+        self.player: Final = player
+        self.world: Final = World(city, models, seed)
+        published = [city.domain(name) for name in domains] if domains is not None else list(city.domains)
+        self.published: Final = [domain for domain in city.domains if domain in published]
+        self._share = share
+        self._encoder = Encoder(city)
+        self._sensors = {domain.id: Sensors(city, domain, seed) for domain in self.published}
+        self._watches = {domain.id: Watch(domain) for domain in self.published}
+        self._outages = Outages()
+        self._late: list[Outgoing] = []
+        self._mine = _mine(city, share)
+        #: `domain/thing` of everything that this process publishes.
+        self._owned = {
+            f"{domain.id}/{thing.id}"
+            for domain in self.published
+            for thing, mine in zip(domain.things, self._mine[domain.id], strict=True)
+            if mine
+        }
+        self._told_story: Story | None = None
+        self._told_phase = ""
+
+    @property
+    def time(self) -> float:
+        """End of the last tick, seconds since 1970."""
+        return self.world.state.time
+
+    def births(self) -> list[Outgoing]:
+        """Every published thing says what it is."""
+        return [
+            Outgoing(self.time, *self._encoder.birth(domain, thing), retain=True)
+            for domain in self.published
+            for thing, mine in zip(domain.things, self._mine[domain.id], strict=True)
+            if mine
+        ]
+
+    def begin(self, time: float) -> list[Outgoing]:
+        """Begin at `time`, rounded down to a tick; the first messages. ModelError from the models."""
+        first = time // TICK * TICK
+        self.world.begin(first, self.player.forcing(first))
+        self._outages, self._late, self._told_story = Outages(), [], None
+        messages: list[Outgoing] = []
+        for domain in self.published:
+            truth = self.world.state.truth[domain.id]
+            readings = self._sensors[domain.id].begin(self.time, truth, self._weather()[1])
+            messages += self._observations(domain, readings)
+            messages += self._truths(self._watches[domain.id].begin(self.time, truth))
+        return self._due(messages + self._story())
+
+    def advance(self) -> list[Outgoing]:
+        """One tick; the messages that are due in it, in the order of time."""
+        begins = self.time
+        self.world.tick(self.player.forcing(begins + TICK))
+        state, injected = self.world.state, self.player.faults()
+        recount = laws.RECOUNT <= state.city.now.hour < laws.RECOUNT + TICK / 3600.0
+        messages = self._late
+        for domain in self.published:
+            ends = (state.before[domain.id], state.truth[domain.id])
+            sensors = self._sensors[domain.id]
+            readings = sensors.observe(begins, ends, self._weather(), injected, recount=recount)
+            messages = messages + self._observations(domain, readings)
+            messages += self._truths(self._watches[domain.id].watch(self.time, ends[1]))
+        messages += self._truths(self._outages.told(self.time, self._failing()))
+        return self._due(messages + self._story())
+
+    def snapshot(self) -> Snapshot:
+        """How everything is now."""
+        sensors = {name: item.state for name, item in self._sensors.items()}
+        watches = {name: item.state for name, item in self._watches.items()}
+        return Snapshot(
+            *copy.deepcopy((self.world.state, sensors, watches, self._outages)),
+            story=self.player.story,
+            late=list(self._late),
+        )
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Make everything as it was; the snapshot can be used again."""
+        self.world.state, sensors, watches, self._outages = copy.deepcopy(
+            (snapshot.world, snapshot.sensors, snapshot.watches, snapshot.outages)
+        )
+        for name, state in sensors.items():
+            self._sensors[name].state = state
+        for name, watched in watches.items():
+            self._watches[name].state = watched
+        self.player.story, self._late = snapshot.story, list(snapshot.late)
+
+    def _weather(self) -> tuple[Floats, Floats]:
+        state, none = self.world.state, np.zeros((0, 0))
+        return state.before.get("weather", none), state.truth.get("weather", none)
+
+    def _observations(self, domain: catalogue.Domain, readings: Readings) -> list[Outgoing]:
+        if self._share.of > 1:
+            readings = readings.take(np.array(self._mine[domain.id], dtype=bool)[readings.thing])
+        encode = self._encoder.observation
+        names = [thing.id for thing in domain.things]
+        rows = zip(
+            readings.thing.tolist(), readings.time.tolist(), readings.send.tolist(),
+            readings.values.tolist(), readings.seq.tolist(), strict=True,
+        )  # fmt: skip
+        return [
+            Outgoing(send, *encode(domain, names[thing], time, values, seq))
+            for thing, time, send, values, seq in rows
+        ]
+
+    def _truths(self, truths: Iterable[Truth]) -> list[Outgoing]:
+        """What is true of the things of this share; the first share also tells of gateways."""
+        return [
+            Outgoing(self.time, *self._encoder.truth(truth))
+            for truth in truths
+            if truth.datastream.rpartition("/")[0] in self._owned
+            or (self._share.first and truth.datastream.startswith("gateway/"))
+        ]
+
+    def _failing(self) -> dict[tuple[str, str], float]:
+        """Failures under way at the end of the tick: `(event, datastream) -> since`."""
+        failing: dict[tuple[str, str], float] = {}
+        for sensors in self._sensors.values():
+            failing.update(sensors.failing())
+        for fault in self.player.faults():
+            if fault.begins <= self.time < fault.ends:
+                for datastream in fault.datastreams(self.city):
+                    failing[f"fault: {fault.kind}", datastream] = fault.begins
+        return failing
+
+    def _story(self) -> list[Outgoing]:
+        """The state of the story, when it is not what was told last."""
+        story = self.player.story
+        told = story.state(self.time, self.player.cues)
+        if not self._share.first or (story is self._told_story and told.phase == self._told_phase):
+            return []
+        self._told_story, self._told_phase = story, told.phase
+        return [Outgoing(self.time, *self._encoder.scenario(told), retain=True)]
+
+    def _due(self, messages: list[Outgoing]) -> list[Outgoing]:
+        """Those of this tick in the order of time; later ones are kept back."""
+        messages.sort(key=lambda message: message.send)
+        due = [message for message in messages if message.send <= self.time]
+        self._late = messages[len(due) :]
+        return due
+
+
+def _mine(city: catalogue.City, share: Share) -> dict[str, list[bool]]:
+    """Which things of each domain are in the share, numbered through the whole city."""
+    mine: dict[str, list[bool]] = {}
+    number = 0
+    for domain in city.domains:
+        mine[domain.id] = [share.has(number + row) for row in range(len(domain.things))]
+        number += len(domain.things)
+    return mine

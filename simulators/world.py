@@ -1,0 +1,113 @@
+"""One tick of the whole city: its models in order, coupled through one state."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config import catalogue
+from config.reader import suggestion
+from simulators.models.contract import TICK, City, Floats, Forcing, Model, ModelError, Moment, generator
+
+#: The order of a tick: who is read stands before who reads.
+ORDER: Final = ("weather", "water", "landslide", "traffic", "air_quality", "parking")
+
+
+@dataclass(slots=True)
+class WorldState:
+    """Everything of the world that changes; a deep copy of it is a snapshot."""
+
+    city: City
+    time: float  #: end of the last tick, seconds since 1970, a multiple of TICK
+    #: Truth at `time`, domain -> (things, properties) in catalogue order, NaN where not observed.
+    truth: dict[str, Floats] = field(default_factory=dict)
+    #: Truth one tick earlier.
+    before: dict[str, Floats] = field(default_factory=dict)
+
+
+class World:
+    """The models of one city and the state in which they meet."""
+
+    state: WorldState
+
+    def __init__(self, city: catalogue.City, models: Sequence[Model], seed: int) -> None:
+        """`models` in the order in which they are stepped. `begin` it before the first tick."""
+        self._zone = ZoneInfo(city.time_zone)
+        self._models = tuple(models)
+        self._seed = seed
+        self._domains = {model.domain: city.domain(model.domain) for model in models}
+        self._observed = {name: observed(domain) for name, domain in self._domains.items()}
+
+    def begin(self, time: float, forcing: Forcing) -> None:
+        """A plausible city at `time`, seconds since 1970, rounded down to a tick.
+
+        ModelError when a model says something that no instrument could observe.
+        """
+        first = time // TICK * TICK - TICK
+        city = City(Moment.of(first, self._zone), forcing)
+        for model in self._models:
+            model.begin(city, first, generator(self._seed, stream(model.domain), int(first // TICK)))
+        self.state = WorldState(city, first)
+        self.tick(forcing)
+        self.state.before = self.state.truth
+
+    def tick(self, forcing: Forcing) -> Mapping[str, Floats]:
+        """Advance by TICK; the truth at its end, domain -> (things, properties).
+
+        ModelError when a model says something that no instrument could observe.
+        """
+        state = self.state
+        time = state.time + TICK
+        state.city.now = Moment.of(time, self._zone)
+        state.city.forcing = forcing
+        truth: dict[str, Floats] = {}
+        for model in self._models:
+            rng = generator(self._seed, stream(model.domain), int(time // TICK))
+            truth[model.domain] = self._table(model.domain, model.step(state.city, time, rng))
+        state.time, state.before, state.truth = time, state.truth, truth
+        return truth
+
+    def _table(self, name: str, values: Mapping[str, Floats]) -> Floats:
+        """A model's arrays as one table, after a look at what a model may get wrong."""
+        domain, wanted = self._domains[name], self._observed[name]
+        table = np.full(wanted.shape, np.nan)
+        for column, item in enumerate(domain.properties):
+            if item.id not in values:
+                if wanted[:, column].any():
+                    raise ModelError(f"{name}/{item.id}: the model does not say it")
+                continue
+            if np.shape(values[item.id]) != (len(domain.things),):
+                shape = np.shape(values[item.id])
+                raise ModelError(f"{name}/{item.id}: {shape} values for {len(domain.things)} things")
+            table[:, column] = values[item.id]
+        table[~wanted] = np.nan
+        wrong = wanted & ~np.isfinite(table)
+        if wrong.any():
+            thing, column = np.argwhere(wrong)[0]
+            datastream = f"{name}/{domain.things[thing].id}/{domain.properties[column].id}"
+            raise ModelError(f"{datastream}: the model says {table[thing, column]}")
+        return table
+
+
+def stream(name: str) -> int:
+    """The random stream of that name, the same whatever other domains there are."""
+    return crc32(name.encode())
+
+
+def observed(domain: catalogue.Domain) -> NDArray[np.bool_]:
+    """(things, properties): who observes what."""
+    return np.array(
+        [[item.id in thing.properties for item in domain.properties] for thing in domain.things], dtype=bool
+    ).reshape(len(domain.things), len(domain.properties))
+
+
+def in_order(names: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Domains in the order of a tick; ModelError for one that no model of `known` is for."""
+    for name in names:
+        if name not in known:
+            raise ModelError(f"domain {name}: there is no model for it{suggestion(name, known)}")
+    return [name for name in ORDER if name in names] + sorted(set(names) - set(ORDER))
