@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import Any, Final
@@ -44,7 +45,14 @@ COMMON: Final = (
 
 def iso(time: float) -> str:
     """Seconds since 1970 -> `2026-11-22T20:00:00.000Z`."""
-    return datetime.fromtimestamp(time, UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+    minute, rest = divmod(round(time * 1e3), 60_000)
+    return f"{_minute(minute)}{rest // 1000:02d}.{rest % 1000:03d}Z"
+
+
+@lru_cache(maxsize=64)
+def _minute(minute: int) -> str:
+    """`2026-11-22T20:00:`; observations come by the hundred in the same few minutes."""
+    return datetime.fromtimestamp(minute * 60, UTC).isoformat(timespec="minutes")[:16] + ":"
 
 
 class Encoder:

@@ -49,6 +49,8 @@ class Counters:
 
     def rates(self, truth: tuple[Floats, Floats], deviate: Floats) -> tuple[Floats, Floats]:
         """What the mechanism gets per hour, (n, k) at both ends of the tick; `deviate` (n, p) normal."""
+        if not len(self.columns):
+            return np.empty((len(deviate), 0)), np.empty((len(deviate), 0))
         uneven = 1.0 + self._uneven * deviate[:, self.columns]
         before, now = (values[:, self.columns] for values in truth)
         return (
@@ -86,7 +88,7 @@ class Counters:
 
     def settle(self, state: CounterState, rates: tuple[Floats, Floats]) -> None:
         """Carry the totals to the end of the tick."""
-        state.total = state.total + np.nan_to_num((rates[0] + rates[1]) / 2.0) * TICK / _HOUR
+        state.total = state.total + np.where(self._where, (rates[0] + rates[1]) / 2.0, 0.0) * TICK / _HOUR
 
     def _units(
         self,

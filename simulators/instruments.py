@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,21 @@ _GOLDEN: Final = (math.sqrt(5.0) - 1.0) / 2.0
 LAWS: Final = ("tipping_bucket", "hygroscopic", "vehicle_count", "stock_count", "destroyed_by_flood")
 
 
+class Numbers(NamedTuple):
+    """Tables (n, p) of one kind each, or their rows (m, p) for m readings."""
+
+    gain: Floats
+    bias: Floats
+    sigma: Floats
+    relative: Floats
+    fouling: Floats  #: per second since cleaning
+    tau: Floats
+    grain: Floats  #: what a reading is a multiple of
+    low: Floats
+    high: Floats
+    digits: Floats  #: 10 to the number of digits after the point
+
+
 class Instruments:
     """What never changes about the instruments of a domain with n things and p properties."""
 
@@ -42,34 +57,49 @@ class Instruments:
         ]
         rng = generator(seed, stream(f"instruments/{domain.id}"), 0)
         deviates = rng.standard_normal((2, *self.observed.shape))
-        self.gain: Final = 1.0 + deviates[0] * self._table(lambda item: item.gain)
-        self.bias: Final = deviates[1] * self._table(lambda item: item.bias)
-        self.sigma: Final = self._table(lambda item: item.sigma)
-        self.sigma_relative: Final = self._table(lambda item: item.sigma_relative)
-        #: Standard deviation of one tick of the drift, and the steady part per second.
-        self.drift: Final = self._table(lambda item: item.drift) * math.sqrt(TICK / MONTH)
-        self.fouling: Final = self._table(lambda item: item.fouling) / MONTH
-        self.step: Final = self._table(lambda item: item.step)
-        self.tau: Final = self._table(lambda item: item.t90) / _T90
-        self.low: Final = self._table(lambda item: item.range[0] if item.range else -np.inf)
-        self.high: Final = self._table(lambda item: item.range[1] if item.range else np.inf)
-        self.law: Final = {name: self._flags(name) for name in LAWS}
-        self.tip: Final = np.where(self.step > 0.0, self.step, TIP)
-        #: Chance to fall out and to be repaired within a tick: exact for a Markov process.
-        self.failing: Final = self._chance(lambda item: item.mtbf)
-        self.repaired: Final = self._chance(lambda item: item.mttr)
+        #: Values of these are words: they have no errors.
         self.discrete: Final[Flags] = np.array([bool(item.states) for item in domain.properties], dtype=bool)
         #: Directions: 359° and 1° are close.
         self.circular: Final[Flags] = np.array(
             [item.unit == "°" and item.range == (0.0, 360.0) for item in domain.properties], dtype=bool
         )
-        self.decimals: Final = np.power(10.0, self._digits())
+        self.law: Final = {name: self._flags(name) for name in LAWS}
+        self.sigma: Final = self._table(lambda item: item.sigma)
+        self.sigma_relative: Final = self._table(lambda item: item.sigma_relative)
+        step = self._table(lambda item: item.step)
+        self.tip: Final = np.where(step > 0.0, step, TIP)
+        self.tau: Final = self._table(lambda item: item.t90) / _T90
+        self.high: Final = self._table(lambda item: item.range[1] if item.range else np.inf)
+        #: Standard deviation of one tick of the drift.
+        self.drift: Final = self._table(lambda item: item.drift) * math.sqrt(TICK / MONTH)
+        #: Chance to fall out and to be repaired within a tick: exact for a Markov process.
+        self.failing: Final = self._chance(lambda item: item.mtbf)
+        self.repaired: Final = self._chance(lambda item: item.mttr)
+        digits = np.power(10.0, self._digits())
+        counts = self.law["tipping_bucket"] | self.law["vehicle_count"]
+        #: What one reading needs, (10, n, p), so that it is looked up once: see `Numbers`.
+        self.numbers: Final = np.stack(
+            Numbers(
+                gain=1.0 + deviates[0] * self._table(lambda item: item.gain),
+                bias=deviates[1] * self._table(lambda item: item.bias),
+                sigma=self.sigma,
+                relative=np.where(self.law["stock_count"], 0.0, self.sigma_relative),
+                fouling=self._table(lambda item: item.fouling) / MONTH,
+                tau=self.tau,
+                grain=np.where((step > 0.0) & ~counts, step, 1.0 / digits),
+                low=self._table(lambda item: item.range[0] if item.range else -np.inf),
+                high=self.high,
+                digits=digits,
+            )
+        )
         #: Milliseconds between readings, of each instrument and of the thing's messages, and its phase.
         self.period: Final[Integers] = np.rint(1e3 * self._table(lambda item: item.period)).astype(np.int64)
         blank = np.where(self.observed, self.period, np.iinfo(np.int64).max)
         self.base: Final[Integers] = blank.min(axis=1, initial=np.iinfo(np.int64).max)
         numbers = np.arange(first, first + len(domain.things)) + 0.5
         self.phase: Final[Integers] = (numbers * _GOLDEN % 1.0 * self.base).astype(np.int64)
+        #: Whether no thing reports twice within a tick.
+        self.once: Final = bool((self.base >= 1e3 * TICK).all())
 
     def _table(self, of: Callable[[Instrument], float]) -> Floats:
         """(n, p) numbers, 0 where there is no instrument."""

@@ -11,7 +11,7 @@ from config.catalogue import City, Domain, datastream_id
 from simulators import faults, laws
 from simulators.counters import Counters, CounterState
 from simulators.faults import Injected, Strike
-from simulators.instruments import MONTH, Flags, Instruments
+from simulators.instruments import MONTH, Flags, Instruments, Numbers
 from simulators.models.contract import TICK, Floats, generator
 from simulators.readings import Readings, Rows
 from simulators.surroundings import Surroundings
@@ -100,6 +100,8 @@ class Sensors:
     def failing(self) -> dict[tuple[str, str], float]:
         """Natural failures under way: `(event, datastream) -> since`."""
         state, domain = self.state, self.instruments.domain
+        if np.isnan(state.down_since).all() and np.isnan(state.destroyed_since).all():
+            return {}
         lost = self.instruments.observed & ~np.isnan(state.destroyed_since)[:, None]
         found: dict[tuple[str, str], float] = {}
         for event, down, since in (
@@ -120,19 +122,20 @@ class Sensors:
         state, items = self.state, self.instruments
         state.drift = state.drift + items.drift * walk[0]
         works = np.isnan(state.down_since)
-        fails, repaired = works & (chance < items.failing), ~works & (chance < items.repaired)
-        state.down_since = np.where(fails, begins, np.where(repaired, np.nan, state.down_since))
-        swept = (items.law["destroyed_by_flood"] & (truth[1] > laws.SWEPT_AWAY * items.high)).any(axis=1)
-        state.destroyed_since = np.where(
-            swept & np.isnan(state.destroyed_since), begins, state.destroyed_since
-        )
+        turns = chance < np.where(works, items.failing, items.repaired)
+        if turns.any():
+            state.down_since = np.where(turns, np.where(works, begins, np.nan), state.down_since)
+        swept = items.law["destroyed_by_flood"] & (truth[1] > laws.SWEPT_AWAY * items.high)
+        if swept.any():
+            new = swept.any(axis=1) & np.isnan(state.destroyed_since)
+            state.destroyed_since = np.where(new, begins, state.destroyed_since)
         stocks = items.law["stock_count"]
         if recount:
             state.miscount = np.zeros_like(state.miscount)
         elif stocks.any():
             stock, change = np.where(stocks, truth[1], 0.0), np.where(stocks, truth[1] - truth[0], 0.0)
-            chance = items.sigma_relative
-            state.miscount = state.miscount + laws.miscounted(stock, change, chance, walk[1])
+            error = laws.miscounted(stock, change, items.sigma_relative, walk[1])
+            state.miscount = state.miscount + error
 
     def _read(
         self,
@@ -148,32 +151,33 @@ class Sensors:
         items, state = self.instruments, self.state
         thing, time, fresh = due
         elapsed = time - begins
-        x = self._seen(thing, elapsed, truth)
+        own = Numbers(*items.numbers[:, thing])
+        x = self._seen(thing, elapsed, truth, own.tau)
         x = self._surroundings.seen(x, thing, elapsed / TICK, truth, weather)
-        stocks = items.law["stock_count"][thing]
-        relative = np.where(stocks, 0.0, items.sigma_relative[thing])
-        sigma = np.hypot(items.sigma[thing], relative * x)
-        fouled = items.fouling[thing] * self._since_cleaning(thing, time)[:, None]
-        offset = items.bias[thing] + state.drift[thing] + state.miscount[thing] + fouled
-        y = items.gain[thing] * x + offset + sigma * noise
+        sigma = np.hypot(own.sigma, own.relative * x)
+        gathered = (state.drift + state.miscount)[thing]
+        fouled = own.fouling * self._since_cleaning(thing, time)[:, None]
+        y = own.gain * x + own.bias + gathered + fouled + sigma * noise
         self._counters.read(state.counts, y, (thing, elapsed, fresh), rates, noise)
-        silent = ~np.isnan(state.down_since)[thing] | ~np.isnan(state.destroyed_since)[thing][:, None]
+        dead = ~np.isnan(state.down_since) | ~np.isnan(state.destroyed_since)[:, None]
+        silent = dead[thing]
         for strike in strikes:
             rng = self._rng("faults", strike.fault.begins)  # the same in every tick that it lasts
             strike.disturb(y, silent, thing, time, sigma, rng)
-        y = self._rounded(y, thing)
+        y = self._rounded(y, own)
+        y[:, items.discrete] = x[:, items.discrete]
         for strike in strikes:
             strike.hold(y, fresh, thing, time, state.last)
         rows, columns = np.nonzero(fresh)
         state.last[thing[rows], columns] = y[rows, columns]  # of two the later stays
         return self._sent(thing, time, np.where(fresh & ~silent, y, np.nan), strikes)
 
-    def _seen(self, thing: Rows, elapsed: Floats, truth: Ends) -> Floats:
+    def _seen(self, thing: Rows, elapsed: Floats, truth: Ends, tau: Floats) -> Floats:
         """(m, p) truth behind the lag `elapsed` seconds (m,) into the tick; discrete properties hold."""
-        items, state = self.instruments, self.state
+        items = self.instruments
         before, now = self._short_way(truth)
         since = elapsed[:, None]
-        x = laws.lag(before[thing], now[thing], state.lagged[thing], items.tau[thing], since)
+        x = laws.lag(before[thing], now[thing], self.state.lagged[thing], tau, since)
         if items.discrete.any():
             x = np.where(items.discrete, np.where(since < TICK, before[thing], now[thing]), x)
         return x
@@ -191,22 +195,21 @@ class Sensors:
         phase = MONTH * self.instruments.phase[thing] / self.instruments.base[thing]
         return np.asarray((time + phase) % MONTH)
 
-    def _rounded(self, y: Floats, thing: Rows) -> Floats:
-        """To the instrument's step, within its range, as decimal numbers."""
-        items = self.instruments
-        step = np.where(self._counters.where, 0.0, items.step)[thing]
-        y = np.where(step > 0.0, np.rint(y / np.where(step > 0.0, step, 1.0)) * step, y)
-        y = np.where(items.circular, y % 360.0, y)
-        y = np.clip(y, items.low[thing], items.high[thing])
-        digits = items.decimals[thing]
-        return np.asarray(np.rint(y * digits) / digits)
+    def _rounded(self, y: Floats, own: Numbers) -> Floats:
+        """To multiples of the instrument's step, within its range, as decimal numbers."""
+        y = np.rint(y / own.grain) * own.grain
+        if self.instruments.circular.any():
+            y = np.where(self.instruments.circular, y % 360.0, y)
+        return np.asarray(np.rint(np.clip(y, own.low, own.high) * own.digits) / own.digits)
 
     def _sent(self, thing: Rows, time: Floats, values: Floats, strikes: list[Strike]) -> Readings:
         """Messages: numbered, lost, late or twice. A thing with nothing to say sends none."""
         says = ~np.isnan(values).all(axis=1)
         thing, time, values = thing[says], time[says], values[says]
-        seq = self.state.seq[thing] + _rank(thing)
-        np.maximum.at(self.state.seq, thing, seq + 1)
+        seq = self.state.seq[thing]
+        if not self.instruments.once:
+            seq = seq + _rank(thing)
+        self.state.seq[thing] = seq + 1  # of two the later stays
         readings = Readings(thing, time, time, values, seq)
         for strike in strikes:
             readings = strike.carry(readings, self.instruments.base / 1e3)

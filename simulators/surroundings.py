@@ -62,7 +62,7 @@ class Surroundings:
             else:
                 disturbing = _between(weather, cross.station[thing], cross.source, share)
             disturbed = cross.coefficient[thing] * (disturbing - cross.reference[thing])
-            y[:, cross.column] += np.nan_to_num(disturbed)
+            y[:, cross.column] += np.where(np.isnan(disturbed), 0.0, disturbed)
         return y
 
     def _find_crosses(self, instruments: Instruments) -> list[_Cross]:
