@@ -27,32 +27,54 @@ class AlarmState(Enum):
     OUT_OF_SERVICE = "out_of_service"
 
 
+#: Put aside: its condition is still judged, and asks for nobody.
+ASIDE = frozenset({AlarmState.SHELVED, AlarmState.SUPPRESSED, AlarmState.OUT_OF_SERVICE})
+#: Somebody must still acknowledge it.
+UNSEEN = frozenset({AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED, AlarmState.LATCHED_UNACKNOWLEDGED})
+
+
 @dataclass(frozen=True, slots=True)
 class AlarmEvent:
-    """One change of one alarm, with the alarm as it is after it."""
+    """One change of one alarm, with the alarm as it is after it.
+
+    `what` is one of raised, escalated, eased, cleared (its condition), acknowledged, reset, shelved,
+    unshelved, suppressed, unsuppressed, out_of_service, in_service, commented (what was done with
+    it), withdrawn (the city starts anew, or the limit is no more). An alarm that was put aside
+    still tells of its condition: sound only what is UNACKNOWLEDGED after `raised`, `escalated`,
+    `unshelved`, `unsuppressed` or `in_service`.
+    """
 
     time: float  #: the city's time, seconds since 1970
-    what: str  #: raised, escalated, eased, cleared, acknowledged, shelved, unshelved, ...
+    what: str
     alarm: "Alarm"
+    by: str = ""  #: who did it, "" for the city itself
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One alarm as it stands. `id` is the datastream's name, with `#kind` where a second limit watches it."""
+    """One alarm as it stands.
+
+    `id` is the datastream's name, with `#kind` where a second limit watches it; `domain/thing#stale`
+    for a silent thing, `gateway/name` and `city/name` for those whose children are all silent.
+    `datastream` always has three parts, also of those last ones.
+    """
 
     id: str
     datastream: str  #: domain/thing/property
-    kind: str  #: high, low, rate, fall, state, stale, stuck, ...
+    kind: str  #: high, low, rate, fall, state, ..., and of instruments: stale, stuck, range, gateway, city
     priority: Priority  #: of the condition now, or of the worst since it was raised once returned
     state: AlarmState
     raised: float  #: seconds since 1970, NaN when it never was
     cleared: float  #: NaN while the condition lasts
     acknowledged: float  #: NaN until it is
-    value: float  #: at the last change
+    value: float  #: at the last change; of `stale`, `gateway`, `city`: periods of silence
     threshold: float  #: the limit that it passed, NaN where there is none
     todo: dict[str, str]
     shelved_until: float = float("nan")
     comment: str = ""
+    reason: str = ""  #: why it was shelved or taken out of service
+    worst: Priority = Priority.NONE  #: since it was raised
+    latching: bool = False  #: stays until it is reset
 
     @property
     def active(self) -> bool:

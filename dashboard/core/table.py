@@ -202,6 +202,35 @@ class Table:
 
     # -- readings out ----------------------------------------------------------------------------
 
+    def at(self, rows: Rows, column: int, times: Floats) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+        """Time, value and quality (n,) of the newest reading of each row at or before `times` (n,).
+
+        NaN, NaN and MISSING where no reading that old is kept.
+        """
+        high = self._count[rows]
+        oldest = np.maximum(high - self._slots, 0)
+        low = oldest - 1
+        while (open_ := high - low > 1).any():
+            middle = np.where(open_, (low + high) // 2, low)
+            before = self._times[rows, middle % self._slots] <= times
+            low = np.where(open_ & before, middle, low)
+            high = np.where(open_ & ~before, middle, high)
+        values = self._values[rows, column, low % self._slots].astype(np.float64)
+        while (blank := (low >= oldest) & np.isnan(values)).any():
+            low = low - blank  # nothing was measured then: the one before
+            values = self._values[rows, column, low % self._slots].astype(np.float64)
+        known, slot = low >= oldest, low % self._slots
+        return (
+            np.where(known, self._times[rows, slot], np.nan),
+            np.where(known, values, np.nan),
+            np.where(known, self._quality[rows, column, slot], np.uint8(Quality.MISSING)),
+        )
+
+    @property
+    def newest(self) -> Floats:
+        """(things,) time of each thing's newest observation, -inf before the first."""
+        return self._newest[: len(self)]
+
     def window(self, row: int, column: int, since: float, until: float) -> Series:
         """The readings of one datastream with since <= time <= until."""
         slots = self._slots_of(row)

@@ -1,0 +1,131 @@
+"""The life of one alarm after ISA-18.2: what it is and what happens to it give what it is next."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from dashboard.core.alarm_event import AlarmState, Priority
+
+
+class Happening(Enum):
+    """What can happen to an alarm; JUDGED carries the level of its condition."""
+
+    JUDGED = "judged"
+    ACKNOWLEDGED = "acknowledged"
+    RESET = "reset"
+    SHELVED = "shelved"
+    UNSHELVED = "unshelved"
+    SUPPRESSED = "suppressed"
+    UNSUPPRESSED = "unsuppressed"
+    OUT_OF_SERVICE = "out_of_service"
+    IN_SERVICE = "in_service"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an alarm stands.
+
+    The condition (`level`, `worst`) follows the readings whatever the operator does; the rest says
+    who must still look at it. NORMAL is `Standing()`.
+    """
+
+    level: Priority = Priority.NONE  #: of the condition now
+    worst: Priority = Priority.NONE  #: since it was raised
+    unseen: bool = False  #: nobody has acknowledged it
+    latched: bool = False  #: held although its condition is over
+    shelved: bool = False
+    suppressed: bool = False
+    out_of_service: bool = False
+
+    @property
+    def aside(self) -> bool:
+        """Whether it was put aside."""
+        return self.shelved or self.suppressed or self.out_of_service
+
+    @property
+    def state(self) -> AlarmState:
+        """Its state in the words of ISA-18.2 (science, section 11.5)."""
+        if self.out_of_service:
+            return AlarmState.OUT_OF_SERVICE
+        if self.suppressed:
+            return AlarmState.SUPPRESSED
+        if self.shelved:
+            return AlarmState.SHELVED
+        if self.level:
+            return AlarmState.UNACKNOWLEDGED if self.unseen else AlarmState.ACKNOWLEDGED
+        if self.latched:
+            return AlarmState.LATCHED_UNACKNOWLEDGED if self.unseen else AlarmState.LATCHED_ACKNOWLEDGED
+        return AlarmState.RETURNED if self.unseen else AlarmState.NORMAL
+
+
+def after(
+    standing: Standing, what: Happening, level: Priority = Priority.NONE, *, latching: bool = False
+) -> tuple[Standing, str]:
+    """The standing after that, and the word for the change ("" when nothing changes).
+
+    `level` is the condition's with JUDGED; `latching` says whether the alarm is held after it is over.
+    """
+    if what is Happening.JUDGED:
+        following, word = _judge(standing, level, latching)
+    else:
+        following, word = _CHANGES[what](standing), what.value
+    if not (following.level or following.unseen or following.latched):
+        following = replace(following, worst=Priority.NONE)
+    return following, "" if following == standing else word
+
+
+def _judge(standing: Standing, level: Priority, latching: bool) -> tuple[Standing, str]:
+    before = standing.level
+    if level > before:
+        # A worse condition is news, also to those who acknowledged the milder one.
+        worst = max(level, standing.worst) if before else level
+        word = "escalated" if before else "raised"
+        return replace(standing, level=level, worst=worst, unseen=True, latched=False), word
+    if level:
+        return replace(standing, level=level), "eased"
+    if not before:
+        return standing, ""
+    # What came and went while it was put aside asks for nobody.
+    return replace(
+        standing, level=level, unseen=standing.unseen and not standing.aside, latched=latching
+    ), "cleared"
+
+
+def _acknowledge(standing: Standing) -> Standing:
+    return standing if standing.aside else replace(standing, unseen=False)
+
+
+def _reset(standing: Standing) -> Standing:
+    return standing if standing.aside or standing.unseen else replace(standing, latched=False)
+
+
+def _shelve(standing: Standing) -> Standing:
+    return standing if standing.out_of_service or standing.suppressed else replace(standing, shelved=True)
+
+
+def _back(standing: Standing) -> Standing:
+    """Out of the last place it was put: news while its condition lasts, nothing to see otherwise."""
+    return standing if standing.aside else replace(standing, unseen=bool(standing.level) or standing.latched)
+
+
+def _unshelve(standing: Standing) -> Standing:
+    return _back(replace(standing, shelved=False)) if standing.shelved else standing
+
+
+def _unsuppress(standing: Standing) -> Standing:
+    return _back(replace(standing, suppressed=False)) if standing.suppressed else standing
+
+
+def _in_service(standing: Standing) -> Standing:
+    return _back(replace(standing, out_of_service=False)) if standing.out_of_service else standing
+
+
+_CHANGES = {
+    Happening.ACKNOWLEDGED: _acknowledge,
+    Happening.RESET: _reset,
+    Happening.SHELVED: _shelve,
+    Happening.UNSHELVED: _unshelve,
+    Happening.SUPPRESSED: lambda standing: replace(standing, suppressed=True),
+    Happening.UNSUPPRESSED: _unsuppress,
+    Happening.OUT_OF_SERVICE: lambda standing: replace(standing, out_of_service=True),
+    Happening.IN_SERVICE: _in_service,
+}

@@ -1,0 +1,150 @@
+"""Everything that is judged on the readings of one domain: its limits and the state of its instruments."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from config.catalogue import Domain
+from dashboard.core.averages import ClockMean
+from dashboard.core.batch import Batch, Floats, Rows
+from dashboard.core.limit_bank import Crossing, LimitBank
+from dashboard.core.limit_rule import SILENT, Rule, instrument_rules, limit_rules
+from dashboard.core.limit_value import DERIVATIONS
+from dashboard.core.quality import USABLE, Quality
+from dashboard.core.table import Table
+
+
+class LimitWatch:
+    """The limits of one table's things. `domain` is None for one that the catalogue does not know.
+
+    Rules are numbered through: first the catalogue's, then those on the instruments.
+    """
+
+    def __init__(self, domain: Domain | None, table: Table) -> None:
+        self._table = table
+        limits = limit_rules(domain) if domain is not None else []
+        instruments = instrument_rules(table.properties)
+        self.rules: tuple[Rule, ...] = (*limits, *instruments)
+        self._limits = LimitBank(limits)
+        self._instruments = LimitBank(instruments)
+        self._columns = np.array([rule.column for rule in limits], dtype=np.intp)
+        self._applies = np.zeros((0, len(limits)), dtype=bool)
+        self._derived = [i for i, rule in enumerate(limits) if rule.kind in DERIVATIONS and not rule.window]
+        self._means = [(i, ClockMean(rule.window)) for i, rule in enumerate(limits) if rule.window]
+        self._plain = np.ones(len(limits), dtype=bool)
+        self._plain[[*self._derived, *(i for i, _ in self._means)]] = False
+
+    def clear(self) -> None:
+        """Nothing was ever judged."""
+        self._limits.clear()
+        self._instruments.clear()
+        for _, mean in self._means:
+            mean.clear()
+
+    def hold(self, row: int, rule: int, level: int) -> None:
+        """Take over a condition of that level from an earlier run."""
+        self._grow()
+        first = len(self._limits.rules)
+        if rule < first:
+            self._limits.hold(row, rule, level)
+        else:
+            self._instruments.hold(row, rule - first, level)
+
+    def suffix(self, row: int, number: int) -> str:
+        """What follows the datastream's name in the name of the alarm that this rule makes on a thing.
+
+        Nothing for the first limit of a datastream; `#kind` for further ones and for instruments, with
+        a number where a kind stands twice.
+        """
+        rule = self.rules[number]
+        if rule.limit is None:
+            return f"#{rule.kind}"
+        self._grow()
+        on = np.flatnonzero(self._applies[row] & (self._columns == rule.column))
+        if number == on[0]:
+            return ""
+        same = [int(i) for i in on[1:] if self.rules[i].kind == rule.kind]
+        return f"#{rule.kind}" + (f"-{same.index(number) + 1}" if number != same[0] else "")
+
+    # -- judging -----------------------------------------------------------------------------------
+
+    def update(self, batch: Batch) -> list[Crossing]:
+        """Judge one round, already in the table."""
+        self._grow()
+        return [*self._judge_limits(batch), *self._numbered(self._judge_instruments(batch))]
+
+    def overdue(self, until: float) -> list[Crossing]:
+        """Judge what time alone brings about, all readings up to `until` being in."""
+        found = []
+        for rule, mean in self._means:
+            found += self._judge_mean(rule, mean.overdue(until))
+        found += self._limits.overdue(until)
+        return found + list(self._numbered(self._instruments.overdue(until)))
+
+    def _judge_limits(self, batch: Batch) -> list[Crossing]:
+        if not len(self._limits.rules):
+            return []
+        rows = batch.rows
+        usable = batch.quality <= USABLE
+        values = np.where(usable, batch.values, np.nan)[:, self._columns]
+        values[~self._applies[rows]] = np.nan
+        found = []
+        for rule, mean in self._means:
+            found += self._judge_mean(rule, mean.add(*_measured(rows, batch.times, values[:, rule])))
+        for rule in self._derived:
+            item, measured = self._limits.rules[rule], ~np.isnan(values[:, rule])
+            part = rows[measured], batch.times[measured], values[measured, rule]
+            if len(part[0]):
+                values[measured, rule] = DERIVATIONS[item.kind](self._table, item, *part)
+        if self._means:
+            values[:, [rule for rule, _ in self._means]] = np.nan
+        return found + self._limits.judge(rows, batch.times, values)
+
+    def _judge_mean(self, rule: int, closed: tuple[Rows, Floats, Floats]) -> list[Crossing]:
+        rows, ends, means = closed
+        if not len(rows):
+            return []
+        return self._limits.judge_each(rows, np.full(len(rows), rule), ends, means)
+
+    def _judge_instruments(self, batch: Batch) -> list[Crossing]:
+        """Stuck, out of range, silent; almost always there is nothing to judge."""
+        rows, quality = batch.rows, batch.quality
+        silent = (batch.times[:, None] - self._table.last_time[rows]) / self._table.periods[rows]
+        with np.errstate(invalid="ignore"):
+            odd = (silent >= SILENT[0]) | (quality == Quality.STUCK) | (quality == Quality.OUT_OF_RANGE)
+        concerned = odd.any(axis=1) | self._instruments.stirred(rows)
+        if not concerned.any():
+            return []
+        rows, quality, silent = rows[concerned], quality[concerned], silent[concerned]
+        values = np.empty((len(rows), quality.shape[1], 3))
+        values[:, :, 0] = quality == Quality.STUCK
+        values[:, :, 1] = quality == Quality.OUT_OF_RANGE
+        values[:, :, :2][quality == Quality.MISSING] = np.nan
+        values[:, :, 2] = silent
+        return self._instruments.judge(rows, batch.times[concerned], values.reshape(len(rows), -1))
+
+    def _numbered(self, found: list[Crossing]) -> Iterator[Crossing]:
+        first = len(self._limits.rules)
+        return (item._replace(rule=item.rule + first) for item in found)
+
+    def _grow(self) -> None:
+        """Follow the table: things may have been discovered."""
+        table, have = self._table, len(self._instruments)
+        if have == len(table):
+            return
+        applies = np.ones((len(table), len(self._columns)), dtype=bool)
+        for number, rule in enumerate(self._limits.rules):
+            if rule.limit is not None and rule.limit.things:
+                applies[:, number] = [place.id in rule.limit.things for place in table.places]
+        self._applies = applies
+        periods = table.periods[: len(table)]
+        windows = np.array([rule.window for rule in self._limits.rules])
+        self._limits.grow(np.where(windows > 0, windows, periods[:, self._columns]))
+        self._instruments.grow(np.repeat(periods, 3, axis=1))
+        for number, mean in self._means:
+            mean.grow(periods[:, self._columns[number]])
+
+
+def _measured(rows: Rows, times: Floats, values: Floats) -> tuple[Rows, Floats, Floats]:
+    known = ~np.isnan(values)
+    return rows[known], times[known], values[known]
