@@ -29,7 +29,8 @@ def smooth(points: Points, steps: int = 6) -> Points:
     b1 = ((t2 - u) * a1 + (u - t0) * a2) / (t2 - t0)
     b2 = ((t3 - u) * a2 + (u - t1) * a3) / (t3 - t1)
     curve = ((t2 - u) * b1 + (u - t1) * b2) / (t2 - t1)
-    return np.concatenate([curve.reshape(-1, 2), points[-1:]])
+    # The ends exactly, so that lines which share one still meet.
+    return np.concatenate([points[:1], curve.reshape(-1, 2)[1:], points[-1:]])
 
 
 def distance_to_line(points: Points, line: Points) -> Points:

@@ -1,0 +1,171 @@
+"""Paints what does not change: sea, land, relief, borders, quiet rivers and roads."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+
+from dashboard.ui.map.map_file import RoadKind
+from dashboard.ui.map.terrain import Terrain
+from dashboard.ui.map.viewport import Viewport
+from dashboard.ui.theme import Theme
+
+#: Shallow water: bands along the coast, pixels wide and how strong.
+_SHALLOWS: Final = ((44.0, 0.07), (26.0, 0.08), (11.0, 0.11))
+#: Contour lines every 100 m are drawn below so many metres per pixel.
+FINE: Final = 45.0
+#: The same for the borders of communes.
+COMMUNES: Final = 130.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of the map, mixed from the theme."""
+
+    sea: QColor
+    shallow: QColor
+    shore: QColor
+    land: QColor
+    beyond: QColor  #: land outside the metropolis
+    contour: QColor
+    border: QColor
+    edge: QColor  #: of the metropolis
+    river: QColor
+    road: QColor
+    street: QColor
+    tram: QColor
+
+    @classmethod
+    def of(cls, theme: Theme) -> "Inks":
+        """Mixed so that calm things stay near the ground and words stand out."""
+        land, water, soft = QColor(theme.land), QColor(theme.water), QColor(theme.ink_soft)
+        dark = theme.name == "dark"
+        return cls(
+            sea=QColor(theme.sea),
+            shallow=water,
+            shore=mix(QColor(theme.sea), water, 0.42 if dark else 0.55),
+            land=land,
+            beyond=mix(land, QColor(theme.ground), 0.62),
+            contour=faded(soft, 0.07 if dark else 0.12),
+            border=mix(land, soft, 0.17 if dark else 0.24),
+            edge=mix(land, soft, 0.30 if dark else 0.40),
+            river=mix(land, water, 0.62 if dark else 0.72),
+            road=mix(land, soft, 0.52 if dark else 0.55),
+            street=mix(land, soft, 0.36 if dark else 0.42),
+            tram=mix(land, soft, 0.40),
+        )
+
+
+def mix(one: QColor, other: QColor, share: float) -> QColor:
+    """`share` of the other in the one."""
+    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * share) for a, b in parts))
+
+
+def faded(colour: QColor, strength: float) -> QColor:
+    """The same colour, see-through."""
+    result = QColor(colour)
+    result.setAlphaF(strength)
+    return result
+
+
+def road_width(kind: RoadKind, scale: float) -> float:
+    """Pixels of a road's line at `scale` metres per pixel; 0 where it is not shown."""
+    near = {"motorway": 3.0, "expressway": 2.6, "street": 2.0, "valley": 1.5, "tram": 1.3}[kind]
+    farthest = {"motorway": 300.0, "expressway": 60.0, "street": 45.0, "valley": 90.0, "tram": 16.0}[kind]
+    if scale > farthest:
+        return 0.0
+    return near * min(2.2, max(0.55, (20.0 / scale) ** 0.35))
+
+
+def river_width(width: float, swell: float, scale: float) -> float:
+    """Pixels of a river's line: `width` at low water, up to three times that in flood (`swell` 0 to 1)."""
+    base = width * min(3.4, max(0.9, 2.3 * (20.0 / scale) ** 0.45))
+    return base * (1.0 + 2.2 * swell)
+
+
+def paint_background(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    """Everything that stays, over the whole of the painter's device."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillRect(0, 0, view.width, view.height, inks.sea)
+    painter.save()
+    painter.setTransform(view.transform(), True)
+    seen = view.box(margin=_SHALLOWS[0][0])
+    _paint_sea(painter, terrain, seen, inks)
+    painter.fillPath(terrain.land, inks.beyond)
+    painter.fillPath(terrain.metropolis, inks.land)
+    _paint_relief(painter, terrain, view.scale, inks)
+    _paint_lines(painter, terrain, seen, view.scale, inks)
+    for river in terrain.rivers:
+        if seen.intersects(river.path.boundingRect()):
+            width = river_width(river.reach.width, 0.0, view.scale)
+            painter.setPen(river_pen(inks.river, width, river.reach.covered))
+            painter.drawPath(river.path)
+    for way in terrain.ways:
+        width = road_width(way.road.kind, view.scale)
+        if width and seen.intersects(way.path.boundingRect()):
+            painter.setPen(_way_pen(way.road.kind, inks, width))
+            painter.drawPath(way.path)
+    painter.restore()
+
+
+def river_pen(colour: QColor, width: float, covered: bool) -> QPen:
+    """A river's line; dashed where it runs under the city."""
+    pen = _line(colour, width)
+    if covered:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([1.6, 1.4])
+    return pen
+
+
+def _way_pen(kind: RoadKind, inks: Inks, width: float) -> QPen:
+    if kind == "tram":
+        pen = _line(inks.tram, width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([1.0, 2.6])
+        return pen
+    return _line(inks.road if kind in ("motorway", "expressway") else inks.street, width)
+
+
+def _paint_sea(painter: QPainter, terrain: Terrain, seen: QRectF, inks: Inks) -> None:
+    coast = QPainterPath()
+    for path in terrain.shallows:
+        if seen.intersects(path.boundingRect()):
+            coast.addPath(path)
+    for width, strength in _SHALLOWS:
+        painter.setPen(_line(faded(inks.shallow, strength), width))
+        painter.drawPath(coast)
+
+
+def _paint_lines(painter: QPainter, terrain: Terrain, seen: QRectF, scale: float, inks: Inks) -> None:
+    pens = {
+        "commune": _line(inks.border, 0.8),
+        "edge": _line(inks.edge, 1.2),
+        "coast": _line(inks.shore, 1.4),
+    }
+    for line in terrain.lines:
+        if seen.intersects(line.path.boundingRect()) and (line.kind != "commune" or scale < COMMUNES):
+            painter.setPen(pens[line.kind])
+            painter.drawPath(line.path)
+
+
+def _paint_relief(painter: QPainter, terrain: Terrain, scale: float, inks: Inks) -> None:
+    image, box = terrain.relief.image, terrain.relief.box
+    # A brush and not a clipped image: a path is filled smoothly, a clip has rough edges.
+    brush = QBrush(image)
+    place = QTransform.fromTranslate(box.left(), box.bottom())
+    place.scale(box.width() / image.width(), -box.height() / image.height())
+    brush.setTransform(place)
+    painter.fillPath(terrain.metropolis, brush)
+    painter.setPen(_line(inks.contour, 1.0))
+    painter.drawPath(terrain.relief.coarse)
+    if scale < FINE:
+        painter.drawPath(terrain.relief.fine)
+
+
+def _line(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen.setCosmetic(True)
+    return pen
