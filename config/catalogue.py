@@ -15,7 +15,7 @@ Text = dict[str, str]
 Priority = Literal["advisory", "warning", "alarm"]
 PRIORITIES: Final[tuple[Priority, ...]] = ("advisory", "warning", "alarm")
 Shape = Literal["circle", "drop", "triangle", "diamond", "square", "star"]
-LimitKind = Literal["high", "low", "rate", "fall", "state"]
+LimitKind = Literal["high", "low", "rate", "fall", "state", "deviation", "failure"]
 
 _NO_PARAMETERS: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -28,7 +28,10 @@ class Limit(Row, frozen=True, kw_only=True):
     """One alarm limit with up to three thresholds, one per priority.
 
     `kind`: `high` and `low` compare the value; `rate` compares its rise over `over` and `fall` its
-    drop, both in the property's unit; `state` is met while the value is one of `states`.
+    drop, both in the property's unit; `state` is met while the value is one of `states`;
+    `deviation` compares how far it is from the median of the things in `against` (with `over`, how
+    far that distance has moved since); `failure` compares the hours that a creeping slope has left,
+    read off a line through the last values of 1/velocity (Fukuzono 1985), and is met below.
     """
 
     property: str
@@ -47,6 +50,15 @@ class Limit(Row, frozen=True, kw_only=True):
     average: Duration | None = None
     #: The window of a `rate` or `fall` limit.
     over: Duration | None = None
+    #: It is met at a thing only while so many of its `things` meet it (2 of 3: one drifting sensor
+    #: raises no alarm).
+    votes: int = 1
+    #: With `average`: it is met when a mean passed the threshold on each of so many days (UTC) in a row.
+    days: int = 1
+    #: Ids of the neighbours with which a `deviation` limit compares.
+    against: tuple[str, ...] = ()
+    #: Whether its alarm stays, once it is over, until an operator resets it.
+    latch: bool = False
     #: Ids of the things it applies to; empty means every thing that observes the property.
     things: tuple[str, ...] = ()
     #: What to do when it is raised, in each language.
@@ -57,6 +69,14 @@ class Limit(Row, frozen=True, kw_only=True):
     def thresholds(self) -> tuple[float | None, float | None, float | None]:
         """Advisory, warning and alarm thresholds, None where there is none."""
         return (self.advisory, self.warning, self.alarm)
+
+    def less_is_worse(self) -> bool:
+        """Whether it is met at or below its thresholds, not at or above."""
+        return self.kind in ("low", "failure")
+
+    def own(self) -> bool:
+        """Whether its datastream's present, `over` and `average` alone say if it is met."""
+        return self.kind not in ("deviation", "failure") and self.votes == 1 and self.days == 1
 
 
 class Instrument(Row, frozen=True, kw_only=True):

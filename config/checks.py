@@ -160,10 +160,31 @@ def _check_limit(path: Path, key: str, limit: Limit, domain: Domain, languages: 
     for field in ("average", "over"):
         if getattr(limit, field) is not None and not getattr(limit, field) > 0:
             raise wrong(field, "must be above 0 s")
+    _check_company(limit, known, wrong)
     if limit.kind == "state":
         _check_states(limit, properties[limit.property], wrong)
         return
     _check_thresholds(limit, properties[limit.property], wrong)
+
+
+def _check_company(limit: Limit, things: Mapping[str, Thing], wrong: _Wrong) -> None:
+    """What a limit needs besides its own datastream's present: neighbours, means, days."""
+    compares = limit.kind in ("high", "low")
+    if limit.average is not None and not compares:
+        raise wrong("average", "only high and low limits compare means")
+    if limit.votes < 1 or (limit.votes > 1 and (not compares or limit.average is not None)):
+        raise wrong("votes", "a number above 0, and 1 but for high and low limits on single readings")
+    if limit.votes > 1 and len(limit.things) < limit.votes:
+        raise wrong("votes", f"{limit.votes} of {len(limit.things)} things: name all that vote in things")
+    if limit.days < 1 or (limit.days > 1 and limit.average is None):
+        raise wrong("days", 'a number above 0, and 1 but with average = "1 h" or "1 d"')
+    if (limit.kind == "deviation") != bool(limit.against):
+        raise wrong("against", "a deviation limit, and no other, names the things it compares with")
+    for name in limit.against:
+        if name not in things:
+            raise wrong("against", f'unknown thing "{name}"{suggestion(name, things)}')
+        if limit.property not in things[name].properties:
+            raise wrong("against", f'"{name}" does not observe {limit.property}')
 
 
 def _check_states(limit: Limit, item: Property, wrong: _Wrong) -> None:
@@ -189,7 +210,7 @@ def _check_thresholds(limit: Limit, item: Property, wrong: _Wrong) -> None:
         for name, value in given:
             if not low <= value <= high:
                 raise wrong(name, f"{value:g} is outside the property's range {low:g} to {high:g}")
-    up = limit.kind != "low"
+    up = not limit.less_is_worse()
     for (name, value), (worse, worse_value) in pairwise(given):
         if (worse_value > value) != up or worse_value == value:
             order = "above" if up else "below"

@@ -87,6 +87,24 @@ class Truth(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class AlarmStatus(msgspec.Struct, frozen=True):
+    """One alarm as other systems may follow it; times in seconds since 1970, None where there is none."""
+
+    alarm: str
+    #: `domain/thing/property`.
+    datastream: str
+    kind: str
+    state: str
+    priority: str
+    value: float | None = None
+    threshold: float | None = None
+    raised: float | None = None
+    cleared: float | None = None
+    acknowledged: float | None = None
+    #: What to do, in each language of the city.
+    todo: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
 class Command(msgspec.Struct, frozen=True):
     """An order to the simulators: a verb and what it takes."""
 
@@ -94,7 +112,7 @@ class Command(msgspec.Struct, frozen=True):
     arguments: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-Message = Observation | Birth | Status | Clock | ScenarioState | Truth | Command
+Message = Observation | Birth | Status | Clock | ScenarioState | Truth | AlarmStatus | Command
 
 
 class Malformed(Exception):  # noqa: N818 - the agreement's own word

@@ -48,9 +48,9 @@ def command(city: str, verb: str) -> str:
     return f"{city}/{COMMAND}/{verb}"
 
 
-def alarm(city: str, domain: str, thing: str, property_id: str) -> str:
-    """The state of one alarm, for other systems; retained."""
-    return f"{city}/{ALARM}/{domain}/{thing}/{property_id}"
+def alarm(city: str, alarm_id: str) -> str:
+    """The state of one alarm, for other systems; retained. Its `#` becomes a level."""
+    return f"{city}/{ALARM}/{alarm_id.replace('#', '/')}"
 
 
 def cap(city: str, identifier: str) -> str:

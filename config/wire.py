@@ -14,6 +14,7 @@ import msgspec
 from config import loose_json, topics
 from config.catalogue import City, Domain, Thing
 from config.messages import (
+    AlarmStatus,
     AnnouncedProperty,
     Birth,
     Clock,
@@ -34,6 +35,7 @@ _MAX_TOPICS: Final = 65_536
 #: A birth may announce so many properties.
 _MAX_PROPERTIES: Final = 64
 _NAN: Final = float("nan")
+_ALARM_TIMES: Final = ("raised", "cleared", "acknowledged")
 #: Attributes of every observation of ours; no property may take one of these names.
 RESERVED: Final = ("id", "type", "dateObserved", "seq", "simulated")
 #: Attributes that FIWARE entities share and that carry no reading.
@@ -126,6 +128,14 @@ class Encoder:
         body["ends"] = None if truth.ends is None else iso(truth.ends)
         return topics.truth(self._city.id), self._json.encode(body)
 
+    def alarm(self, status: AlarmStatus) -> tuple[str, bytes]:
+        """The state of one alarm; simulated readings make simulated alarms."""
+        body = msgspec.to_builtins(status)
+        for key in _ALARM_TIMES:
+            body[key] = None if body[key] is None else iso(body[key])
+        body["simulated"] = True
+        return topics.alarm(self._city.id, status.alarm), self._json.encode(body)
+
     def command(self, command: Command) -> tuple[str, bytes]:
         """An order to the simulators."""
         return topics.command(self._city.id, command.verb), self._json.encode(dict(command.arguments))
@@ -173,6 +183,8 @@ class Decoder:
                     return self._decode_scenario(loose_json.json_object(payload))
                 case [topics.TRUTH]:
                     return self._decode_truth(loose_json.json_object(payload))
+                case [topics.ALARM, _, _, *_]:
+                    return self._decode_alarm(loose_json.json_object(payload))
                 case [topics.COMMAND, verb]:
                     return Command(verb, loose_json.json_object(payload) if payload else {})
         raise Malformed("topic", "/".join(levels)[:MAX_NAME])
@@ -197,6 +209,13 @@ class Decoder:
             return msgspec.convert({**body, "begins": self._time(body, "begins"), "ends": ends}, Truth)
         except (msgspec.ValidationError, RecursionError) as error:
             raise Malformed("truth", str(error)[:120]) from None
+
+    def _decode_alarm(self, body: dict[str, Any]) -> AlarmStatus:
+        times = {key: None if body.get(key) is None else self._time(body, key) for key in _ALARM_TIMES}
+        try:
+            return msgspec.convert({**body, **times}, AlarmStatus)
+        except (msgspec.ValidationError, RecursionError) as error:
+            raise Malformed("alarm", str(error)[:120]) from None
 
     def _time(self, body: dict[str, Any], key: str) -> float:
         return loose_json.time(body.get(key), self.irregular)
