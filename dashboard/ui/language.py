@@ -42,6 +42,10 @@ class Language(QObject):
             QCoreApplication.installTranslator(new)
         self.changed.emit()
 
+    def name_of(self, code: str) -> str:
+        """What a language calls itself."""
+        return LOCALES[code].nativeLanguageName()
+
     def text(self, words: Mapping[str, str]) -> str:
         """A text of the catalogue in this language, else in the first it has, else empty."""
         return words.get(self.code) or next(iter(words.values()), "")

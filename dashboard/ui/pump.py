@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
+from dashboard.core.meter import Beats
 from dashboard.core.pipeline import Pipeline
 
 #: Thirty frames a second.
@@ -24,12 +25,12 @@ class Pump(QObject):
 
     #: The frame of this turn: exactly one a turn.
     frame = Signal(object)
-    #: The views have painted it: the wall clock then.
-    drawn = Signal(float)
 
     def __init__(self, pipeline: Pipeline, wall: Callable[[], float], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pipeline = pipeline
+        self.pipeline = pipeline
+        #: When the views had painted each frame, monotonic.
+        self.beats = Beats()
         self._wall = wall
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -38,17 +39,18 @@ class Pump(QObject):
         self._due = 0.0
 
     def start(self) -> None:
-        """Begin to beat."""
+        """Begin to beat, or go on."""
         self._due = perf_counter()
         self._timer.start(0)
 
     def stop(self) -> None:
         """Beat no more."""
         self._timer.stop()
+        self.beats.rest()
 
     def turn(self) -> None:
         """One frame now: turn the pipeline, tell the views, and note when they have painted."""
-        self.frame.emit(self._pipeline.turn(self._wall()))
+        self.frame.emit(self.pipeline.turn(self._wall()))
         QCoreApplication.postEvent(self, QEvent(_DRAWN), _AFTER_PAINT)
 
     def _beat(self) -> None:
@@ -62,6 +64,5 @@ class Pump(QObject):
 
     def customEvent(self, event: QEvent) -> None:
         if event.type() == _DRAWN:
-            wall = self._wall()
-            self._pipeline.drawn(wall)
-            self.drawn.emit(wall)
+            self.pipeline.drawn(self._wall())
+            self.beats.add(perf_counter())

@@ -22,7 +22,7 @@ def number(language: Language, value: float, decimals: int = 0) -> str:
     """A number in the locale's way with a true minus sign; a dash for NaN."""
     if not math.isfinite(value):
         return NOTHING
-    text = language.locale.toString(abs(value), "f", decimals)
+    text = language.locale.toString(abs(float(value)), "f", decimals)
     negative = value < 0 and any(digit in text for digit in "123456789")
     return f"{MINUS}{text}" if negative else text
 

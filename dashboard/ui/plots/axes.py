@@ -25,16 +25,19 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         super().__init__("bottom")
         self._language = language
         self.setHeight(TIME_HEIGHT)
-        self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=True)
+        self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=35)
+
+    def places(self, low: float, size: float) -> list[float]:
+        """Where its words stand, for a plot `size` pixels wide that begins at `low` (< 0)."""
+        gap = SPANS.get(-low) or scale.step(-low, 6)
+        if size < 320:  # too narrow for every word
+            gap *= 2
+        return [-gap * i for i in range(int(-low / gap + 1e-9) + 1)]
 
     # pyqtgraph overrides
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        span = -low
-        gap = SPANS.get(span) or scale.step(span, 6)
-        if size < 320:  # too narrow for every word
-            gap *= 2
-        return [(gap, [-gap * i for i in range(int(span / gap + 1e-9) + 1)])]
+        return [(1.0, self.places(low, size))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         now = QCoreApplication.translate("TimeAxis", "now")
@@ -50,16 +53,20 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         #: Whether the plot shows exponents of ten. Not pyqtgraph's `logMode`, which transforms twice.
         self.decades = False
         self.setWidth(VALUE_WIDTH)
-        self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=True)
+        self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=8)
+
+    def places(self, low: float, high: float, size: float) -> list[float]:
+        """Where its numbers stand, for a plot `size` pixels high."""
+        if self.decades:
+            every = max(1, round((high - low) / max(1.0, size / 22)))
+            return [float(v) for v in range(round(low), round(high) + 1, every)]
+        return list(scale.ticks(low, high, max(2, min(6, round(size / 44)))))
 
     # pyqtgraph overrides
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Any]]:
-        if self.decades:
-            every = max(1, round((high - low) / max(1.0, size / 22)))
-            return [(1.0, [float(v) for v in range(round(low), round(high) + 1, every)])]
-        values = scale.ticks(low, high, max(2, min(6, round(size / 44))))
-        return [(values[1] - values[0] if len(values) > 1 else 1.0, values)]
+        places = self.places(low, high, size)
+        return [(places[1] - places[0] if len(places) > 1 else 1.0, places)]
 
     def tickStrings(self, values: list[float], scale_: float, spacing: float) -> list[str]:
         if self.decades:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -11,31 +10,20 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from config.catalogue import Limit, Property
-from dashboard.core.decimate import decimate
-from dashboard.core.quality import USABLE
-from dashboard.core.series import Series
+from dashboard.core.series import Reading
 from dashboard.core.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui.context import Context
 from dashboard.ui.plots import axes, scale
-from dashboard.ui.plots.limit_bands import LimitBands
+from dashboard.ui.plots.backdrop import Backdrop
+from dashboard.ui.plots.curve import Curve, Floats
 
-#: A curve is broken where its thing was silent for so many of its periods.
-_GAP_PERIODS: Final = 5.0
 #: Room right of now for the end of the curve, as a share of the span.
 _AIR: Final = 0.02
-
-
-@dataclass(slots=True, eq=False)
-class _Curve:
-    """One datastream on screen."""
-
-    stream: Stream
-    good: Any  #: the line
-    poor: Any  #: readings that cannot be trusted: grey and dashed
-    end: Any  #: the dot at the newest reading
-    series: Series = field(default_factory=lambda: Series(np.empty(0), np.empty(0), np.empty(0, np.uint8)))
-    newest: float = math.nan
+#: A property that is called logarithmic is drawn so once its readings span such a ratio.
+_LOG_RATIO: Final = 30.0
+#: Curves are fetched anew when they have been moved by this share of the span.
+_DRIFT: Final = 0.1
 
 
 class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -48,16 +36,15 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     #: Time (seconds since 1970, NaN when the cursor left) under the cursor.
     pointed = Signal(float)
 
-    def __init__(self, context: Context, parent: Any = None, *, downwards: bool = False) -> None:
+    def __init__(self, context: Context, parent: Any = None) -> None:
         self._context = context
         self._time_axis = axes.TimeAxis(context.language)
         self._value_axis = axes.ValueAxis(context.language)
-        super().__init__(
-            parent, background=None, axisItems={"bottom": self._time_axis, "left": self._value_axis}
-        )
-        self._span = 21600.0
-        self._anchor = self._now = math.nan
-        self._curves: list[_Curve] = []
+        super().__init__(parent, axisItems={"bottom": self._time_axis, "left": self._value_axis})
+        self._span = 3600.0
+        #: The city's time that is at the right end, and the time from which the curves count.
+        self._now = self._anchor = math.nan
+        self._curves: list[Curve] = []
         self._item: Property | None = None
         self._limits: tuple[Limit, ...] = ()
         self._range: tuple[float, float] | None = None
@@ -66,19 +53,17 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         item.hideButtons()
         item.setMenuEnabled(False)
         item.setMouseEnabled(False, False)
-        item.showGrid(x=True, y=True, alpha=1.0)
         item.getViewBox().setDefaultPadding(0.0)
-        item.getViewBox().invertY(downwards)
-        item.setContentsMargins(0, 4, 8, 0)
-        self._bands = LimitBands(context.look, context.language)
+        item.setContentsMargins(0, 4, 32, 0)  # room for half of the word "maintenant"
+        self._backdrop = Backdrop(context.look, context.language)
         self._moving = pg.ItemGroup()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        for thing in (self._bands, self._moving, self._cursor):
-            item.addItem(thing, ignoreBounds=True)
+        for part in (self._backdrop, self._moving, self._cursor):
+            item.addItem(part, ignoreBounds=True)
         self._cursor.hide()
         self.setAntialiasing(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumSize(160, 90)
+        self.setMinimumSize(160, 84)
         self.setFrameShape(self.Shape.NoFrame)
         context.look.changed.connect(self.restyle)
         self.restyle()
@@ -95,178 +80,110 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     ) -> None:
         """Show these datastreams of one property; `emphasis` is the place of the one that stands out."""
         for curve in self._curves:
-            for part in (curve.good, curve.poor, curve.end):
-                part.setParentItem(None)
-                if part.scene() is not None:
-                    part.scene().removeItem(part)
+            curve.remove()
+        self._curves = [Curve(stream, self._moving) for stream in streams]
         self._item, self._limits, self._emphasis = item, tuple(limits), emphasis
-        self._value_axis.decades = item.scale_type == "log"
-        self._curves = [self._new_curve(stream) for stream in streams]
         self._range = None
-        self._anchor = math.nan
-        self._bands.show_limits(self._limits, self._to_y, item.decimals)
+        self._now = math.nan
         self.restyle()
 
     def set_span(self, seconds: float) -> None:
         """How far back it looks."""
         if seconds != self._span:
             self._span = seconds
-            self._anchor = math.nan
             self._range = None
+            self._now = math.nan
 
     def show_now(self, now: float) -> bool:
         """Bring it up to the city's time `now`; returns whether anything was redrawn."""
-        if self._item is None or not self._curves:
+        if self._item is None:
             return False
-        store = self._context.store
-        fresh = False
-        for curve in self._curves:
-            newest = float(store.tables[curve.stream.domain].last_time[curve.stream.row, curve.stream.column])
-            if newest != curve.newest and not (math.isnan(newest) and math.isnan(curve.newest)):
-                curve.newest, fresh = newest, True
-        pixel = self._span / max(1, self.getViewBox().width())
-        if not fresh and abs(now - self._now) < pixel:  # also false for the first, whose `_now` is NaN
+        news = [curve for curve in self._curves if curve.has_news(self._context.store)]
+        pixel = self._span / max(1.0, self.getViewBox().width())
+        if not news and abs(now - self._now) < pixel:  # also false for the first, whose `_now` is NaN
             return False
+        afresh = bool(news) or math.isnan(self._now) or abs(now - self._anchor) > _DRIFT * self._span
         self._now = now
-        if fresh or not abs(now - self._anchor) < 0.1 * self._span:
+        if afresh:
             self._redraw(now)
         self._moving.setPos(self._anchor - now, 0.0)
         return True
 
-    def readings(self) -> list[tuple[Stream, Series]]:
-        """What is on screen, for export and read-out."""
-        return [(curve.stream, curve.series) for curve in self._curves]
-
-    def reading_at(self, time: float) -> list[tuple[Stream, float, float, int]]:
-        """(datastream, time, value, quality) of the reading of each curve that is nearest to `time`."""
-        found = []
-        for curve in self._curves:
-            times = curve.series.times
-            if len(times):
-                place = int(np.clip(np.searchsorted(times, time), 1, max(1, len(times) - 1)))
-                if place == len(times) or (place > 0 and time - times[place - 1] < times[place] - time):
-                    place -= 1
-                found.append(
-                    (
-                        curve.stream,
-                        float(times[place]),
-                        float(curve.series.values[place]),
-                        int(curve.series.quality[place]),
-                    )
-                )
-        return found
-
-    # -- how ---------------------------------------------------------------------------------------
+    def retranslate(self) -> None:
+        """The language has changed: the words of the axes and limits."""
+        for axis in (self._time_axis, self._value_axis):
+            axis.picture = None
+            axis.update()
+        self._backdrop.update()
 
     def restyle(self) -> None:
         """Colours of the current theme."""
         theme = self._context.look.theme
+        self.setBackground(theme.panel)
         for axis in (self._time_axis, self._value_axis):
             axes.restyle(axis, theme)
         self._cursor.setPen(pg.mkPen(theme.ink_soft, width=1))
         for number, curve in enumerate(self._curves):
-            shy = self._emphasis is not None and number != self._emphasis
-            colour = (
-                theme.calm
-                if shy
-                else theme.curves[0 if self._emphasis is not None else number % len(theme.curves)]
-            )
-            curve.good.setPen(pg.mkPen(colour, width=1.0 if shy else 1.8))
-            curve.good.setZValue(0 if shy else 5)
-            curve.poor.setPen(pg.mkPen(theme.ink_faint, width=1, style=Qt.PenStyle.DashLine))
-            curve.end.setBrush(pg.mkBrush(colour))
-            curve.end.setPen(pg.mkPen(None))
-            curve.end.setVisible(not shy)
-
-    def _new_curve(self, stream: Stream) -> _Curve:
-        good = pg.PlotCurveItem(skipFiniteCheck=True)
-        poor = pg.PlotCurveItem(skipFiniteCheck=True)
-        end = pg.ScatterPlotItem(size=6, pxMode=True)
-        for part in (poor, good, end):
-            part.setParentItem(self._moving)
-        return _Curve(stream, good, poor, end)
-
-    def _to_y(self, value: float) -> float:
-        if self._value_axis.decades:
-            return math.log10(value) if value > 0 else -12.0
-        return value
+            if self._emphasis is None:
+                curve.style(theme, theme.curves[number % len(theme.curves)], shy=False)
+            else:
+                shy = number != self._emphasis
+                curve.style(theme, theme.calm if shy else theme.curves[0], shy=shy)
 
     def _redraw(self, now: float) -> None:
         """Fetch what the store has and draw it around a new anchor."""
         self._anchor = now
-        columns = max(64, int(self.getViewBox().width()))
         low, high = math.inf, -math.inf
-        floor = self._floor()
         for curve in self._curves:
-            series = self._context.store.window(curve.stream, now - 1.02 * self._span, now + self._span)
-            curve.series = series
-            values = series.values
-            if self._value_axis.decades:
-                values = np.log10(np.maximum(values, floor))
-            usable = series.quality <= USABLE
-            period = self._context.store.tables[curve.stream.domain].periods[
-                curve.stream.row, curve.stream.column
-            ]
-            _draw(
-                curve.good,
-                series.times[usable],
-                values[usable],
-                now,
-                self._span,
-                columns,
-                _GAP_PERIODS * period,
-            )
-            if usable.all():
-                curve.poor.clear()
-            else:
-                # Neighbours too, so that a single doubtful reading has a line to it.
-                poor = ~usable
-                poor[1:] |= ~usable[:-1]
-                poor[:-1] |= ~usable[1:]
-                _draw(
-                    curve.poor,
-                    series.times[poor],
-                    values[poor],
-                    now,
-                    self._span,
-                    columns,
-                    _GAP_PERIODS * period,
-                )
-            if usable.any():
-                low, high = min(low, float(values[usable].min())), max(high, float(values[usable].max()))
-                curve.end.setData(x=series.times[usable][-1:] - now, y=values[usable][-1:])
-            else:
-                curve.end.clear()
-        self._set_range(low, high)
-
-    def _floor(self) -> float:
-        """The smallest positive number that a logarithmic axis of this property shows."""
-        assert self._item is not None
-        return 10.0**-self._item.decimals if self._item.decimals else 1.0
+            lowest, highest = curve.fetch(self._context.store, now - 1.02 * self._span, now + self._span)
+            low, high = min(low, lowest), max(high, highest)
+        self._set_range(*((low, high) if low <= high else (0.0, 1.0)))
+        columns = max(64, int(self.getViewBox().width()))
+        for curve in self._curves:
+            curve.draw(now, self._span, columns, self._to_y)
 
     def _set_range(self, low: float, high: float) -> None:
+        """Choose the range of values, and whether it counts decades."""
         assert self._item is not None
-        if high < low:
-            low, high = (0.0, 1.0)
-        if self._value_axis.decades:
-            self._range = scale.log_around(10.0**low, 10.0**high)
+        low, high = self._with_limits(low, high)
+        smallest = 10.0**-self._item.decimals
+        decades = self._item.scale_type == "log" and high > _LOG_RATIO * max(low, smallest)
+        if decades != self._value_axis.decades:
+            self._value_axis.decades = decades
+            self._range = None
+        if decades:
+            self._range = scale.log_around(max(low, smallest), high)
         else:
-            low, high = self._with_limits(low, high)
-            self._range = scale.keep_or_change(self._range, low, high, 8 * 10.0**-self._item.decimals)
+            self._range = scale.keep_or_change(self._range, low, high, 8 * smallest)
+        self._backdrop.show_limits(
+            self._limits, lambda v: float(self._to_y(np.array(v))), self._item.decimals
+        )
         self.setXRange(-self._span, _AIR * self._span, padding=0)
         self.setYRange(*self._range, padding=0)
+        box = self.getViewBox()
+        self._backdrop.show_grid(
+            self._time_axis.places(-self._span, box.width()),
+            self._value_axis.places(*self._range, box.height()),
+        )
 
     def _with_limits(self, low: float, high: float) -> tuple[float, float]:
         """The range with the next limit in it, when it is near enough to matter."""
+        bottom, top = low, high
         for limit in self._limits:
-            for _, value in limit_words.steps(limit):
-                if limit.kind == "high" and high < value <= 2.2 * max(high, 0.0):
-                    high = value
-                    break
-                if limit.kind == "low" and value < low and high - value <= 2.2 * max(high - low, 0.35 * high):
-                    low = value
-                    break
-        return low, high
+            values = [value for _, value in limit_words.steps(limit)]
+            if limit.kind == "high":
+                above = [v for v in values if high < v <= 2.2 * max(high, 0.0)]
+                top = max([top, *above[:1]])
+            else:
+                below = [v for v in values if v < low and high - v <= 2.2 * max(high - low, 0.35 * abs(high))]
+                bottom = min([bottom, *below[:1]])
+        return bottom, top
+
+    def _to_y(self, values: Floats) -> Floats:
+        """Values -> the plot's y."""
+        if not self._value_axis.decades or self._range is None:
+            return values
+        return np.asarray(np.log10(np.maximum(values, 10.0 ** (self._range[0] - 1))))
 
     # -- cursor ------------------------------------------------------------------------------------
 
@@ -275,6 +192,17 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._cursor.setVisible(math.isfinite(time))
         if math.isfinite(time):
             self._cursor.setPos(time - self._now)
+
+    def readings_at(self, time: float) -> list[tuple[Stream, Reading]]:
+        """Of each curve the reading that is nearest to `time`."""
+        found = []
+        for curve in self._curves:
+            place = curve.nearest(time)
+            if place is not None:
+                series = curve.series
+                values = float(series.times[place]), float(series.values[place]), int(series.quality[place])
+                found.append((curve.stream, Reading(*values)))
+        return found
 
     # Qt overrides
 
@@ -300,16 +228,3 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             return
         where = self._cursor.value() if self._cursor.isVisible() else 0.0
         self.pointed.emit(self._now + min(0.0, max(-self._span, where + steps * self._span / 100)))
-
-
-def _draw(item: Any, times: Any, values: Any, anchor: float, span: float, columns: int, gap: float) -> None:
-    """Give a curve its points, decimated, and broken where nothing was heard for `gap` seconds."""
-    times, values = decimate(times, values, anchor - span, anchor, columns)
-    if not len(times):
-        item.clear()
-        return
-    silent = np.diff(times) > gap
-    connect: Any = "all"
-    if silent.any():
-        connect = np.append(~silent, False).astype(np.int32)
-    item.setData(times - anchor, values, connect=connect)

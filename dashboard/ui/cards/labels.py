@@ -1,0 +1,57 @@
+"""Words on panels: labels of the type scale, and one that shortens itself instead of being cut."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from dashboard.ui.fonts import Type, font
+
+
+def label(text: str = "", kind: Type = Type.BODY, role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label of the type scale; `role` is "", soft, faint or accent."""
+    result = QLabel(text, parent)
+    result.setFont(font(kind))
+    if role:
+        result.setProperty("role", role)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    return result
+
+
+def say(target: QLabel, text: str) -> None:
+    """Set a label's text only when it differs: setting it again would lay the panel out again."""
+    if target.text() != text:
+        target.setText(text)
+
+
+def panel(name: str = "panel", parent: QWidget | None = None) -> QFrame:
+    """A framed surface."""
+    result = QFrame(parent)
+    result.setProperty("role", name)
+    return result
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where it has no room; the whole text is its tool tip then."""
+
+    def __init__(self, text: str = "", kind: Type = Type.BODY, role: str = "") -> None:
+        super().__init__(text)
+        self.setFont(font(kind))
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        whole = "" if text == self.text() else self.text()
+        if self.toolTip() != whole:
+            self.setToolTip(whole)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.contentsRect(), int(self.alignment()) | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()

@@ -1,0 +1,47 @@
+"""A strip across the window when something is wrong with the line, and what to do about it."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.frame import Frame
+from dashboard.ui.cards.labels import ElidedLabel, say
+from dashboard.ui.cards.state_mark import StateMark
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type
+
+
+class Notice(QFrame):
+    """Hidden while all is well."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._context = context
+        self._mark = StateMark(context.look, 20)
+        self._mark.show_priority(Priority.WARNING)
+        self._text = ElidedLabel("", Type.BODY)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.addWidget(self._mark)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def show_health(self, frame: Frame) -> None:
+        """Say what is wrong, if anything is."""
+        text = self._words(frame)
+        say(self._text, text)
+        self.setVisible(bool(text))
+
+    def _words(self, frame: Frame) -> str:
+        health = frame.health
+        if not health.connected:
+            text = self.tr("No broker answers: the readings stand still. Trying again by itself.")
+        elif not health.city_online and not health.messages:
+            text = self.tr("Waiting for the city: nothing is published yet.")
+        elif not health.city_online:
+            text = self.tr("The city is silent: its simulators have gone.")
+        elif health.dropped:
+            text = self.tr("%n message(s) lost here: more comes than can be taken.", "", health.dropped)
+        else:
+            text = ""
+        return " ".join(filter(None, (text, health.notice)))

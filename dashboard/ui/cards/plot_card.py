@@ -1,0 +1,128 @@
+"""A time plot with its head: name, value now, unit, limits, and what is under the cursor."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from config.catalogue import Limit, Property
+from dashboard.core.alarm_event import Priority
+from dashboard.core.quality import Quality
+from dashboard.core.store import Stream
+from dashboard.ui import limits as limit_words
+from dashboard.ui import standing, words
+from dashboard.ui.cards.labels import ElidedLabel, label, say
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type
+from dashboard.ui.plots.time_plot import TimePlot
+
+
+class PlotCard(QFrame):
+    """One property of one thing, or of several with one of them standing out."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
+        self._stream: Stream | None = None
+        self._item: Property | None = None
+        self._limits: Sequence[Limit] = ()
+        self._pointed = float("nan")
+        self._priority = Priority.NONE
+        self._name = ElidedLabel("", Type.CAPTION_STRONG, "soft")
+        self._value = label("", Type.LARGE)
+        self._unit = label("", Type.CAPTION, "soft")
+        self._note = ElidedLabel("", Type.CAPTION, "faint")
+        self.plot = TimePlot(context)
+        self.plot.pointed.connect(self._point)
+        values = QHBoxLayout()
+        values.setSpacing(4)
+        values.addWidget(self._value)
+        values.addWidget(self._unit)
+        values.addSpacing(8)
+        values.addWidget(self._note, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 4)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addLayout(values)
+        column.addWidget(self.plot, 1)
+
+    def show_stream(self, stream: Stream, others: Sequence[Stream] = (), title: str = "") -> None:
+        """Show a datastream; `others` of the same property are drawn behind it."""
+        store, city = self._context.store, self._context.city
+        place, item = store.place(stream), store.property(stream)
+        self._stream, self._item = stream, item
+        self._limits = limit_words.value_limits(city, stream.domain, place.id, item.id)
+        self._pointed = float("nan")
+        self.plot.show_streams(
+            [*others, stream], item, self._limits, emphasis=len(others) if others else None
+        )
+        self.plot.point_at(self._pointed)
+        self._title = title
+        self.retranslate()
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring it up to the city's time `now`; words only when `text_too`."""
+        self.plot.show_now(now)
+        if text_too:
+            self._say(now)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        if self._item is None:
+            return
+        name = self._context.language.text(self._item.name)
+        say(self._name, self._title or name)
+        say(self._unit, self._item.unit)
+        self.plot.setAccessibleName(name)
+        self.plot.retranslate()
+
+    def _say(self, now: float) -> None:
+        if self._stream is None or self._item is None:
+            return
+        language = self._context.language
+        reading = self._context.store.latest(self._stream, now)
+        say(self._value, words.value(language, self._item, reading.value) if reading else words.NOTHING)
+        quality = reading.quality if reading else Quality.MISSING
+        priority = self._worst()
+        poor = quality > Quality.UNCERTAIN
+        if priority is not self._priority or poor != self._value.property("poor"):
+            self._priority = priority
+            self._value.setProperty("poor", poor)
+            theme = self._context.look.theme
+            colours = self._value.palette()
+            colours.setColor(QPalette.ColorRole.WindowText, theme.ink_faint if poor else theme.text(priority))
+            self._value.setPalette(colours)
+        say(self._note, self._noted(quality, now - reading.time if reading else float("nan")))
+
+    def _noted(self, quality: int, age: float) -> str:
+        """What stands beside the value: under the cursor, else doubts, else the limits."""
+        assert self._item is not None
+        language = self._context.language
+        if self._pointed == self._pointed:
+            found = [hit for stream, hit in self.plot.readings_at(self._pointed) if stream == self._stream]
+            if found:
+                time = words.time_of_day(found[0].time, self._zone)
+                text = f"{time} · {words.quantity(language, self._item, found[0].value)}"
+                worth = found[0].quality
+                return text if worth == Quality.GOOD else f"{text} · {words.quality_word(worth)}"
+        if quality == Quality.STALE:
+            return self.tr("nothing new for %1").replace("%1", words.duration(language, age))
+        if quality != Quality.GOOD:
+            return words.quality_word(quality)
+        numbers = limit_words.caption(language, self._limits, self._item.decimals)
+        return self.tr("limits %1").replace("%1", numbers) if numbers else ""
+
+    def _worst(self) -> Priority:
+        assert self._stream is not None
+        alarms = standing.of_datastream(self._context.alarms, self._context.store.id(self._stream))
+        return alarms[0].priority if alarms else Priority.NONE
+
+    def _point(self, time: float) -> None:
+        self._pointed = time
+        self.plot.point_at(time)
+        reading_age = 0.0
+        say(self._note, self._noted(Quality.GOOD, reading_age))

@@ -1,0 +1,70 @@
+"""As many plot cards as a thing has properties, in a grid that fills its room."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from dashboard.core.store import Stream
+from dashboard.ui import theme as tokens
+from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.context import Context
+
+#: Plots in the grid -> columns.
+_COLUMNS: Final = {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2}
+
+
+class PlotGrid(QWidget):
+    """Cards are built once and used again: choosing another thing costs no widgets."""
+
+    def __init__(self, context: Context, columns: int | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._columns = columns
+        self._cards: list[PlotCard] = []
+        self._shown = 0
+        self._span = 3600.0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(tokens.GRID + 4)
+
+    def show_streams(self, streams: Sequence[Stream]) -> None:
+        """One card per datastream."""
+        count = len(streams)
+        columns = self._columns or _COLUMNS.get(count, 3)
+        while len(self._cards) < count:
+            self._cards.append(PlotCard(self._context))
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.hide()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for place, stream in enumerate(streams):
+            card = self._cards[place]
+            card.show_stream(stream)
+            card.plot.set_span(self._span)
+            row, column = divmod(place, columns)
+            last = place == count - 1
+            self._grid.addWidget(card, row, column, 1, columns - column if last else 1)
+            self._grid.setRowStretch(row, 1)
+            self._grid.setColumnStretch(column, 1)
+            card.show()
+        self._shown = count
+
+    def set_span(self, seconds: float) -> None:
+        """How far back the plots look."""
+        self._span = seconds
+        for card in self._cards:
+            card.plot.set_span(seconds)
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring the cards up to the city's time `now`."""
+        for card in self._cards[: self._shown]:
+            card.show_now(now, text_too)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        for card in self._cards:
+            card.retranslate()

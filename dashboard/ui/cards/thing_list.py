@@ -1,0 +1,195 @@
+"""A list of things with search, groups and selection by mouse and keyboard."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+)
+
+from dashboard.core.store import Stream
+from dashboard.core.table import Place
+from dashboard.ui import theme as tokens
+from dashboard.ui.cards.labels import ElidedLabel
+from dashboard.ui.cards.thing_delegate import ROW_HEIGHT, ThingDelegate
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type, font
+from dashboard.ui.models.thing_model import Column, Kind, ThingModel, first_observed
+
+#: A named part of a domain's things: a title in the current language, and who belongs to it.
+Group = tuple[Callable[[], str], Callable[[Place], bool]]
+
+_WIDTHS: Final = {Kind.STATE: 36, Kind.VALUE: 112, Kind.AGE: 62, Kind.TREND: 96}
+#: A list narrower than this does without trends, so that names have room.
+_TRENDS_FROM: Final = 470
+
+
+class _Table(QTableView):
+    """Only whole rows; the keys go to the list, not to single cells."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class ThingList(QFrame):
+    """Always has one thing chosen, once there is any."""
+
+    chosen = Signal(object)  #: the headline Stream of the chosen thing
+
+    def __init__(
+        self,
+        context: Context,
+        domain: str,
+        columns: Sequence[Column],
+        headline: Callable[[Place, Any], int] = first_observed,
+        groups: Sequence[Group] = (),
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._groups = tuple(groups)
+        self.model = ThingModel(context, domain, columns, headline, self)
+        self._delegate = ThingDelegate(context, [item.kind for item in columns], self)
+        self._title = ElidedLabel("", Type.TITLE)
+        self._order = ElidedLabel("", Type.CAPTION, "soft")
+        self.search = QLineEdit()
+        self.search.setFont(font(Type.BODY))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.table = self._build_table(columns)
+        self._choices = QButtonGroup(self)
+        self._buttons: list[QPushButton] = []
+        head = QHBoxLayout()
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._title)
+        titles.addWidget(self._order)
+        head.addLayout(titles, 3)
+        head.addWidget(self.search, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(tokens.GRID)
+        column.addLayout(head)
+        if self._groups:
+            column.addLayout(self._build_groups())
+        column.addWidget(self.table, 1)
+        self.retranslate()
+
+    def _build_table(self, columns: Sequence[Column]) -> QTableView:
+        table = _Table()
+        table.setModel(self.model)
+        table.setItemDelegate(self._delegate)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setMouseTracking(True)
+        table.setTabKeyNavigation(False)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        head = table.horizontalHeader()
+        head.setFont(font(Type.CAPTION))
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(30)
+        for number, item in enumerate(columns):
+            if item.kind is Kind.NAME:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+                head.resizeSection(number, _WIDTHS[item.kind])
+        table.selectionModel().selectionChanged.connect(self._tell)
+        return table
+
+    def _build_groups(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.GRID // 2)
+        for number in range(len(self._groups) + 1):
+            button = QPushButton()
+            button.setProperty("role", "choice")
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.setFont(font(Type.CAPTION))
+            self._choices.addButton(button, number)
+            self._buttons.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._choices.idToggled.connect(self._show_group)
+        return row
+
+    # -- what the page does with it ----------------------------------------------------------------
+
+    def refresh(self, now: float) -> None:
+        """Bring it up to the city's time `now`."""
+        self._delegate.now = now
+        self.model.refresh(now)
+        if self.current() is None and self.model.rowCount():
+            self.table.selectRow(0)
+
+    def current(self) -> Stream | None:
+        """The headline datastream of the chosen thing."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.stream(rows[0].row()) if rows else None
+
+    def choose(self, row: int) -> None:
+        """Choose the thing of that table row; filters that hide it are taken off."""
+        place = self.model.place_of(row)
+        if place is None:
+            self.search.clear()
+            if self._buttons:
+                self._buttons[0].setChecked(True)
+            place = self.model.place_of(row)
+        if place is not None:
+            self.table.selectRow(place)
+            self.table.scrollTo(self.model.index(place, 0))
+
+    def say(self, title: str, order: str) -> None:
+        """Heading, and how the list is sorted."""
+        self._title.setText(title)
+        self._order.setText(order)
+        self.table.setAccessibleName(title)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search by name"))
+        names = [self.tr("All"), *(title() for title, _ in self._groups)]
+        for button, name in zip(self._buttons, names, strict=False):
+            button.setText(name)
+        self.model.retranslate()
+
+    def _search(self, text: str) -> None:
+        self.model.search(text)
+
+    def _show_group(self, number: int, on: bool) -> None:
+        if on:
+            self.model.show_group(self._groups[number - 1][1] if number else None)
+            if self.current() is None and self.model.rowCount():
+                self.table.selectRow(0)
+
+    def _tell(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        stream = self.current()
+        if stream is not None:
+            self.chosen.emit(stream)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for number, kind in enumerate(self._delegate.kinds):
+            if kind is Kind.TREND:
+                self.table.setColumnHidden(number, event.size().width() < _TRENDS_FROM)
+        super().resizeEvent(event)

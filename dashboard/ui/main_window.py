@@ -1,0 +1,179 @@
+"""The window: top bar, rail, and one page at a time; it passes every frame to what is visible."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from config.catalogue import City
+from dashboard.core.frame import Frame
+from dashboard.ui import fonts, standing
+from dashboard.ui.cards.notice import Notice
+from dashboard.ui.context import Context
+from dashboard.ui.intents import Intents
+from dashboard.ui.language import Language
+from dashboard.ui.pace import Pace
+from dashboard.ui.pages import registry
+from dashboard.ui.pages.page import Page
+from dashboard.ui.pump import Pump
+from dashboard.ui.rail import Rail
+from dashboard.ui.theme import DARK, LIGHT, Look, Theme
+from dashboard.ui.top_bar import TopBar
+
+SMALLEST: Final = QSize(1100, 640)
+
+
+class MainWindow(QMainWindow):
+    """Pages are built when they are first shown; only the visible one is told of frames."""
+
+    def __init__(
+        self,
+        city: City,
+        pump: Pump,
+        intents: Intents,
+        *,
+        language: str = "fr",
+        page: str = "city",
+        theme: Theme = DARK,
+    ) -> None:
+        super().__init__()
+        fonts.load()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setFont(fonts.font())
+        look, words = Look(self), Language(language, self)
+        pipeline = pump.pipeline
+        self.context = Context(city, pipeline.store, pipeline.alarms, intents, look, words)
+        look.apply(theme)
+        self.setMinimumSize(SMALLEST)
+        self._names = registry.names(city)
+        self._pages: dict[str, Page] = {}
+        self._frame: Frame | None = None
+        self._pace = Pace()
+        self.bar = TopBar(self.context)
+        self.rail = Rail(self.context, self._names)
+        self.notice = Notice(self.context)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._bind_keys()
+        self.rail.chosen.connect(self.show_page)
+        self.bar.full_screen.connect(self.toggle_full_screen)
+        self.bar.alarms.connect(lambda: self.show_page("alarms"))
+        pump.frame.connect(self.show_frame)
+        self.retranslate()
+        self.show_page(page if page in self._names else self._names[0])
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.rail)
+        below.addWidget(middle, 1)
+        whole = QWidget()
+        whole.setProperty("role", "ground")
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.bar)
+        rows.addLayout(below, 1)
+        self.setCentralWidget(whole)
+
+    def _bind_keys(self) -> None:
+        for number, name in enumerate(self._names[:9], start=1):
+            self._on_key(f"Ctrl+{number}", lambda name=name: self.show_page(name))
+        self._on_key("F11", self.toggle_full_screen)
+        self._on_key("Ctrl+L", self._next_language)
+        self._on_key("Ctrl+T", self._other_theme)
+        self._on_key("Ctrl+Space", self.bar.toggle_pause)
+
+    def _on_key(self, keys: str, act: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    # -- what it does ------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> str:
+        """Name of the page that is on."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def show_page(self, name: str) -> None:
+        """Turn to that page."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = registry.build(name, self.context)
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+        self.rail.show_page(name)
+        if self._frame is not None:
+            page.show_frame(self._frame)
+
+    def show_thing(self, domain: str, thing: str) -> None:
+        """Turn to the page of that domain and choose that thing."""
+        if domain in self._names:
+            self.show_page(domain)
+            self._pages[domain].focus_on(thing)
+
+    def show_frame(self, frame: Frame) -> None:
+        """One display refresh, for what is visible."""
+        self._frame = frame
+        if self.isMinimized() or not self.isVisible():
+            return
+        self.bar.show_frame(frame)
+        if self._pace.due(frame.wall):
+            self.notice.show_health(frame)
+            self._count_alarms()
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        page.show_frame(frame)
+
+    def toggle_full_screen(self) -> None:
+        """Full screen and back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        city, language = self.context.city, self.context.language
+        self.setWindowTitle(self.tr("%1 · control room").replace("%1", language.text(city.name)))
+        names = {domain.id: language.text(domain.name) for domain in city.domains}
+        names |= registry.short_names()
+        self.rail.name_pages(names)
+        self.bar.retranslate()
+        if self._frame is not None:
+            self.notice.show_health(self._frame)
+
+    def _count_alarms(self) -> None:
+        book = self.context.alarms
+        for name, button in self.rail.buttons.items():
+            if name == "alarms":
+                button.show_count(book.unacknowledged)
+            elif name in self.context.city.by_id:
+                button.show_count(standing.waiting(book, name))
+
+    def _next_language(self) -> None:
+        codes, language = self.context.city.languages, self.context.language
+        language.use(codes[(codes.index(language.code) + 1) % len(codes)])
+
+    def _other_theme(self) -> None:
+        look = self.context.look
+        look.apply(LIGHT if look.theme is DARK else DARK)
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setStyleSheet("")
+            app.setFont(QFont())
+        super().closeEvent(event)

@@ -1,0 +1,217 @@
+"""A page for any domain: key figures, its things, and the plots of the chosen one."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.frame import Frame
+from dashboard.core.store import STALE_PERIODS, Stream
+from dashboard.ui import standing, words
+from dashboard.ui import theme as tokens
+from dashboard.ui.cards.figures import Figure, FigureBar
+from dashboard.ui.cards.plot_grid import PlotGrid
+from dashboard.ui.cards.span_chooser import SpanChooser
+from dashboard.ui.cards.thing_head import ThingHead
+from dashboard.ui.cards.thing_list import Group, ThingList
+from dashboard.ui.context import Context
+from dashboard.ui.models.thing_model import Column, Kind, first_observed
+from dashboard.ui.pace import Pace
+from dashboard.ui.pages.page import Page
+
+#: Windows lower than this get smaller figures.
+COMPACT_BELOW = 860
+
+
+class Picture(Protocol):
+    """A part of a page that shows the chosen thing, or the whole domain with it."""
+
+    def show_thing(self, stream: Stream) -> None:
+        """Another thing was chosen (its headline datastream)."""
+        ...
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring it up to the city's time `now`; words only when `text_too`."""
+        ...
+
+    def set_span(self, seconds: float) -> None:
+        """How far back it looks."""
+        ...
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        ...
+
+
+class AllProperties(PlotGrid):
+    """Every property of the chosen thing, one plot each."""
+
+    def show_thing(self, stream: Stream) -> None:
+        """A plot per property that the thing observes."""
+        table = self._context.store.tables[stream.domain]
+        columns = np.flatnonzero(table.observed[stream.row])
+        self.show_streams([Stream(stream.domain, stream.row, int(column)) for column in columns])
+
+
+class DomainPage(Page):
+    """Sub-classes say what is special: `figures`, `columns`, `groups`, `headline`, `build_pictures`."""
+
+    #: How many key figures `figures` gives.
+    figure_count = 4
+    #: Share of the width for the list of things, in percent.
+    list_share = 34
+
+    def __init__(self, context: Context, domain: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.domain = domain
+        self.table = context.store.tables[domain]
+        self._pace = Pace()
+        self._frame: Frame | None = None
+        self._thing: Stream | None = None
+        self.bar = FigureBar(context, self.figure_count)
+        self.spans = SpanChooser(context)
+        self.head = ThingHead(context, self.spans)
+        self.things = ThingList(context, domain, self.columns(), self.headline, self.groups())
+        self.pictures: list[Picture] = []
+        right = QVBoxLayout()
+        right.setSpacing(tokens.GRID + 4)
+        right.addWidget(self.head)
+        self.build_pictures(right)
+        below = QHBoxLayout()
+        below.setSpacing(tokens.GAP)
+        below.addWidget(self.things, self.list_share)
+        below.addLayout(right, 100 - self.list_share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
+        column.setSpacing(tokens.GAP)
+        column.addWidget(self.bar)
+        column.addLayout(below, 1)
+        self.setFocusProxy(self.things.table)
+        self.things.chosen.connect(self.show_thing)
+        self.spans.changed.connect(self._set_span)
+        self._set_span(self.spans.span)
+        self.retranslate()
+
+    # -- what a domain may do in its own way -------------------------------------------------------
+
+    def columns(self) -> Sequence[Column]:
+        """Columns of the list of things."""
+        return (
+            Column(Kind.STATE, lambda: ""),
+            Column(Kind.NAME, lambda: self.tr("Sensor")),
+            Column(Kind.VALUE, lambda: self.tr("Value")),
+            Column(Kind.AGE, lambda: self.tr("Age")),
+            Column(Kind.TREND, lambda: self.tr("1 hour")),
+        )
+
+    def groups(self) -> Sequence[Group]:
+        """Parts of the domain that can be shown alone."""
+        return ()
+
+    def headline(self, place: object, observed: object) -> int:
+        """The property that stands for a thing: its place among the domain's properties."""
+        return first_observed(place, observed)  # type: ignore[arg-type]
+
+    def build_pictures(self, column: QVBoxLayout) -> None:
+        """Put pictures below the head of the chosen thing, and into `self.pictures`."""
+        grid = AllProperties(self.context)
+        column.addWidget(grid, 1)
+        self.pictures.append(grid)
+
+    def figures(self, frame: Frame) -> list[Figure]:
+        """The key figures: here what can be said of any domain."""
+        n = len(self.table)
+        times = self.table.last_time[:n]
+        heard = ~np.isnan(times).all(axis=1) if n else np.zeros(0, dtype=bool)
+        stale = self.table.stale(frame.now, STALE_PERIODS).any(axis=1) if n else heard
+        levels, language = self.context.alarms.levels(self.domain), self.context.language
+        worst = Priority(int(levels.max(initial=0)))
+        abnormal = int((levels > 0).sum())
+        newest = float(np.nanmax(times)) if heard.any() else float("nan")
+        of_all = self.tr("of %1").replace("%1", words.number(language, n))
+        return [
+            Figure(self.tr("Sensors heard"), words.number(language, int(heard.sum())), of_all),
+            Figure(self.tr("Out of the ordinary"), words.number(language, abnormal), "", worst),
+            Figure(self.tr("Silent for too long"), words.number(language, int(stale.sum()))),
+            Figure(self.tr("Newest reading"), words.duration(language, frame.now - newest)),
+        ]
+
+    def say_headings(self) -> None:
+        """Heading of the list."""
+        domain = self.context.city.by_id.get(self.domain)
+        name = self.context.language.text(domain.name) if domain else self.domain
+        self.things.say(name, self.tr("by priority, then name"))
+
+    # -- page --------------------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """One display refresh."""
+        self._frame = frame
+        if self.outdated or frame.restarted:
+            self._pace.now()
+            self.outdated = False
+        text_too = self._pace.due(frame.wall)
+        if text_too:
+            self.things.refresh(frame.now)
+            self._follow_history(frame.now)
+            self.bar.show_figures(self.figures(frame))
+            self._say_todo()
+            self.head.refresh()
+        for picture in self.pictures:
+            picture.show_now(frame.now, text_too)
+
+    def show_thing(self, stream: Stream) -> None:
+        """Another thing was chosen."""
+        self._thing = stream
+        self.head.show_thing(stream)
+        for picture in self.pictures:
+            picture.show_thing(stream)
+            if self._frame is not None:
+                picture.show_now(self._frame.now, True)
+
+    def focus_on(self, thing: str) -> None:
+        """Choose that thing."""
+        row = self.table.row(thing)
+        if row is not None:
+            if self._frame is not None:
+                self.things.refresh(self._frame.now)
+            self.things.choose(row)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self.things.retranslate()
+        self.spans.retranslate()
+        self.say_headings()
+        for picture in self.pictures:
+            picture.retranslate()
+
+    def _set_span(self, seconds: float) -> None:
+        for picture in self.pictures:
+            picture.set_span(seconds)
+            if self._frame is not None:
+                picture.show_now(self._frame.now, False)
+
+    def _follow_history(self, now: float) -> None:
+        """How long the story has lasted, as the chosen thing knows it."""
+        if self._thing is not None:
+            series = self.context.store.window(self._thing, -np.inf, np.inf)
+            self.spans.follow(now - float(series.times[0]) if len(series) else 0.0)
+
+    def _say_todo(self) -> None:
+        alarms = standing.of_domain(self.context.alarms, self.domain)
+        alarm = next((alarm for alarm in alarms if alarm.todo), None)
+        where = ""
+        if alarm is not None:
+            thing = standing.thing_of(alarm)[1]
+            row = self.table.row(thing)
+            where = self.table.places[row].name if row is not None else thing
+        self.bar.todo.show_alarm(alarm, where)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.bar.compact(event.size().height() < COMPACT_BELOW)
+        super().resizeEvent(event)

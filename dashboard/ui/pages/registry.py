@@ -1,0 +1,45 @@
+"""Which page stands for which name: the one place to add a page."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from config.catalogue import City
+from dashboard.ui.context import Context
+from dashboard.ui.pages.domain import DomainPage
+from dashboard.ui.pages.page import Page
+
+#: Pages of domains that are more than the generic one.
+DOMAINS: Final[dict[str, Callable[[Context, str], Page]]] = {}
+#: The order of domains on the rail; others of the city follow in its own order.
+_ORDER: Final = ("air_quality", "water", "landslide", "traffic", "parking", "weather")
+
+
+def names(city: City) -> list[str]:
+    """Names of a city's pages in the order of the rail."""
+    known = [name for name in _ORDER if name in city.by_id]
+    return [*known, *(domain.id for domain in city.domains if domain.id not in _ORDER)]
+
+
+def build(name: str, context: Context) -> Page:
+    """The page of that name, built when it is first needed."""
+    return DOMAINS.get(name, DomainPage)(context, name)
+
+
+def short_names() -> dict[str, str]:
+    """Words that fit below an icon, in the current language; other domains have their own name there."""
+    return {
+        "city": _tr("City"),
+        "air_quality": _tr("Air"),
+        "water": _tr("Water"),
+        "landslide": _tr("Slopes"),
+        "traffic": _tr("Traffic"),
+        "parking": _tr("Parking"),
+        "weather": _tr("Weather"),
+        "alarms": _tr("Alarms"),
+    }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("registry", text)

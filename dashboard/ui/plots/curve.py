@@ -1,0 +1,101 @@
+"""One datastream on a time plot: its line, its doubtful readings, and the dot at its end."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+
+from dashboard.core.decimate import decimate
+from dashboard.core.quality import USABLE
+from dashboard.core.series import Series
+from dashboard.core.store import Store, Stream
+from dashboard.ui.theme import Theme
+
+Floats = NDArray[np.float64]
+#: A curve is broken where its thing was silent for so many of its periods.
+_GAP_PERIODS: Final = 5.0
+
+
+class Curve:
+    """Draws into `parent`, whose x is seconds after an anchor."""
+
+    def __init__(self, stream: Stream, parent: Any) -> None:
+        self.stream = stream
+        self.series = Series(np.empty(0), np.empty(0), np.empty(0, np.uint8))
+        self._newest = float("nan")
+        self._gap = float("inf")
+        self._good = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._poor = pg.PlotCurveItem(skipFiniteCheck=True)
+        self._end = pg.ScatterPlotItem(size=6, pxMode=True)
+        for part in (self._poor, self._good, self._end):
+            part.setParentItem(parent)
+
+    def remove(self) -> None:
+        """Take it off the plot."""
+        for part in (self._poor, self._good, self._end):
+            part.setParentItem(None)
+            if part.scene() is not None:
+                part.scene().removeItem(part)
+
+    def has_news(self, store: Store) -> bool:
+        """Whether the store has a newer reading than the last time this was asked."""
+        newest = float(store.tables[self.stream.domain].last_time[self.stream.row, self.stream.column])
+        news = newest != self._newest and (newest == newest or self._newest == self._newest)
+        self._newest = newest
+        return news
+
+    def fetch(self, store: Store, since: float, until: float) -> tuple[float, float]:
+        """Take the readings of a span from the store; lowest and highest that can be trusted."""
+        self.series = store.window(self.stream, since, until)
+        self._gap = _GAP_PERIODS * float(
+            store.tables[self.stream.domain].periods[self.stream.row, self.stream.column]
+        )
+        values = self.series.values[self.series.quality <= USABLE]
+        return (float(values.min()), float(values.max())) if len(values) else (np.inf, -np.inf)
+
+    def draw(self, anchor: float, span: float, columns: int, to_y: Callable[[Floats], Floats]) -> None:
+        """Draw what was fetched: x in seconds after `anchor`, y as `to_y` maps values."""
+        times, values = self.series.times, to_y(self.series.values)
+        usable = self.series.quality <= USABLE
+        self._draw(self._good, times[usable], values[usable], anchor, span, columns)
+        poor = ~usable
+        # Neighbours too, so that a single doubtful reading has a line to it.
+        poor[1:] |= ~usable[:-1]
+        poor[:-1] |= ~usable[1:]
+        self._draw(self._poor, times[poor], values[poor], anchor, span, columns)
+        if usable.any():
+            self._end.setData(x=times[usable][-1:] - anchor, y=values[usable][-1:])
+        else:
+            self._end.clear()
+
+    def style(self, theme: Theme, colour: str, *, shy: bool) -> None:
+        """Its colour; a shy curve stands back behind the others."""
+        self._good.setPen(pg.mkPen(colour, width=1.0 if shy else 1.8))
+        self._good.setZValue(0 if shy else 5)
+        self._poor.setPen(pg.mkPen(theme.ink_faint, width=1, style=Qt.PenStyle.DashLine))
+        self._end.setBrush(pg.mkBrush(colour))
+        self._end.setPen(pg.mkPen(None))
+        self._end.setVisible(not shy)
+
+    def nearest(self, time: float) -> int | None:
+        """Place of the reading that is nearest to `time`; None when there is none."""
+        times = self.series.times
+        if not len(times):
+            return None
+        after = min(int(np.searchsorted(times, time)), len(times) - 1)
+        before = max(after - 1, 0)
+        return before if time - times[before] < times[after] - time else after
+
+    def _draw(
+        self, item: Any, times: Floats, values: Floats, anchor: float, span: float, columns: int
+    ) -> None:
+        times, values = decimate(times, values, anchor - span, anchor, columns)
+        if not len(times):
+            item.clear()
+            return
+        silent = np.diff(times) > self._gap
+        connect = np.append(~silent, False).astype(np.int32) if silent.any() else "all"
+        item.setData(times - anchor, values, connect=connect)

@@ -1,0 +1,117 @@
+"""The way from page to page: a column of named icons, the alarms with their count."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+
+from dashboard.ui import icons
+from dashboard.ui import theme as tokens
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type, font
+
+WIDTH = 88
+
+
+class RailButton(QToolButton):
+    """Icon above a word; a bar and a lighter ground when it is on; a count at its corner."""
+
+    def __init__(self, context: Context, name: str) -> None:
+        super().__init__()
+        self._context = context
+        self.name = name
+        self._count = 0
+        self.setCheckable(True)
+        self.setFont(font(Type.CAPTION))
+        self.setFixedSize(WIDTH - 1, 76)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_count(self, count: int) -> None:
+        """How many wait; 0 shows nothing."""
+        if count != self._count:
+            self._count = count
+            self.update()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 76)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._context.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        if on or self.underMouse():
+            painter.fillRect(self.rect(), QColor(theme.selected if on else theme.hover))
+        if on:
+            painter.fillRect(QRect(0, 0, 3, self.height()), QColor(theme.accent))
+        if self.hasFocus():
+            painter.setPen(QColor(theme.accent))
+            painter.drawRoundedRect(self.rect().adjusted(4, 2, -3, -3), 6, 6)
+        image = icons.icon(self.name, theme)
+        where = QRect((self.width() - 26) // 2, 14, 26, 26)
+        image.paint(painter, where, state=image.State.On if on else image.State.Off)
+        painter.setFont(self.font())
+        painter.setPen(QColor(theme.ink if on else theme.ink_soft))
+        words = QRect(4, 46, self.width() - 8, 22)
+        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
+        if self._count:
+            self._paint_count(painter, theme)
+        painter.end()
+
+    def _paint_count(self, painter: QPainter, theme: tokens.Theme) -> None:
+        face = font(Type.CAPTION_STRONG)
+        face.setPixelSize(11)
+        text = str(self._count) if self._count < 100 else "99+"
+        width = max(18, QFontMetrics(face).horizontalAdvance(text) + 10)
+        box = QRect(self.width() // 2 + 6, 8, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.alarm_text if theme.name == "light" else theme.alarm))
+        painter.drawRoundedRect(box, 9, 9)
+        painter.setFont(face)
+        painter.setPen(QColor("#ffffff" if theme.name == "light" else theme.ground))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Rail(QFrame):
+    """One button per page, in the order of the registry."""
+
+    chosen = Signal(str)
+
+    def __init__(self, context: Context, pages: list[str]) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, RailButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, tokens.GRID, 0, tokens.GRID)
+        column.setSpacing(2)
+        for number, name in enumerate(pages):
+            button = RailButton(context, name)
+            self._group.addButton(button, number)
+            self.buttons[name] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(pages[number]))
+
+    def show_page(self, name: str) -> None:
+        """Mark that page as the one that is on."""
+        self.buttons[name].setChecked(True)
+
+    def name_pages(self, names: Mapping[str, str]) -> None:
+        """The words below the icons, with the key that leads there."""
+        for number, (name, button) in enumerate(self.buttons.items(), start=1):
+            button.setText(names[name])
+            button.setAccessibleName(names[name])
+            button.setToolTip(f"{names[name]} ({number})" if number < 10 else names[name])
+            button.update()

@@ -1,0 +1,35 @@
+"""Which alarms stand at a thing or in a domain: questions that pages ask the alarm book."""
+
+from collections.abc import Sequence
+
+from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, AlarmState
+from dashboard.core.alarm_list import worst_first
+
+_HELD = (AlarmState.LATCHED_UNACKNOWLEDGED, AlarmState.LATCHED_ACKNOWLEDGED)
+
+
+def colours(alarm: Alarm) -> bool:
+    """Whether it colours its thing: its condition lasts or is held, and it was not put aside."""
+    return alarm.state not in ASIDE and (alarm.active or alarm.state in _HELD)
+
+
+def thing_of(alarm: Alarm) -> tuple[str, str]:
+    """(domain, thing) that it is about; a gateway's domain is called `gateway`."""
+    domain, thing, _ = alarm.datastream.split("/")
+    return domain, thing
+
+
+def of_domain(book: AlarmBook, domain: str) -> Sequence[Alarm]:
+    """Alarms that colour things of a domain, the worst and newest first."""
+    return worst_first(a for a in book.alarms() if colours(a) and thing_of(a)[0] == domain)
+
+
+def of_datastream(book: AlarmBook, datastream: str) -> Sequence[Alarm]:
+    """Alarms that colour one datastream, the worst and newest first."""
+    return worst_first(a for a in book.alarms() if colours(a) and a.datastream == datastream)
+
+
+def waiting(book: AlarmBook, domain: str) -> int:
+    """How many of a domain's alarms wait for somebody to acknowledge them."""
+    return sum(a.state in UNSEEN and thing_of(a)[0] == domain for a in book.alarms())

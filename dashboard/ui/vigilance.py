@@ -1,0 +1,69 @@
+"""The one pill that says how the city is: worst priority in word, colour and shape, and what waits."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton
+
+from dashboard.core.alarm_event import Priority
+from dashboard.ui import words
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type, font
+from dashboard.ui.glyphs import paint_state
+
+
+class Vigilance(QAbstractButton):
+    """A click leads to the alarms."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._priority = Priority.NONE
+        self.setFont(font(Type.STRONG))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Follow the alarm book."""
+        book = self._context.alarms
+        priority, waiting = book.worst(), book.unacknowledged
+        text = words.priority_word(priority)
+        if waiting:
+            text = f"{text} · " + self.tr("%n not acknowledged", "", waiting)
+        if text != self.text() or priority is not self._priority:
+            self._priority = priority
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self.setToolTip(self.tr("State of the city: open the alarms"))
+        self.refresh()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 60, 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._context.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        calm = self._priority is Priority.NONE
+        edge = QColor(theme.hairline) if calm else theme.fill(self._priority)
+        if self.hasFocus():
+            edge = QColor(theme.accent)
+        painter.setPen(QPen(edge, 2 if self.hasFocus() else 1.2))
+        painter.setBrush(QColor(theme.hover) if self.underMouse() else theme.tint(self._priority))
+        painter.drawRoundedRect(box, 10, 10)
+        paint_state(painter, self._priority, QPointF(26, self.height() / 2), 22, theme)
+        painter.setFont(self.font())
+        painter.setPen(theme.text(self._priority))
+        painter.drawText(box.adjusted(44, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
