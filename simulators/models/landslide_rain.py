@@ -6,16 +6,14 @@ from typing import Final
 import numpy as np
 
 from simulators.models.contract import TICK, ZONES, Floats
+from simulators.models.water_runoff import DRY_RAIN, DRY_SPELL
 
 _TICK_HOURS: Final = TICK / 3600.0
 #: Mean intensities are compared over these windows in hours, and over the running event.
 WINDOWS: Final = np.array([1.0, 3.0, 6.0, 12.0, 24.0, 72.0])
-#: The line was fitted to rains of ten minutes to ten days.
+#: The line was fitted to rains of ten minutes to ten days, in hours.
 _SHORTEST: Final = 1.0 / 6.0
 _LONGEST: Final = 240.0
-#: An event ends after so many hours with less than this rain, mm/h; the same as for runoff.
-_DRY_HOURS: Final = 24.0
-_DRY_RAIN: Final = 0.1
 
 
 def caine(duration: Floats | float) -> Floats:
@@ -35,19 +33,19 @@ class RainMemory:
     total: Floats = field(default_factory=lambda: np.zeros((int(_BACK[-1]) + 1, len(ZONES))))
     cursor: int = 0
     event: Floats = field(default_factory=lambda: np.zeros(len(ZONES)))  #: mm
-    duration: Floats = field(default_factory=lambda: np.zeros(len(ZONES)))  #: h since its first rain
-    dry: Floats = field(default_factory=lambda: np.zeros(len(ZONES)))  #: h since its last rain
+    duration: Floats = field(default_factory=lambda: np.zeros(len(ZONES)))  #: s since its first rain
+    dry: Floats = field(default_factory=lambda: np.zeros(len(ZONES)))  #: s since its last rain
 
     def add(self, rain: Floats) -> None:
         """One tick of `rain` mm/h over the zones."""
         newest = self.total[self.cursor] + rain * _TICK_HOURS
         self.cursor = (self.cursor + 1) % len(self.total)
         self.total[self.cursor] = newest
-        raining = rain >= _DRY_RAIN
+        raining = rain >= DRY_RAIN
         self.event = self.event + rain * _TICK_HOURS
-        self.duration = np.where(raining | (self.duration > 0.0), self.duration + _TICK_HOURS, 0.0)
-        self.dry = np.where(raining, 0.0, self.dry + _TICK_HOURS)
-        over = self.dry >= _DRY_HOURS
+        self.duration = np.where(raining | (self.duration > 0.0), self.duration + TICK, 0.0)
+        self.dry = np.where(raining, 0.0, self.dry + TICK)
+        over = self.dry >= DRY_SPELL
         self.event[over] = 0.0
         self.duration[over] = 0.0
 
@@ -56,5 +54,5 @@ class RainMemory:
         newest = self.total[self.cursor]
         depths = newest - self.total[(self.cursor - _BACK) % len(self.total)]
         windows = (depths / WINDOWS[:, None] / _LINE).max(axis=0)
-        duration = np.clip(self.duration, _SHORTEST, _LONGEST)
+        duration = np.clip(self.duration / 3600.0, _SHORTEST, _LONGEST)
         return np.asarray(np.maximum(windows, self.event / duration / caine(duration)))

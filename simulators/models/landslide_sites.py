@@ -69,7 +69,7 @@ class Sites:
         "geophone_rate", "rain",
     )  # fmt: skip
     #: Natural variability of creep, standard deviation of its log, and its memory in seconds.
-    variability: Final = 0.2
+    variability: Final = 0.15
     memory: Final = 24 * 3600.0
 
     def __init__(

@@ -1,6 +1,5 @@
 """Parameters of a model in a city pack: plain data -> checked struct, or one clear line."""
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -77,20 +76,7 @@ def zone_weights(domain: str, key: str, zones: Mapping[str, float]) -> Floats:
 
 
 def _checked(domain: Domain, key: str, data: Mapping[str, Any], kind: type[_Parsed]) -> _Parsed:
-    _refuse_infinite(domain.id, key, data)
     try:
         return convert(Path(f"{domain.id}.toml"), dict(data), kind, key)
     except CatalogueError as error:
         raise ModelError(str(error)) from None
-
-
-def _refuse_infinite(domain: str, key: str, data: object) -> None:
-    """TOML can write nan and inf, and both pass a check of bounds."""
-    if isinstance(data, Mapping):
-        for name, value in data.items():
-            _refuse_infinite(domain, f"{key}.{name}", value)
-    elif isinstance(data, list | tuple):
-        for value in data:
-            _refuse_infinite(domain, key, value)
-    elif isinstance(data, float) and not math.isfinite(data):
-        raise wrong(domain, key, f"{data} is not a finite number")

@@ -67,7 +67,7 @@ class RiverState:
 
     rain: Floats  #: of the running event, mm
     retention: Floats  #: S of the running event, mm
-    dry: Floats  #: hours without rain
+    dry: Floats  #: seconds without rain
     outflows: Floats  #: of the reservoirs, mm/h
     springs: Floats  #: mm/h
     discharge: Floats  #: m³/s
@@ -154,8 +154,8 @@ class Rivers:
         before = runoff.runoff(state.rain, state.retention)
         state.rain = state.rain + falling * _TICK_HOURS
         effective = (runoff.runoff(state.rain, state.retention) - before) / _TICK_HOURS
-        state.dry = np.where(falling < runoff.DRY_RAIN, state.dry + _TICK_HOURS, 0.0)
-        state.rain[state.dry >= runoff.DRY_HOURS] = 0.0
+        state.dry = np.where(falling < runoff.DRY_RAIN, state.dry + TICK, 0.0)
+        state.rain[state.dry >= runoff.DRY_SPELL] = 0.0
 
         state.outflows = self._cascades.step(state.outflows, effective)
         state.springs = relax(

@@ -22,19 +22,15 @@ def transition(reservoirs: int, constant: float, dt: float) -> Floats:
 
 
 class Cascades:
-    """One cascade per basin, stepped together; shorter ones are padded with reservoirs that stay empty."""
+    """One cascade per basin, stepped together: all as long as the longest, each read where it ends."""
 
     def __init__(self, reservoirs: Sequence[int], constants: Sequence[float], dt: float) -> None:
         """Constants K and `dt` in hours."""
-        basins, longest = len(reservoirs), max(reservoirs, default=1)
-        self._flow = np.zeros((basins, longest, longest))
-        self._input = np.zeros((basins, longest))
-        for b, (n, constant) in enumerate(zip(reservoirs, constants, strict=True)):
-            step = transition(n, constant, dt)
-            self._flow[b, :n, :n] = step[:, :n]
-            self._input[b, :n] = step[:, n]
-        self._basins = np.arange(basins)
-        self._last = np.array(reservoirs, dtype=int) - 1
+        longest = max(reservoirs)
+        steps = np.array([transition(longest, constant, dt) for constant in constants])
+        self._flow, self._input = steps[:, :, :longest], steps[:, :, longest]
+        self._basins = np.arange(len(steps))
+        self._last = np.array(reservoirs) - 1
 
     def empty(self) -> Floats:
         """Outflows of all reservoirs at rest, mm/h, shape (basins, longest cascade)."""
@@ -42,9 +38,7 @@ class Cascades:
 
     def step(self, outflows: Floats, effective: Floats) -> Floats:
         """Outflows a step later, `effective` rain in mm/h per basin."""
-        return np.asarray(
-            (self._flow @ outflows[:, :, None])[:, :, 0] + self._input * effective[:, None], dtype=float
-        )
+        return np.asarray((self._flow @ outflows[:, :, None])[:, :, 0] + self._input * effective[:, None])
 
     def outlet(self, outflows: Floats) -> Floats:
         """What leaves each cascade, mm/h."""

@@ -6,8 +6,8 @@ import numpy as np
 
 from simulators.models.contract import Floats
 
-#: An event ends after so many hours with less than this rain, mm/h.
-DRY_HOURS: Final = 24.0
+#: An event ends after so many seconds with less than this rain, mm/h.
+DRY_SPELL: Final = 24 * 3600.0
 DRY_RAIN: Final = 0.1
 
 
