@@ -53,6 +53,7 @@ class TrafficState:
     vkt_rate: Floats  #: veh-km/h
     queue_km: Floats  #: slow cells, and the vehicles held before the entrance at jam density
     travel_time_min: Floats  #: entrance to end now, waiting included
+    delay_min: Floats  #: the part of it that an empty road would not take
     capacity_factor: Floats  #: remaining share of capacity where the link is narrowest
     total_vkt_rate: float  #: whole city with its other streets, veh-km/h
     density: Floats  #: over cells, veh/km per lane
@@ -114,6 +115,7 @@ class Traffic:
         state = TrafficState(
             links=tuple(self._ids), length_km=self._length.copy(), flow=empty, speed=self._free_speed.copy(),
             vkt_rate=empty, queue_km=empty, travel_time_min=60.0 * self._length / self._free_speed,
+            delay_min=empty,
             capacity_factor=np.ones(links), total_vkt_rate=0.0, density=np.zeros(len(cells.km)),
             cell_speed=cells.free_speed.copy(), cell_link=cells.corridor.copy(), cell_km=cells.km.copy(),
             vehicles=np.zeros(len(cells.km)), waiting=np.zeros(len(cells.source)), diverted=np.zeros(links),
@@ -157,8 +159,8 @@ class Traffic:
         capacity = cells.capacity * RAIN_CAPACITY[wet][cells.corridor]
         capacity[self._bottleneck] *= imposed
         if not city.forcing.calm:
-            places = [cells.cell(i, km) for i, km in enumerate(state.chance.km)]
-            capacity[places] *= state.chance.share
+            for i in np.flatnonzero(state.chance.share < 1.0).tolist():  # seldom more than one
+                capacity[cells.cell(i, state.chance.km[i])] *= state.chance.share[i]
         limit = np.where(
             self._free_speed > LOWEST_LIMIT,
             np.clip(self._free_speed + city.forcing.speed_limit_change, LOWEST_LIMIT, self._free_speed),
@@ -237,6 +239,7 @@ class Traffic:
         served = passage.joined[: len(vehicles)] * 3600.0 / TICK
         driving = along(cells.length / np.maximum(passage.speed, 1.0))
         state.travel_time_min = np.minimum(LONGEST, 60.0 * (driving + held / np.maximum(served, 60.0)))
+        state.delay_min = np.maximum(0.0, state.travel_time_min - 60.0 * self._length / self._free_speed)
         elsewhere = self._network.other_streets * demand(city.now) * city.forcing.demand
         if not city.forcing.calm:
             elsewhere *= state.chance.city_level()

@@ -31,7 +31,7 @@ _VARIANCE: Final = DAY[0] ** 2 + DAY[1] ** 2 + HOUR_CITY[1] ** 2 + HOUR_LINK[1] 
 class Chance:
     """The state of chance; arrays over links."""
 
-    day: int
+    day: int  #: of the year, for which the next two were drawn
     city_day: float
     link_day: Floats
     city_hour: Floats
@@ -45,7 +45,7 @@ class Chance:
     def begin(cls, links: int, moment: Moment, rng: np.random.Generator) -> "Chance":
         """A plausible state: one draw of each stationary law, and no incident."""
         return cls(
-            day=_day(moment),
+            day=moment.day_of_year,
             city_day=float(DAY[0] * rng.standard_normal()),
             link_day=DAY[1] * rng.standard_normal(links),
             city_hour=HOUR_CITY[1] * rng.standard_normal(1),
@@ -59,8 +59,8 @@ class Chance:
         """Let one tick pass for the demand; the same numbers are drawn whatever happens."""
         links = len(self.link_day)
         xi = rng.standard_normal(2 + 2 * links)
-        if _day(moment) != self.day:
-            self.day = _day(moment)
+        if moment.day_of_year != self.day:
+            self.day = moment.day_of_year
             self.city_day = float(DAY[0] * xi[0])
             self.link_day = DAY[1] * xi[2 : 2 + links]
         self.city_hour = ornstein_uhlenbeck(self.city_hour, *HOUR_CITY, TICK, xi[1:2])
@@ -109,7 +109,3 @@ def drawn(demand: Floats, slots: Floats, rng: np.random.Generator) -> Floats:
     whole = count * 3600.0 / TICK
     share = np.minimum(1.0, demand / whole)
     return np.asarray(rng.binomial(count, share) * 3600.0 / TICK + np.maximum(0.0, demand - whole))
-
-
-def _day(moment: Moment) -> int:
-    return moment.year * 1000 + moment.day_of_year
