@@ -50,10 +50,9 @@ class Sensors:
         self._counters = Counters(self.instruments)
         self._seed = seed
 
-    def begin(self, time: float, truth: Floats, weather: Floats) -> Readings:
-        """Everything works and has just been calibrated; every thing says once how it is."""
-        observed = self.instruments.observed
-        n, p = observed.shape
+    def begin(self, truth: Floats) -> None:
+        """Everything works and has just been calibrated; `truth` (n, p)."""
+        n, p = self.instruments.observed.shape
         self.state = SensorState(
             lagged=truth.copy(),
             drift=np.zeros((n, p)),
@@ -64,9 +63,13 @@ class Sensors:
             seq=np.zeros(n, dtype=np.int64),
             counts=self._counters.begin(truth),
         )
-        noise = self._rng("first", time).standard_normal((n, p))
-        ends, rates = (truth, truth), self._counters.rates((truth, truth), np.zeros((n, p)))
-        due = (np.arange(n), np.full(n, time), observed)
+
+    def report(self, time: float, truth: Floats, weather: Floats) -> Readings:
+        """Every thing says once how it is, so that nobody waits for an hourly instrument."""
+        observed = self.instruments.observed
+        noise = self._rng("report", time).standard_normal(observed.shape)
+        ends, rates = (truth, truth), self._counters.rates((truth, truth), np.zeros(observed.shape))
+        due = (np.arange(len(observed)), np.full(len(observed), time), observed)
         return self._read(time, due, ends, (weather, weather), rates, noise, [])
 
     def observe(

@@ -1,11 +1,12 @@
 """The whole city, tick by tick: world, instruments and story -> messages with the time they are due."""
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from config import catalogue
 from config.messages import Truth
@@ -55,6 +56,15 @@ class Snapshot:
     outages: Outages
     story: Story
     late: list[Outgoing]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What consumers know: the next number of every thing, open conditions, failures."""
+
+    seq: dict[str, NDArray[np.int64]]
+    since: dict[str, Floats]
+    outages: Outages
 
 
 class Simulation:
@@ -109,34 +119,71 @@ class Simulation:
             if mine
         ]
 
-    def begin(self, time: float) -> list[Outgoing]:
-        """Begin at `time`, rounded down to a tick; the first messages. ModelError from the models."""
+    def begin(self, time: float) -> None:
+        """Begin at `time`, rounded down to a tick. ModelError from the models."""
         first = time // TICK * TICK
         self.world.begin(first, self.player.forcing(first))
         self._outages, self._late, self._told_story = Outages(), [], None
+        truth = self.world.state.truth
+        for domain in self.published:
+            self._sensors[domain.id].begin(truth[domain.id])
+            self._watches[domain.id].begin(truth[domain.id])
+
+    def report(self) -> list[Outgoing]:
+        """Every thing says once how it is, at the beginning of a run; also what is true from the start."""
         messages: list[Outgoing] = []
         for domain in self.published:
             truth = self.world.state.truth[domain.id]
-            readings = self._sensors[domain.id].begin(self.time, truth, self._weather()[1])
+            readings = self._sensors[domain.id].report(self.time, truth, self._weather()[1])
             messages += self._observations(domain, readings)
-            messages += self._truths(self._watches[domain.id].begin(self.time, truth))
-        return self._due(messages + self._story())
+            messages += self._truths(self._watches[domain.id].holding(self.time))
+        return messages
 
     def advance(self) -> list[Outgoing]:
         """One tick; the messages that are due in it, in the order of time."""
-        begins = self.time
-        self.world.tick(self.player.forcing(begins + TICK))
-        state, injected = self.world.state, self.player.faults()
-        recount = laws.RECOUNT <= state.city.now.hour < laws.RECOUNT + TICK / 3600.0
         messages = self._late
-        for domain in self.published:
-            ends = (state.before[domain.id], state.truth[domain.id])
-            sensors = self._sensors[domain.id]
-            readings = sensors.observe(begins, ends, self._weather(), injected, recount=recount)
+        for domain, readings, truths in self._tick():
             messages = messages + self._observations(domain, readings)
-            messages += self._truths(self._watches[domain.id].watch(self.time, ends[1]))
+            messages += self._truths(truths)
         messages += self._truths(self._outages.told(self.time, self._failing()))
-        return self._due(messages + self._story())
+        messages += self.story()
+        messages.sort(key=lambda message: message.send)
+        due = [message for message in messages if message.send <= self.time]
+        self._late = messages[len(due) :]
+        return due
+
+    def skip(self) -> None:
+        """One tick of which nobody is told."""
+        for _ in self._tick():
+            pass  # everything that changes has changed
+        self._late = []
+
+    def story(self, *, again: bool = False) -> list[Outgoing]:
+        """The state of the story, when it is not what was told last, or `again`."""
+        story = self.player.story
+        told = story.state(self.time, self.player.cues)
+        known = story is self._told_story and told.phase == self._told_phase
+        if not self._share.first or (known and not again):
+            return []
+        self._told_story, self._told_phase = story, told.phase
+        return [Outgoing(self.time, *self._encoder.scenario(told), retain=True)]
+
+    def told(self) -> Told:
+        """What consumers know by now."""
+        return Told(
+            {name: sensors.state.seq.copy() for name, sensors in self._sensors.items()},
+            {name: watch.state.since.copy() for name, watch in self._watches.items()},
+            self._outages,
+        )
+
+    def reconcile(self, told: Told) -> list[Outgoing]:
+        """After the city was worked out anew: go on from what consumers know, and tell what is not so."""
+        messages: list[Outgoing] = []
+        for name, sensors in self._sensors.items():
+            sensors.state.seq = told.seq[name]
+            messages += self._truths(self._watches[name].corrections(self.time, told.since[name]))
+        self._outages = told.outages
+        return messages
 
     def snapshot(self) -> Snapshot:
         """How everything is now."""
@@ -158,6 +205,18 @@ class Simulation:
         for name, watched in watches.items():
             self._watches[name].state = watched
         self.player.story, self._late = snapshot.story, list(snapshot.late)
+
+    def _tick(self) -> Iterator[tuple[catalogue.Domain, Readings, list[Truth]]]:
+        """Advance world, instruments and watches by one tick; per domain what comes of it."""
+        begins = self.time
+        self.world.tick(self.player.forcing(begins + TICK))
+        state, injected = self.world.state, self.player.faults()
+        recount = laws.RECOUNT <= state.city.now.hour < laws.RECOUNT + TICK / 3600.0
+        for domain in self.published:
+            ends = (state.before[domain.id], state.truth[domain.id])
+            sensors = self._sensors[domain.id]
+            readings = sensors.observe(begins, ends, self._weather(), injected, recount=recount)
+            yield domain, readings, self._watches[domain.id].watch(self.time, ends[1])
 
     def _weather(self) -> tuple[Floats, Floats]:
         state, none = self.world.state, np.zeros((0, 0))
@@ -196,22 +255,6 @@ class Simulation:
                 for datastream in fault.datastreams(self.city):
                     failing[f"fault: {fault.kind}", datastream] = fault.begins
         return failing
-
-    def _story(self) -> list[Outgoing]:
-        """The state of the story, when it is not what was told last."""
-        story = self.player.story
-        told = story.state(self.time, self.player.cues)
-        if not self._share.first or (story is self._told_story and told.phase == self._told_phase):
-            return []
-        self._told_story, self._told_phase = story, told.phase
-        return [Outgoing(self.time, *self._encoder.scenario(told), retain=True)]
-
-    def _due(self, messages: list[Outgoing]) -> list[Outgoing]:
-        """Those of this tick in the order of time; later ones are kept back."""
-        messages.sort(key=lambda message: message.send)
-        due = [message for message in messages if message.send <= self.time]
-        self._late = messages[len(due) :]
-        return due
 
 
 def _mine(city: catalogue.City, share: Share) -> dict[str, list[bool]]:

@@ -52,7 +52,9 @@ class Watch:
             )
             for limit in domain.limits
             for row, thing in enumerate(domain.things)
-            if limit.property in thing.properties and (not limit.things or thing.id in limit.things)
+            if limit.own()
+            and limit.property in thing.properties
+            and (not limit.things or thing.id in limit.things)
         ]
         self._pairs: Final = pairs
         self._units = [domain.property(pair.limit.property).unit for pair in pairs]
@@ -74,12 +76,12 @@ class Watch:
         ]
         self._changing = np.flatnonzero(self._change)
 
-    def begin(self, time: float, truth: Floats) -> list[Truth]:
-        """Conditions that hold from the start."""
+    def begin(self, truth: Floats) -> None:
+        """Nothing was watched before; `truth` (things, properties) is the first value of changes."""
         k = len(self._pairs)
         past = np.full((int(self._change.max(initial=0)) + 1, len(self._changing)), np.nan)
         self.state = WatchState(np.full((k, 3), np.nan), np.zeros(k), np.zeros(k, dtype=np.int64), past)
-        return self.watch(time, truth)
+        past[0] = truth[self._thing, self._column][self._changing]
 
     def watch(self, time: float, truth: Floats) -> list[Truth]:
         """What begins and what ends at `time`, the end of a tick with that truth (things, properties)."""
@@ -95,10 +97,29 @@ class Watch:
             on[row, priority] = inside = bool(members[int(now[row])])
             off[row, priority] = not inside
         begins, ends = fresh & ~holds & on, fresh & holds & off
-        told = [self._begun(time, value, *pair) for pair in zip(*np.nonzero(begins), strict=True)]
-        told += [self._ended(time, *pair) for pair in zip(*np.nonzero(ends), strict=True)]
+        told = [
+            self._truth(row, priority, time, detail=f"{value[row]:.4g} {self._units[row]}".strip())
+            for row, priority in np.argwhere(begins)
+        ]
+        told += [
+            self._truth(row, priority, state.since[row, priority], time)
+            for row, priority in np.argwhere(ends)
+        ]
         state.since = np.where(begins, time, np.where(ends, np.nan, state.since))
         return told
+
+    def holding(self, time: float) -> list[Truth]:
+        """The conditions that hold."""
+        return self.corrections(time, np.full_like(self.state.since, np.nan))
+
+    def corrections(self, time: float, told: Floats) -> list[Truth]:
+        """What must be said at `time` to who knows of the conditions `told` (k, 3) with their beginnings."""
+        now = self.state.since
+        over = ~np.isnan(told) & ~(told == now)
+        new = ~np.isnan(now) & ~(told == now)
+        ended = [self._truth(row, priority, told[row, priority], time) for row, priority in np.argwhere(over)]
+        begun = [self._truth(row, priority, now[row, priority]) for row, priority in np.argwhere(new)]
+        return ended + begun
 
     def _evaluated(self, time: float, now: Floats) -> Floats:
         """(k,) what is compared with the thresholds, NaN where there is nothing new to compare."""
@@ -120,21 +141,12 @@ class Watch:
                 state.total[pairs], state.ticks[pairs] = 0.0, 0
         return value
 
-    def _begun(self, time: float, value: Floats, row: int, priority: int) -> Truth:
+    def _truth(
+        self, row: int, priority: int, begins: float, ends: float | None = None, detail: str = ""
+    ) -> Truth:
         pair = self._pairs[row]
-        detail = f"{value[row]:.4g} {self._units[row]}".strip()
-        return Truth(_event(pair.limit, priority), pair.datastream, time, None, detail)
-
-    def _ended(self, time: float, row: int, priority: int) -> Truth:
-        pair = self._pairs[row]
-        return Truth(
-            _event(pair.limit, priority), pair.datastream, float(self.state.since[row, priority]), time
-        )
-
-
-def _event(limit: Limit, priority: int) -> str:
-    """The words of an event: `high alarm`."""
-    return f"{limit.kind} {PRIORITIES[priority]}"
+        event = f"{pair.limit.kind} {PRIORITIES[priority]}"
+        return Truth(event, pair.datastream, float(begins), ends, detail)
 
 
 def _ticks(lengths: Sequence[float | None]) -> NDArray[np.int64]:

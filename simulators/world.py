@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -10,11 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config import catalogue
-from config.reader import suggestion
 from simulators.models.contract import TICK, City, Floats, Forcing, Model, ModelError, Moment, generator
-
-#: The order of a tick: who is read stands before who reads.
-ORDER: Final = ("weather", "water", "landslide", "traffic", "air_quality", "parking")
 
 
 @dataclass(slots=True)
@@ -103,11 +98,3 @@ def observed(domain: catalogue.Domain) -> NDArray[np.bool_]:
     return np.array(
         [[item.id in thing.properties for item in domain.properties] for thing in domain.things], dtype=bool
     ).reshape(len(domain.things), len(domain.properties))
-
-
-def in_order(names: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Domains in the order of a tick; ModelError for one that no model of `known` is for."""
-    for name in names:
-        if name not in known:
-            raise ModelError(f"domain {name}: there is no model for it{suggestion(name, known)}")
-    return [name for name in ORDER if name in names] + sorted(set(names) - set(ORDER))

@@ -1,0 +1,33 @@
+"""The models there are, in the order of a tick: one line per domain."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from config.catalogue import City
+from config.reader import suggestion
+from simulators.models.air_quality import AirQuality
+from simulators.models.contract import Model, ModelError
+from simulators.models.landslide import Landslide
+from simulators.models.parking import Parking
+from simulators.models.traffic import Traffic
+from simulators.models.water import Water
+from simulators.models.weather import Weather
+
+#: Who is read stands before who reads.
+MODELS: Final[Mapping[str, Callable[[City], Model]]] = {
+    "weather": Weather,
+    "water": Water,
+    "landslide": Landslide,
+    "traffic": Traffic,
+    "air_quality": AirQuality,
+    "parking": Parking,
+}
+
+
+def build(city: City) -> list[Model]:
+    """The models of a city's domains, in the order of a tick; ModelError when one cannot be built."""
+    for domain in city.domains:
+        if domain.id not in MODELS:
+            hint = suggestion(domain.id, MODELS)
+            raise ModelError(f"domain {domain.id}: there is no model for it{hint}")
+    return [model(city) for name, model in MODELS.items() if name in city.by_id]
