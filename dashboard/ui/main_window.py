@@ -15,6 +15,7 @@ from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages import registry
+from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import Rail
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[name] = registry.build(name, self.context)
             self._stack.addWidget(page)
+            if isinstance(page, AlarmsPage):
+                page.go_to.connect(self.show_thing)
         self._stack.setCurrentWidget(page)
         page.setFocus()
         self.rail.show_page(name)

@@ -20,6 +20,10 @@ QLabel { background: transparent; }
 QLabel[role="soft"] { color: $ink_soft; }
 QLabel[role="faint"] { color: $ink_faint; }
 QLabel[role="accent"] { color: $accent; }
+QLabel[state="poor"] { color: $ink_faint; }
+QLabel[state="advisory"] { color: $advisory_text; }
+QLabel[state="warning"] { color: $warning_text; }
+QLabel[state="alarm"] { color: $alarm_text; }
 
 QFrame[role="notice"] { background: $warning_tint; border: 1px solid $warning; border-radius: 8px; }
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.alarm_event import Alarm, Priority
 from dashboard.ui import theme as tokens
 from dashboard.ui import words
-from dashboard.ui.cards.labels import ElidedLabel, label, say
+from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type, font
@@ -29,10 +28,8 @@ class Figure:
 class _FigureView(QWidget):
     """Title above, a large number and what belongs to it below."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._context = context
-        self._priority = Priority.NONE
         self._title = ElidedLabel("", Type.CAPTION, "soft")
         self._text = label("", Type.KEY)
         self._suffix = ElidedLabel("", Type.BODY, "soft")
@@ -54,14 +51,7 @@ class _FigureView(QWidget):
         say(self._suffix, figure.suffix)
         self._suffix.setVisible(bool(figure.suffix))
         self.setAccessibleName(f"{figure.title}: {figure.text} {figure.suffix}")
-        if figure.priority is not self._priority:
-            self._priority = figure.priority
-            self.tint()
-
-    def tint(self) -> None:
-        colours = self._text.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, self._context.look.theme.text(self._priority))
-        self._text.setPalette(colours)
+        tint(self._text, figure.priority)
 
     def compact(self, small: bool) -> None:
         self._text.setFont(font(Type.FIGURE if small else Type.KEY))
@@ -120,7 +110,7 @@ class FigureBar(QFrame):
     def __init__(self, context: Context, count: int) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self._figures = [_FigureView(context) for _ in range(count)]
+        self._figures = [_FigureView() for _ in range(count)]
         self.todo = Todo(context)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 12, 10)
@@ -130,7 +120,6 @@ class FigureBar(QFrame):
         row.addWidget(self.todo, 7)
         self.todo.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        context.look.changed.connect(self._tint)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Say them anew; as many as were announced."""
@@ -141,14 +130,3 @@ class FigureBar(QFrame):
         """Smaller figures for a small window."""
         for view in self._figures:
             view.compact(small)
-
-    def _tint(self) -> None:
-        for view in self._figures:
-            view.tint()
-
-    # Qt overrides
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._tint()

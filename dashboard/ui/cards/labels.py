@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from dashboard.core.alarm_event import Priority
 from dashboard.ui.fonts import Type, font
 
 
@@ -21,6 +22,15 @@ def say(target: QLabel, text: str) -> None:
     """Set a label's text only when it differs: setting it again would lay the panel out again."""
     if target.text() != text:
         target.setText(text)
+
+
+def tint(target: QLabel, priority: Priority, *, poor: bool = False) -> None:
+    """Colour a label's words by a state, or grey them because they cannot be trusted."""
+    state = "poor" if poor else "" if priority is Priority.NONE else priority.name.lower()
+    if (target.property("state") or "") != state:
+        target.setProperty("state", state)
+        target.style().unpolish(target)
+        target.style().polish(target)
 
 
 def panel(name: str = "panel", parent: QWidget | None = None) -> QFrame:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from config.catalogue import Limit, Property
@@ -12,7 +11,7 @@ from dashboard.core.quality import Quality
 from dashboard.core.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, words
-from dashboard.ui.cards.labels import ElidedLabel, label, say
+from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type
 from dashboard.ui.plots.time_plot import TimePlot
@@ -30,7 +29,6 @@ class PlotCard(QFrame):
         self._item: Property | None = None
         self._limits: Sequence[Limit] = ()
         self._pointed = float("nan")
-        self._priority = Priority.NONE
         self._name = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._value = label("", Type.LARGE)
         self._unit = label("", Type.CAPTION, "soft")
@@ -87,15 +85,7 @@ class PlotCard(QFrame):
         reading = self._context.store.latest(self._stream, now)
         say(self._value, words.value(language, self._item, reading.value) if reading else words.NOTHING)
         quality = reading.quality if reading else Quality.MISSING
-        priority = self._worst()
-        poor = quality > Quality.UNCERTAIN
-        if priority is not self._priority or poor != self._value.property("poor"):
-            self._priority = priority
-            self._value.setProperty("poor", poor)
-            theme = self._context.look.theme
-            colours = self._value.palette()
-            colours.setColor(QPalette.ColorRole.WindowText, theme.ink_faint if poor else theme.text(priority))
-            self._value.setPalette(colours)
+        tint(self._value, self._worst(), poor=quality > Quality.UNCERTAIN)
         say(self._note, self._noted(quality, now - reading.time if reading else float("nan")))
 
     def _noted(self, quality: int, age: float) -> str:

@@ -96,7 +96,7 @@ class ThingDelegate(QStyledItemDelegate):
             width = QFontMetrics(self._axis).horizontalAdvance(unit) + 3
             self._paint_text(painter, inner, unit, self._axis, QColor(theme.ink_soft), right)
             inner = inner.adjusted(0, 0, -width, 0)
-        colour = QColor(theme.ink_faint) if stale else theme.text(priority)
+        colour = QColor(theme.ink_faint if stale else theme.ink)
         self._paint_text(painter, inner, text, self._strong, colour, right)
 
     def _paint_text(

@@ -7,11 +7,14 @@ from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import City
 from dashboard.ui.context import Context
+from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.page import Page
 
-#: Pages of domains that are more than the generic one.
-DOMAINS: Final[dict[str, Callable[[Context, str], Page]]] = {}
+#: Page name -> what builds it; every other domain of a city gets the generic page.
+PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
+    "alarms": AlarmsPage,
+}
 #: The order of domains on the rail; others of the city follow in its own order.
 _ORDER: Final = ("air_quality", "water", "landslide", "traffic", "parking", "weather")
 
@@ -19,12 +22,13 @@ _ORDER: Final = ("air_quality", "water", "landslide", "traffic", "parking", "wea
 def names(city: City) -> list[str]:
     """Names of a city's pages in the order of the rail."""
     known = [name for name in _ORDER if name in city.by_id]
-    return [*known, *(domain.id for domain in city.domains if domain.id not in _ORDER)]
+    others = [domain.id for domain in city.domains if domain.id not in _ORDER]
+    return [*known, *others, "alarms"]
 
 
 def build(name: str, context: Context) -> Page:
     """The page of that name, built when it is first needed."""
-    return DOMAINS.get(name, DomainPage)(context, name)
+    return PAGES.get(name, DomainPage)(context, name)
 
 
 def short_names() -> dict[str, str]:

@@ -35,7 +35,7 @@ def around(low: float, high: float, smallest: float = 0.0) -> tuple[float, float
     air = 0.08 * (high - low)
     bottom = 0.0 if 0.0 <= low <= 0.6 * high else low - air
     top = high + air
-    size = step(top - bottom)
+    size = step(top - bottom, 8)
     return math.floor(bottom / size + 1e-9) * size, math.ceil(top / size - 1e-9) * size
 
 

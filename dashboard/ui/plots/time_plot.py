@@ -154,7 +154,10 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if decades:
             self._range = scale.log_around(max(low, smallest), high)
         else:
-            self._range = scale.keep_or_change(self._range, low, high, 8 * smallest)
+            bottom, top = scale.keep_or_change(self._range, low, high, 8 * smallest)
+            # Never far beyond what the property can be: an occupancy does not go to 120 %.
+            most = self._item.range[1]
+            self._range = bottom, (1.02 * most if high <= most < top else top)
         self._backdrop.show_limits(
             self._limits, lambda v: float(self._to_y(np.array(v))), self._item.decimals
         )

@@ -1,0 +1,76 @@
+"""What an alarm says: where it is, and what is the matter, in the current language."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from config.catalogue import Property
+from dashboard.core.alarm_event import Alarm
+from dashboard.core.store import Stream
+from dashboard.ui import standing, words
+from dashboard.ui.context import Context
+from dashboard.ui.language import Language
+
+
+def stream_of(context: Context, alarm: Alarm) -> Stream | None:
+    """The datastream it is about; None for a gateway, the city, or a thing that is not here."""
+    try:
+        return context.store.find(alarm.datastream)
+    except KeyError:
+        pass
+    domain, thing = standing.thing_of(alarm)
+    table = context.store.tables.get(domain)
+    row = table.row(thing) if table is not None else None
+    return None if row is None else Stream(domain, row, 0)  # a silent thing: any of its datastreams
+
+
+def where(context: Context, alarm: Alarm) -> str:
+    """Name of its thing, gateway or city."""
+    stream = stream_of(context, alarm)
+    if stream is not None:
+        return context.store.place(stream).name
+    domain, thing = standing.thing_of(alarm)
+    if domain == "gateway":
+        return _tr("Gateway %1").replace("%1", thing)
+    return context.language.text(context.city.name) if domain == "city" else thing
+
+
+def condition(context: Context, alarm: Alarm) -> str:
+    """What is the matter: `Discharge 571 > 500 m³/s`."""
+    language = context.language
+    periods = words.number(language, alarm.value)
+    match alarm.kind:
+        case "stale" | "gateway":
+            return _tr("silent for %1 of its periods").replace("%1", periods)
+        case "city":
+            return _tr("no observation arrives")
+    try:
+        item = context.store.property(context.store.find(alarm.datastream))
+    except KeyError:
+        return alarm.kind
+    name = language.text(item.name)
+    match alarm.kind:
+        case "state":
+            return f"{name} : {words.value(language, item, alarm.value)}"
+        case "stuck":
+            return _tr("%1: stuck").replace("%1", name)
+        case "range":
+            return _tr("%1: out of range").replace("%1", name)
+        case "failure":
+            return _tr("failure predicted in %1 h").replace("%1", words.number(language, alarm.value, 1))
+    value = words.number(language, alarm.value, item.decimals)
+    sign = "<" if alarm.kind == "low" else ">"
+    change = {"rate": _tr("rise"), "fall": _tr("fall"), "deviation": _tr("difference")}.get(alarm.kind, "")
+    subject = f"{name}, {change}" if change else name
+    if math.isnan(alarm.threshold):
+        return f"{subject} {value}{words.NARROW}{item.unit}"
+    threshold = _threshold(language, item, alarm.threshold)
+    return f"{subject} {value} {sign} {threshold}{words.NARROW}{item.unit}".rstrip()
+
+
+def _threshold(language: Language, item: Property, value: float) -> str:
+    return words.number(language, value, 0 if value == round(value) else item.decimals)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("alarm_words", text)

@@ -1,0 +1,192 @@
+"""One alarm in full: what is the matter, what to do, its curve, and what an operator may do with it."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from dashboard.core.alarm_event import UNSEEN, Alarm, AlarmState
+from dashboard.core.store import Stream
+from dashboard.ui import alarm_words, standing, words
+from dashboard.ui.cards.labels import ElidedLabel, label, say
+from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.cards.shelve_dialog import ShelveDialog
+from dashboard.ui.cards.state_mark import StateMark
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type, font
+
+
+class AlarmDetail(QFrame):
+    """Empty until an alarm is chosen; its buttons speak of that alarm."""
+
+    go_to = Signal(str, str)  #: domain, thing
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
+        self.alarm: Alarm | None = None
+        self._stream: Stream | None = None
+        self._mark = StateMark(context.look, 28)
+        self._where = ElidedLabel("", Type.TITLE)
+        self._what = ElidedLabel("", Type.BODY, "soft")
+        self._todo_title = label("", Type.CAPTION_STRONG, "soft")
+        self._todo = QLabel()
+        self._todo.setFont(font(Type.BODY))
+        self._todo.setWordWrap(True)
+        self._facts = QLabel()
+        self._facts.setFont(font(Type.CAPTION))
+        self._facts.setProperty("role", "soft")
+        self._facts.setWordWrap(True)
+        self.card = PlotCard(context)
+        self.card.plot.set_span(21600.0)
+        self.comment = QLineEdit()
+        self.comment.setFont(font(Type.BODY))
+        self.comment.setMaxLength(200)
+        self.comment.returnPressed.connect(self._write)
+        self.acknowledge = self._button("primary")
+        self.shelve = self._button()
+        self.go = self._button()
+        self._empty = label("", Type.BODY, "soft")
+        self.acknowledge.clicked.connect(self._acknowledge)
+        self.shelve.clicked.connect(self.ask_shelving)
+        self.go.clicked.connect(self._go)
+        self._lay_out()
+        self.show_alarm(None)
+
+    def _button(self, role: str = "") -> QPushButton:
+        button = QPushButton()
+        button.setFont(font(Type.BODY))
+        if role:
+            button.setProperty("role", role)
+        return button
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._where)
+        names.addWidget(self._what)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._mark)
+        head.addLayout(names, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.acknowledge)
+        buttons.addWidget(self.shelve)
+        buttons.addWidget(self.go)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self._empty)
+        column.addLayout(head)
+        column.addLayout(buttons)
+        column.addWidget(self._todo_title)
+        column.addWidget(self._todo)
+        column.addWidget(self.card, 1)
+        column.addWidget(self._facts)
+        column.addWidget(self.comment)
+        column.addStretch(0)
+
+    # -- what the page does with it ----------------------------------------------------------------
+
+    def show_alarm(self, alarm: Alarm | None) -> None:
+        """Show this one; None for none."""
+        changed = alarm is None or self.alarm is None or alarm.id != self.alarm.id
+        self.alarm = alarm
+        for part in (
+            self._mark, self._where, self._what, self._todo_title, self._todo, self._facts,
+            self.comment, self.acknowledge, self.shelve, self.go,
+        ):  # fmt: skip
+            part.setVisible(alarm is not None)
+        self._empty.setVisible(alarm is None)
+        if alarm is None:
+            self.card.hide()
+            self._stream = None
+            return
+        if changed:
+            self._stream = self._find(alarm)
+            self.card.setVisible(self._stream is not None)
+            if self._stream is not None:
+                self.card.show_stream(self._stream)
+            self.comment.setText(alarm.comment)
+        elif not self.comment.hasFocus():
+            self.comment.setText(alarm.comment)
+        self._say(alarm)
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring the curve up to the city's time `now`."""
+        if self._stream is not None:
+            self.card.show_now(now, text_too)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self._todo_title.setText(self.tr("What to do"))
+        self._empty.setText(self.tr("No alarm stands. The city is calm."))
+        self.go.setText(self.tr("Go to sensor"))
+        self.go.setToolTip(self.tr("Enter"))
+        self.comment.setPlaceholderText(self.tr("Comment, then Enter"))
+        self.comment.setAccessibleName(self.tr("Comment"))
+        self.acknowledge.setText(self.tr("Acknowledge"))
+        self.acknowledge.setToolTip("A")
+        self.card.retranslate()
+        if self.alarm is not None:
+            self._say(self.alarm)
+
+    def ask_shelving(self) -> None:
+        """Put the alarm aside, or take it back if it was."""
+        alarm = self.alarm
+        if alarm is None:
+            return
+        if alarm.state is AlarmState.SHELVED:
+            self._context.intents.unshelve(alarm.id)
+            return
+        dialog = ShelveDialog(self._context, alarm_words.where(self._context, alarm), self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._context.intents.shelve(alarm.id, dialog.seconds, dialog.reason.text().strip())
+        dialog.deleteLater()
+
+    # -- how ---------------------------------------------------------------------------------------
+
+    def _find(self, alarm: Alarm) -> Stream | None:
+        """The datastream to draw; of a silent thing any."""
+        return alarm_words.stream_of(self._context, alarm)
+
+    def _say(self, alarm: Alarm) -> None:
+        self._mark.show_priority(alarm.priority)
+        say(self._where, alarm_words.where(self._context, alarm))
+        say(self._what, alarm_words.condition(self._context, alarm))
+        say(self._todo, self._context.language.text(alarm.todo))
+        self.acknowledge.setEnabled(alarm.state in UNSEEN)
+        shelved = alarm.state is AlarmState.SHELVED
+        self.shelve.setText(self.tr("Take back") if shelved else self.tr("Shelve…"))
+        self.shelve.setToolTip("S")
+        facts = [
+            f"{words.priority_word(alarm.priority)} · {words.state_word(alarm.state)}",
+            self.tr("since %1").replace("%1", self._time(alarm.raised)),
+        ]
+        if alarm.cleared == alarm.cleared:
+            facts.append(self.tr("over since %1").replace("%1", self._time(alarm.cleared)))
+        if alarm.acknowledged == alarm.acknowledged:
+            facts.append(self.tr("acknowledged %1").replace("%1", self._time(alarm.acknowledged)))
+        if shelved:
+            facts.append(self.tr("shelved until %1").replace("%1", self._time(alarm.shelved_until)))
+        if alarm.reason:
+            facts.append(alarm.reason)
+        say(self._facts, " · ".join([*facts, alarm.id]))
+
+    def _time(self, time: float) -> str:
+        return words.time_of_day(time, self._zone)
+
+    def _acknowledge(self) -> None:
+        if self.alarm is not None:
+            self._context.intents.acknowledge([self.alarm.id])
+
+    def _write(self) -> None:
+        if self.alarm is not None:
+            self._context.intents.comment(self.alarm.id, self.comment.text().strip())
+
+    def _go(self) -> None:
+        if self.alarm is not None:
+            self.go_to.emit(*standing.thing_of(self.alarm))

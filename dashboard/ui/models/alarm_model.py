@@ -1,0 +1,177 @@
+"""The alarms that stand as a table, the worst and newest first; an event changes only its own row."""
+
+import bisect
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState
+from dashboard.ui import alarm_words, words
+from dashboard.ui.context import Context
+
+_Index = QModelIndex | QPersistentModelIndex
+_Key = tuple[int, float, str]
+ALARM = Qt.ItemDataRole.UserRole + 1
+
+
+class Column(IntEnum):
+    """What stands where."""
+
+    PRIORITY = 0
+    RAISED = 1
+    WHERE = 2
+    CONDITION = 3
+    TODO = 4
+    STATE = 5
+
+
+class AlarmModel(QAbstractTableModel):
+    """Rows move, come and go one by one, so that a selection stays with its alarms."""
+
+    def __init__(self, context: Context, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
+        self._wanted: Callable[[Alarm], bool] = lambda alarm: True
+        self._keys: list[_Key] = []
+        self._alarms: dict[str, Alarm] = {}
+
+    # -- what the page does with it ----------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Take all from the alarm book: after a time out of sight, or under another filter."""
+        self.beginResetModel()
+        found = [alarm for alarm in self._context.alarms.alarms() if self._wanted(alarm)]
+        self._alarms = {alarm.id: alarm for alarm in found}
+        self._keys = sorted(map(_key, found))
+        self.endResetModel()
+
+    def take(self, events: Iterable[AlarmEvent]) -> None:
+        """Follow what happened: the last word on each alarm counts."""
+        for alarm in {event.alarm.id: event.alarm for event in events}.values():
+            gone = alarm.state is AlarmState.NORMAL or not self._wanted(alarm)
+            if alarm.id not in self._alarms:
+                if not gone:
+                    self._insert(alarm)
+            elif gone:
+                self._remove(alarm.id)
+            else:
+                self._change(alarm)
+
+    def show_only(self, wanted: Callable[[Alarm], bool]) -> None:
+        """Show only alarms for which `wanted` holds."""
+        self._wanted = wanted
+        self.reload()
+
+    def alarm(self, row: int) -> Alarm:
+        """The alarm in that row."""
+        return self._alarms[self._keys[row][2]]
+
+    def row_of(self, alarm_id: str) -> int | None:
+        """Its row; None when it is not shown."""
+        alarm = self._alarms.get(alarm_id)
+        return None if alarm is None else bisect.bisect_left(self._keys, _key(alarm))
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if self._keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Column) - 1))
+
+    # -- rows --------------------------------------------------------------------------------------
+
+    def _insert(self, alarm: Alarm) -> None:
+        row = bisect.bisect_left(self._keys, _key(alarm))
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._keys.insert(row, _key(alarm))
+        self._alarms[alarm.id] = alarm
+        self.endInsertRows()
+
+    def _remove(self, alarm_id: str) -> None:
+        row = bisect.bisect_left(self._keys, _key(self._alarms[alarm_id]))
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._keys[row]
+        del self._alarms[alarm_id]
+        self.endRemoveRows()
+
+    def _change(self, alarm: Alarm) -> None:
+        old = bisect.bisect_left(self._keys, _key(self._alarms[alarm.id]))
+        others = self._keys[:old] + self._keys[old + 1 :]
+        new = bisect.bisect_left(others, _key(alarm))
+        if new == old:
+            self._keys[old] = _key(alarm)
+        else:
+            # Qt counts the destination before the row is taken out.
+            self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), new + (new > old))
+            del self._keys[old]
+            self._keys.insert(new, _key(alarm))
+            self.endMoveRows()
+        self._alarms[alarm.id] = alarm
+        self.dataChanged.emit(self.index(new, 0), self.index(new, len(Column) - 1))
+
+    # Qt overrides
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Priority"),
+            self.tr("Since"),
+            self.tr("Where"),
+            self.tr("What"),
+            self.tr("What to do"),
+            self.tr("State"),
+        )[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        alarm = self.alarm(index.row())
+        if role == ALARM:
+            return alarm
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        match index.column():
+            case Column.PRIORITY:
+                return words.priority_word(alarm.priority)
+            case Column.RAISED:
+                return words.time_of_day(alarm.raised, self._zone)
+            case Column.WHERE:
+                return alarm_words.where(self._context, alarm)
+            case Column.CONDITION:
+                return alarm_words.condition(self._context, alarm)
+            case Column.TODO:
+                return self._context.language.text(alarm.todo)
+            case Column.STATE:
+                return self._state(alarm)
+        return None
+
+    def _state(self, alarm: Alarm) -> str:
+        word = words.state_word(alarm.state)
+        if alarm.state is AlarmState.SHELVED:
+            return f"{word} → {words.time_of_day(alarm.shelved_until, self._zone)}"
+        if alarm.state is AlarmState.ACKNOWLEDGED:
+            return f"{word} {words.time_of_day(alarm.acknowledged, self._zone)}"
+        return word
+
+
+def _key(alarm: Alarm) -> _Key:
+    """The worst first, then the newest; the id makes it unique."""
+    return (-int(alarm.priority), -alarm.raised if alarm.raised == alarm.raised else 0.0, alarm.id)
