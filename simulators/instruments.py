@@ -69,7 +69,10 @@ class Instruments:
         step = self._table(lambda item: item.step)
         self.tip: Final = np.where(step > 0.0, step, TIP)
         self.tau: Final = self._table(lambda item: item.t90) / _T90
-        self.high: Final = self._table(lambda item: item.range[1] if item.range else np.inf)
+        #: (n,) how many cars a car park takes; inf elsewhere.
+        self.places: Final = np.array([float(thing.model.get("places", np.inf)) for thing in domain.things])
+        high = self._table(lambda item: item.range[1] if item.range else np.inf)
+        self.high: Final = np.where(self.law["stock_count"], np.minimum(high, self.places[:, None]), high)
         #: Standard deviation of one tick of the drift.
         self.drift: Final = self._table(lambda item: item.drift) * math.sqrt(TICK / MONTH)
         #: Chance to fall out and to be repaired within a tick: exact for a Markov process.
@@ -87,7 +90,11 @@ class Instruments:
                 fouling=self._table(lambda item: item.fouling) / MONTH,
                 tau=self.tau,
                 grain=np.where((step > 0.0) & ~counts, step, 1.0 / digits),
-                low=self._table(lambda item: item.range[0] if item.range else -np.inf),
+                low=np.where(
+                    self.law["stock_count"],
+                    0.0,
+                    self._table(lambda item: item.range[0] if item.range else -np.inf),
+                ),
                 high=self.high,
                 digits=digits,
             )

@@ -37,13 +37,14 @@ def caught(intensity: Floats) -> Floats:
     return np.asarray(intensity * (1.0 - np.minimum(intensity / UNDERCATCH, MOST_LOST)))
 
 
-def miscounted(stock: Floats, change: Floats, chance: Floats, deviate: Floats) -> Floats:
-    """Error that the gates of a car park gather in a tick: every vehicle that passes is wrong with `chance`.
+def miscounted(cars: Floats, change: Floats, chance: Floats, deviate: Floats) -> Floats:
+    """Error that the gates of car parks gather in a tick, in cars; `deviate` is normal.
 
-    Beside the net `change`, `stock / STAY` cars leave every second and as many come.
+    Every car that passes is miscounted with `chance`: beside the net `change`, `cars / STAY` leave
+    every second and as many come.
     """
-    vehicles = np.abs(change) + 2.0 * stock * TICK / STAY
-    return np.asarray(np.sqrt(vehicles * chance) * deviate)
+    passing = np.abs(change) + 2.0 * cars * TICK / STAY
+    return np.asarray(np.sqrt(passing * chance) * deviate)
 
 
 def lag(before: Floats, now: Floats, lagged: Floats, tau: Floats, elapsed: Floats | float) -> Floats:

@@ -120,6 +120,7 @@ class Publisher:
         deadline = self._wall() + _FAREWELL
         while self._connected and self._client.want_write() and self._wall() < deadline:
             self._client.loop(0.05)
+        self._connected = False
         self._client.disconnect()
 
     def _serve(self, seconds: float) -> None:

@@ -77,8 +77,8 @@ class Recorder:
             self.publish(*self._encoder.clock(Clock(clock.time, clock.time, 1.0, True)), retain=True)
 
     def wait(self, until: float) -> Sequence[Command | Clock]:
-        """Rest until that wall-clock time; nothing ever comes from a file."""
-        while (left := until - self._wall()) > 0.0 and not self._ending():
+        """Rest until that wall-clock time; nothing ever comes from a file, which is there at once."""
+        while not self._new and (left := until - self._wall()) > 0.0 and not self._ending():
             self._rest(min(left, _LONGEST_REST))
         return ()
 

@@ -11,6 +11,7 @@ from config.catalogue import City, Domain, datastream_id
 from simulators import faults, laws
 from simulators.counters import Counters, CounterState
 from simulators.faults import Injected, Strike
+from simulators.gates import Gates
 from simulators.instruments import MONTH, Flags, Instruments, Numbers
 from simulators.models.contract import TICK, Floats, generator
 from simulators.readings import Readings, Rows
@@ -26,7 +27,7 @@ class SensorState:
 
     lagged: Floats  #: truth behind the first-order lag, at the end of the last tick
     drift: Floats
-    miscount: Floats  #: of a counted stock
+    miscount: Floats  #: (n,) cars too many in the counter of a car park
     last: Floats  #: what was said last
     down_since: Floats  #: instants of natural failures, NaN while it works
     destroyed_since: Floats  #: (n,) when a flood took it away, NaN while it stands
@@ -48,6 +49,7 @@ class Sensors:
         self.instruments: Final = Instruments(domain, seed, first)
         self._surroundings = Surroundings(city, self.instruments)
         self._counters = Counters(self.instruments)
+        self._gates = Gates(self.instruments)
         self._seed = seed
 
     def begin(self, truth: Floats) -> None:
@@ -56,7 +58,7 @@ class Sensors:
         self.state = SensorState(
             lagged=truth.copy(),
             drift=np.zeros((n, p)),
-            miscount=np.zeros((n, p)),
+            miscount=np.zeros(n),
             last=np.full((n, p), np.nan),
             down_since=np.full((n, p), np.nan),
             destroyed_since=np.full(n, np.nan),
@@ -132,13 +134,10 @@ class Sensors:
         if swept.any():
             new = swept.any(axis=1) & np.isnan(state.destroyed_since)
             state.destroyed_since = np.where(new, begins, state.destroyed_since)
-        stocks = items.law["stock_count"]
         if recount:
             state.miscount = np.zeros_like(state.miscount)
-        elif stocks.any():
-            stock, change = np.where(stocks, truth[1], 0.0), np.where(stocks, truth[1] - truth[0], 0.0)
-            error = laws.miscounted(stock, change, items.sigma_relative, walk[1])
-            state.miscount = state.miscount + error
+        elif self._gates.any:
+            state.miscount = self._gates.age(state.miscount, truth, walk[1, :, 0])
 
     def _read(
         self,
@@ -158,7 +157,7 @@ class Sensors:
         x = self._seen(thing, elapsed, truth, own.tau)
         x = self._surroundings.seen(x, thing, elapsed / TICK, truth, weather)
         sigma = np.hypot(own.sigma, own.relative * x)
-        gathered = (state.drift + state.miscount)[thing]
+        gathered = (state.drift + self._gates.per_car * state.miscount[:, None])[thing]
         fouled = own.fouling * self._since_cleaning(thing, time)[:, None]
         y = own.gain * x + own.bias + gathered + fouled + sigma * noise
         self._counters.read(state.counts, y, (thing, elapsed, fresh), rates, noise)

@@ -32,6 +32,8 @@ _LOG = logging.getLogger(__name__)
 _TELL_CLOCK: Final = 1.0
 #: Messages due within this many seconds go out together: above 500 a second, waking for each costs more.
 _TOGETHER: Final = 0.002
+#: Seconds that the city waits for its broker at the start.
+_GREETING: Final = 5.0
 #: A city that is so many seconds late is on a machine too slow for its speed: its clock gives way.
 _TOO_LATE: Final = 2.0
 
@@ -102,7 +104,12 @@ class Stage:
     def play(
         self, start: float, end: float = math.inf, progress: Callable[[float], None] | None = None
     ) -> None:
-        """From `start` to `end`, seconds since 1970. `progress` is told the time after every tick."""
+        """From `start` to `end`, seconds since 1970. `progress` is told the time after every tick.
+
+        The city waits a little for its broker, so that the first reports are heard, and then begins
+        without it.
+        """
+        self._sink.wait(self._wall() + _GREETING)
         self._begin(start)
         while not self._ending():
             self._rest()
