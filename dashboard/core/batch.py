@@ -1,6 +1,5 @@
 """Observations as columns: what one frame brings for one domain."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -30,21 +29,3 @@ class Batch:
             self.domain,
             *(getattr(self, item.name)[selection] for item in fields(self) if item.name != "domain"),
         )
-
-    def rounds(self) -> Iterator["Batch"]:
-        """The same observations, as parts in which each thing stands at most once, oldest first.
-
-        Almost always one part; several when the city runs faster than the frames.
-        """
-        order = np.argsort(self.rows, kind="stable")
-        ordered = self.rows[order]
-        first = np.empty(len(ordered), dtype=bool)
-        first[:1] = True
-        np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-        if first.all():
-            yield self
-            return
-        starts = np.flatnonzero(first)
-        rank = np.arange(len(ordered)) - np.repeat(starts, np.diff(np.append(starts, len(ordered))))
-        for number in range(int(rank.max()) + 1):
-            yield self.take(np.sort(order[rank == number]))

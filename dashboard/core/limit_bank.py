@@ -110,31 +110,35 @@ class LimitBank:
 
     def judge_each(self, rows: Rows, rules: Rows, times: Floats, values: Floats) -> list[Crossing]:
         """Compare m single values, none NaN; each (row, rule) at most once."""
-        found = self._overdue(rows, rules, times)
-        signed = (values * self._sign[rules])[:, None]
+        found: list[Crossing] = []
         active, since = self._active[rows, rules], self._since[rows, rules]
+        period = self._period[rows, rules][:, None]
+        on = self._on[rules] + self._on_periods[rules] * period
+        with np.errstate(invalid="ignore"):
+            late = ~active & (since + on + GRACE * period < times[:, None])
+        if late.any():
+            found += self._change(rows, rules, late, since + on)
+            since[late] = np.nan
+            active = self._active[rows, rules]
         # What speaks against the present state: met where it was not, well over where it was.
+        signed = (values * self._sign[rules])[:, None]
         with np.errstate(invalid="ignore"):
             against = np.where(active, signed < self._over[rules], signed >= self._threshold[rules])
         fresh = np.isnan(since)
         start = np.where(fresh, (times - self._window[rules])[:, None], since)
-        period = self._period[rows, rules][:, None]
-        on = self._on[rules] + self._on_periods[rules] * period
-        off = (self._off[rules] + self._off_periods[rules] * self._period[rows, rules])[:, None]
+        off = self._off[rules][:, None] + self._off_periods[rules][:, None] * period
         deadline = start + np.where(active, off, on)
         fire = against & (times[:, None] >= deadline)
-        since = np.where(against & ~fire, start, np.nan)
-        self._since[rows, rules] = since
+        waiting = against & ~fire
+        self._since[rows, rules] = np.where(waiting, start, np.nan)
         self._last[rows, rules] = values
         if fire.any():
             # A mean cannot be known before its window is over.
-            when = np.where(fresh, times[:, None], deadline)
-            found += self._change(rows, rules, fire, when)
+            found += self._change(rows, rules, fire, np.where(fresh, times[:, None], deadline))
             active = self._active[rows, rules]
-        waiting = ~np.isnan(since)
         self._note(rows, rules, active, waiting)
-        due = np.where(waiting & ~active, deadline + GRACE * period, np.inf)
-        self._due = min(self._due, float(due.min()))
+        due = (deadline + GRACE * period)[waiting & ~active]
+        self._due = min(self._due, float(due.min(initial=np.inf)))
         return found
 
     def overdue(self, until: float) -> list[Crossing]:
@@ -142,29 +146,17 @@ class LimitBank:
         if until <= self._due:
             return []
         rows, rules = np.nonzero(self._busy)
-        found = self._overdue(rows, rules, np.full(len(rows), until))
-        latest = self._latest(rows, rules)
-        self._due = float(np.fmin.reduce(latest, axis=None, initial=np.inf))
-        return found
-
-    def _latest(self, rows: Rows, rules: Rows) -> Floats:
-        """(m, 3) until when a raise waits for a reading, NaN where none is pending."""
+        active, since = self._active[rows, rules], self._since[rows, rules]
         period = self._period[rows, rules][:, None]
-        delay = self._on[rules] + (self._on_periods[rules] + GRACE) * period
-        return np.where(self._active[rows, rules], np.nan, self._since[rows, rules] + delay)
-
-    def _overdue(self, rows: Rows, rules: Rows, times: Floats) -> list[Crossing]:
-        latest = self._latest(rows, rules)
+        deadline = since + self._on[rules] + self._on_periods[rules] * period
         with np.errstate(invalid="ignore"):
-            fire = latest < times[:, None]
-        if not fire.any():
-            return []
-        when = latest - GRACE * self._period[rows, rules][:, None]
-        found = self._change(rows, rules, fire, when)
-        since = self._since[rows, rules]
-        since[fire] = np.nan
+            late = ~active & (deadline + GRACE * period < until)
+        found = self._change(rows, rules, late, deadline)
+        since[late] = np.nan
         self._since[rows, rules] = since
-        self._note(rows, rules, self._active[rows, rules], ~np.isnan(since))
+        waiting = ~np.isnan(since)
+        self._note(rows, rules, self._active[rows, rules], waiting)
+        self._due = float((deadline + GRACE * period)[waiting & ~active].min(initial=np.inf))
         return found
 
     def _note(self, rows: Rows, rules: Rows, active: NDArray[np.bool_], waiting: NDArray[np.bool_]) -> None:

@@ -8,7 +8,7 @@ from config.catalogue import Domain
 from dashboard.core.averages import ClockMean
 from dashboard.core.batch import Batch, Floats, Rows
 from dashboard.core.limit_bank import Crossing, LimitBank
-from dashboard.core.limit_rule import SILENT, Rule, instrument_rules, limit_rules
+from dashboard.core.limit_rule import Rule, instrument_rules, limit_rules
 from dashboard.core.limit_value import DERIVATIONS
 from dashboard.core.quality import USABLE, Quality
 from dashboard.core.table import Table
@@ -31,8 +31,7 @@ class LimitWatch:
         self._applies = np.zeros((0, len(limits)), dtype=bool)
         self._derived = [i for i, rule in enumerate(limits) if rule.kind in DERIVATIONS and not rule.window]
         self._means = [(i, ClockMean(rule.window)) for i, rule in enumerate(limits) if rule.window]
-        self._plain = np.ones(len(limits), dtype=bool)
-        self._plain[[*self._derived, *(i for i, _ in self._means)]] = False
+        self._selective = any(rule.limit is not None and rule.limit.things for rule in limits)
 
     def clear(self) -> None:
         """Nothing was ever judged."""
@@ -85,9 +84,10 @@ class LimitWatch:
         if not len(self._limits.rules):
             return []
         rows = batch.rows
-        usable = batch.quality <= USABLE
-        values = np.where(usable, batch.values, np.nan)[:, self._columns]
-        values[~self._applies[rows]] = np.nan
+        values = batch.values[:, self._columns]
+        values[batch.quality[:, self._columns] > USABLE] = np.nan
+        if self._selective:
+            values[~self._applies[rows]] = np.nan
         found = []
         for rule, mean in self._means:
             found += self._judge_mean(rule, mean.add(*_measured(rows, batch.times, values[:, rule])))
@@ -109,19 +109,17 @@ class LimitWatch:
     def _judge_instruments(self, batch: Batch) -> list[Crossing]:
         """Stuck, out of range, silent; almost always there is nothing to judge."""
         rows, quality = batch.rows, batch.quality
-        silent = (batch.times[:, None] - self._table.last_time[rows]) / self._table.periods[rows]
-        with np.errstate(invalid="ignore"):
-            odd = (silent >= SILENT[0]) | (quality == Quality.STUCK) | (quality == Quality.OUT_OF_RANGE)
+        odd = (quality > USABLE) & self._table.observed[rows]
         concerned = odd.any(axis=1) | self._instruments.stirred(rows)
         if not concerned.any():
             return []
-        rows, quality, silent = rows[concerned], quality[concerned], silent[concerned]
+        rows, times, quality = rows[concerned], batch.times[concerned], quality[concerned]
         values = np.empty((len(rows), quality.shape[1], 3))
         values[:, :, 0] = quality == Quality.STUCK
         values[:, :, 1] = quality == Quality.OUT_OF_RANGE
         values[:, :, :2][quality == Quality.MISSING] = np.nan
-        values[:, :, 2] = silent
-        return self._instruments.judge(rows, batch.times[concerned], values.reshape(len(rows), -1))
+        values[:, :, 2] = (times[:, None] - self._table.last_time[rows]) / self._table.periods[rows]
+        return self._instruments.judge(rows, times, values.reshape(len(rows), -1))
 
     def _numbered(self, found: list[Crossing]) -> Iterator[Crossing]:
         first = len(self._limits.rules)

@@ -1,7 +1,8 @@
 """From message to reading, quality and alarm: one turn a frame, in one thread."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from dashboard.core.link import Link
 from dashboard.core.meter import Latencies, Rate
 from dashboard.core.quality_check import QualityCheck
 from dashboard.core.store import Store
+from dashboard.core.table import Table
 
 #: A clock that goes back by more than this tells another story; less is jitter or a clock skew.
 RESTART_AFTER = 120.0
@@ -48,6 +50,8 @@ class Pipeline:
         self._rate = Rate()
         self._online: dict[str, bool] = {}
         self._pending: list[NDArray[np.float64]] = []
+        #: Wall clock at which the city was last heard, or stood still.
+        self._heard = -np.inf
 
     def now(self, wall: float) -> float:
         """The city's time at that wall clock, seconds since 1970."""
@@ -64,19 +68,16 @@ class Pipeline:
             self.store.forget_readings()
             self._checks.clear()
             events += self.alarms.restart(now)
-        changed: dict[str, NDArray[np.intp]] = {}
+        rows: defaultdict[str, list[NDArray[np.intp]]] = defaultdict(list)
         kept: list[Batch] = []
-        for batch in self.store.batches(observations):
-            self._count_odd_times(batch, now)
-            for part in batch.rounds():
-                fresh = self._take(part)
-                kept.append(fresh)
-                events += self.alarms.update(fresh, now)
-            changed[batch.domain] = np.unique(batch.rows)
-            self._readings += int((~np.isnan(batch.values)).sum())
-            if self.clock is not None and self.clock.running:
-                self._pending.append(self.clock.wall_of(0.0) + batch.times / self.clock.speed)
-        events += self.alarms.advance(now)
+        for batch in chain.from_iterable(self.store.rounds(observations)):
+            fresh = self._take(batch, now)
+            kept.append(fresh)
+            rows[batch.domain].append(batch.rows)
+            events += self.alarms.update(fresh, now)
+        if observations or (self.clock is not None and not self.clock.running):
+            self._heard = wall
+        events += self.alarms.advance(now, wall - self._heard)
         self._messages += len(observations) + len(others)
         self._rate.add(wall, self._messages)
         return Frame(
@@ -85,7 +86,10 @@ class Pipeline:
             self._health(),
             self.clock,
             self.scenario,
-            changed,
+            {
+                name: parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
+                for name, parts in rows.items()
+            },
             tuple(kept),
             tuple(events),
             tuple(truths),
@@ -123,26 +127,35 @@ class Pipeline:
                     self._irregular["unexpected_message"] += 1
         return truths, restarted
 
-    def _take(self, batch: Batch) -> Batch:
+    def _take(self, batch: Batch, now: float) -> Batch:
         """Check and store one round; returns what was new."""
+        table = self.store.tables[batch.domain]
         check = self._checks.get(batch.domain)
         if check is None:
-            check = self._checks[batch.domain] = QualityCheck(self.store.tables[batch.domain])
+            check = self._checks[batch.domain] = QualityCheck(table)
+        self._mind_odd_times(table, batch, now)
         check.mark(batch)
-        fresh, order = self.store.tables[batch.domain].append(batch)
+        fresh, order = table.append(batch)
         self._lost = max(0, self._lost + order.lost)
         if order.repeated:
             self._irregular["repeated"] += order.repeated
         if order.reordered:
             self._irregular["reordered"] += order.reordered
+        self._readings += int(np.isfinite(batch.values).sum())
+        if self.clock is not None and self.clock.running:
+            self._pending.append(self.clock.wall_of(0.0) + batch.times / self.clock.speed)
         return fresh
 
-    def _count_odd_times(self, batch: Batch, now: float) -> None:
-        future, past = int((batch.times > now + _FUTURE).sum()), int((batch.times < now - _PAST).sum())
-        if future:
-            self._irregular["in_the_future"] += future
+    def _mind_odd_times(self, table: Table, batch: Batch, now: float) -> None:
+        """Count times that cannot be; a thing whose clock was ahead and is right again starts anew."""
+        ahead = batch.times > now + _FUTURE
+        past = int((batch.times < now - _PAST).sum())
         if past:
             self._irregular["long_past"] += past
+        if ahead.any():
+            self._irregular["in_the_future"] += int(ahead.sum())
+        for row in batch.rows[~ahead & (table.newest[batch.rows] > now + _FUTURE)]:
+            table.forget_readings(slice(int(row), int(row) + 1))
 
     def _health(self) -> Health:
         state = self._link.state()

@@ -1,10 +1,15 @@
 """Marks each new reading with its quality: range, rate of change, stuck."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dashboard.core.batch import Batch
+from dashboard.core.batch import Batch, Floats, Rows
 from dashboard.core.quality import Quality
 from dashboard.core.table import Table
+
+_UNCERTAIN, _STUCK, _OUT_OF_RANGE, _MISSING = (
+    np.uint8(item) for item in (Quality.UNCERTAIN, Quality.STUCK, Quality.OUT_OF_RANGE, Quality.MISSING)
+)
 
 
 class QualityCheck:
@@ -17,27 +22,35 @@ class QualityCheck:
         self._high = np.array([item.range[1] for item in properties])
         rates = [np.inf if item.max_rate is None else item.max_rate / 60.0 for item in properties]
         self._rate = np.array(rates)
+        self._hurried = bool(np.isfinite(self._rate).any())
         stuck = [
             np.iinfo(np.int64).max if item.stuck_after is None else item.stuck_after for item in properties
         ]
         self._stuck_after = np.array(stuck, dtype=np.int64)
+        self._sticking = any(item.stuck_after is not None for item in properties)
         self._equal = np.zeros((0, len(properties)), dtype=np.int64)
 
     def mark(self, batch: Batch) -> None:
         """Write `batch.quality` (one round: each thing at most once), before the table takes it."""
         table, rows, values = self._table, batch.rows, batch.values
+        quality, measured = batch.quality, ~np.isnan(values)
+        with np.errstate(invalid="ignore"):
+            if self._hurried:
+                since = np.maximum(batch.times[:, None] - table.last_time[rows], 1.0)
+                quality[np.abs(values - table.last_value[rows]) > self._rate * since] = _UNCERTAIN
+            if self._sticking:
+                quality[self._count_equal(rows, values, measured) >= self._stuck_after] = _STUCK
+            quality[(values < self._low) | (values > self._high)] = _OUT_OF_RANGE
+        quality[~measured] = _MISSING
+
+    def _count_equal(self, rows: Rows, values: Floats, measured: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """(n, p) how often in a row each value has stayed as it was, this time included."""
+        table = self._table
         if len(self._equal) < len(table):
-            more = np.zeros((max(len(table), 2 * len(self._equal)), values.shape[1]), dtype=np.int64)
+            more = np.zeros((2 * len(table), values.shape[1]), dtype=np.int64)
             more[: len(self._equal)] = self._equal
             self._equal = more
-        measured = ~np.isnan(values)
-        before, since = table.last_value[rows], batch.times[:, None] - table.last_time[rows]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            fast = np.abs(values - before) > self._rate * np.maximum(since, 1.0)
-        equal = np.where(values == before, self._equal[rows] + 1, 0)
-        self._equal[rows] = np.where(measured, equal, self._equal[rows])
-        quality = np.where(fast, Quality.UNCERTAIN, Quality.GOOD)
-        quality = np.where(equal >= self._stuck_after, Quality.STUCK, quality)
-        outside = (values < self._low) | (values > self._high)
-        quality = np.where(outside, Quality.OUT_OF_RANGE, quality)
-        batch.quality[:] = np.where(measured, quality, Quality.MISSING)
+        before = self._equal[rows]
+        equal = np.where(values == table.last_value[rows], before + 1, 0)
+        self._equal[rows] = np.where(measured, equal, before)
+        return equal

@@ -14,6 +14,7 @@ from dashboard.core.table import Table
 #: So many things silent together (or all, where there are fewer) are a fault of what they share.
 TOGETHER = 3
 _STEPS = np.array(SILENT)
+_NEXT = np.append(_STEPS, np.inf)
 
 
 class Change(NamedTuple):
@@ -32,25 +33,30 @@ class _Things:
     def __init__(self) -> None:
         self.gateway: Rows = np.zeros(0, dtype=np.intp)
         self.heard: Floats = np.zeros(0)
+        #: The shortest of its datastreams.
         self.period: Floats = np.zeros(0)
         self.level: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
         #: The first reading after a silence; the second ends it.
         self.back: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self.suppressed: NDArray[np.bool_] = np.zeros(0, dtype=bool)
 
-    def grow(self, size: int, gateways: list[int]) -> None:
-        for name, blank in (("gateway", -1), ("heard", -np.inf), ("period", np.inf), ("level", 0),
-                            ("back", False), ("suppressed", False)):  # fmt: skip
+    def grow(self, table: Table, gateways: list[int]) -> None:
+        size = len(table)
+        for name, blank in (("gateway", -1), ("heard", -np.inf), ("level", 0), ("back", False),
+                            ("suppressed", False)):  # fmt: skip
             old = getattr(self, name)
             new = np.full(size, blank, dtype=old.dtype)
             new[: len(old)] = old
             setattr(self, name, new)
         self.gateway[: len(gateways)] = gateways
+        periods = table.periods[:size]
+        observed = table.observed[:size] | ~table.observed[:size].any(axis=1, keepdims=True)
+        self.period = np.where(observed, periods, np.inf).min(axis=1)
 
-    def next_deadline(self) -> Floats:
+    def next_deadline(self, rows: Rows | slice = slice(None)) -> Floats:
         """When each turns one level worse, inf for never."""
-        steps = np.append(_STEPS, np.inf)[self.level]
-        return np.where(np.isfinite(self.heard), self.heard + steps * self.period, np.inf)
+        deadline = self.heard[rows] + _NEXT[self.level[rows]] * self.period[rows]
+        return np.where(deadline > -np.inf, deadline, np.inf)
 
 
 class Silence:
@@ -100,17 +106,31 @@ class Silence:
         if things is None:
             things = self._things[domain] = _Things()
         if len(things.heard) < len(self._tables[domain]):
-            things.grow(len(self._tables[domain]), self._gateway_of.get(domain, []))
+            things.grow(self._tables[domain], self._gateway_of.get(domain, []))
         return things
 
     # -- readings ----------------------------------------------------------------------------------
 
     def update(self, domain: str, rows: Rows, times: Floats) -> list[Change]:
         """Different things (n,) were heard at `times`."""
-        things, table = self._of(domain), self._tables[domain]
+        things = self._of(domain)
         self._forgive_city(float(times.min()))
-        found = self._end_gateways(things.gateway[rows], times)
-        things.period[rows] = np.where(table.observed[rows], table.periods[rows], np.inf).min(axis=1)
+        found = self._end_gateways(things, rows, times)
+        gap, period, silent = times - things.heard[rows], things.period[rows], things.level[rows] > 0
+        late = np.isfinite(gap) & (gap > SILENT[0] * period)
+        if late.any() or silent.any():
+            found += self._judge(domain, things, rows, times)
+        things.heard[rows] = times
+        known = things.gateway[rows] >= 0
+        np.maximum.at(self._gateway_heard, things.gateway[rows[known]], times[known])
+        self._shortest = min(self._shortest, float(period.min()))
+        self._due = min(self._due, float(things.next_deadline(rows).min()))
+        self.newest = max(self.newest, float(times.max()))
+        return found
+
+    def _judge(self, domain: str, things: _Things, rows: Rows, times: Floats) -> list[Change]:
+        """Things speak, of which some were or are silent."""
+        found = []
         gap = times - things.heard[rows]
         reached = (gap[:, None] > _STEPS * things.period[rows][:, None]).sum(axis=1)
         reached[np.isinf(gap)] = 0
@@ -118,26 +138,20 @@ class Silence:
             found += self._worsen(domain, things, int(rows[i]), int(reached[i]))
         silent = things.level[rows] > 0
         over = silent & things.back[rows] & (reached == 0)
-        for i in np.flatnonzero(over):
-            found.append(Change(float(times[i]), domain, int(rows[i]), 0, False))
+        found += [Change(float(times[i]), domain, int(rows[i]), 0, False) for i in np.flatnonzero(over)]
         things.level[rows[over]] = 0
         things.back[rows] = silent & ~over
-        things.heard[rows] = times
-        known = things.gateway[rows] >= 0
-        np.maximum.at(self._gateway_heard, things.gateway[rows[known]], times[known])
-        self._shortest = min(self._shortest, float(things.period[rows].min()))
-        self._due = min(self._due, float(things.next_deadline()[rows].min()))
-        self.newest = max(self.newest, float(times.max()))
         return found
 
-    def _end_gateways(self, gateways: Rows, times: Floats) -> list[Change]:
+    def _end_gateways(self, speaking: _Things, rows: Rows, times: Floats) -> list[Change]:
         """A gateway whose things are heard again is up; they all start anew."""
-        found = []
-        for number in np.unique(gateways[gateways >= 0]):
-            if not self._gateway_level[number]:
+        found: list[Change] = []
+        for number in np.flatnonzero(self._gateway_level):
+            through = speaking.gateway[rows] == number
+            if not through.any():
                 continue
             self._gateway_level[number] = 0
-            time = float(times[gateways == number].min())
+            time = float(times[through].min())
             found.append(Change(time, "", int(number), 0, False))
             for domain, things in self._things.items():
                 for row in np.flatnonzero((things.gateway == number) & things.suppressed):

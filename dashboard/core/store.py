@@ -1,7 +1,9 @@
 """Every datastream of the city and its readings: a table per domain."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +22,8 @@ MAX_STRANGE_DOMAINS = 32
 STALE_PERIODS = 5.0
 #: Until it is known how often a discovered thing speaks, seconds.
 _UNKNOWN_PERIOD = 300.0
+_MINUTE = 60.0
+_TIME, _SEQ, _VALUES = attrgetter("time"), attrgetter("seq"), attrgetter("values")
 
 
 class Stream(NamedTuple):
@@ -39,6 +43,8 @@ class Store:
     def __init__(self, city: City, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
         self.tables: dict[str, Table] = {}
+        #: Where the minute ends that the newest observation lies in.
+        self._minute = -np.inf
         #: By kind, what the store would not take.
         self.refused: Counter[str] = Counter()
         self.discovered = 0
@@ -50,35 +56,52 @@ class Store:
 
     # -- what comes in ---------------------------------------------------------------------------
 
-    def batches(self, observations: Iterable[tuple[float, Observation]]) -> list[Batch]:
-        """Observations with their arrivals -> one batch per domain; unknown things are discovered."""
-        parted: defaultdict[str, list[tuple[int, Observation]]] = defaultdict(list)
+    def rounds(self, observations: Iterable[tuple[float, Observation]]) -> Iterator[list[Batch]]:
+        """Observations with their arrivals -> rounds, each a batch per domain; unknown things are discovered.
+
+        In a round every thing stands at most once, and no minute begins but at its start: so the same
+        observations make nearly the same rounds in frames of any length. Almost always it is one.
+        """
+        parts: dict[str, dict[int, Observation]] = {}
         for _, item in observations:
-            table = self.tables.get(item.domain)
-            row = table.row(item.thing) if table is not None else None
+            domain = item.domain
+            table = self.tables.get(domain)
+            row = None if table is None else table.row(item.thing)
             if row is None:
-                row = self._discover(item.domain, item.thing, tuple(item.others or ()))
+                row = self._discover(domain, item.thing, tuple(item.others or ()))
                 if row is None:
                     continue
-            parted[item.domain].append((row, item))
-        return [self._batch(domain, items) for domain, items in parted.items()]
+            part = parts.get(domain)
+            if item.time >= self._minute or (part is not None and row in part):
+                if parts:
+                    yield [self._batch(name, part) for name, part in parts.items()]
+                    parts, part = {}, None
+                self._minute = max(self._minute, _MINUTE * (item.time // _MINUTE + 1.0))
+            if part is None:
+                part = parts[domain] = {}
+            part[row] = item
+        if parts:
+            yield [self._batch(name, part) for name, part in parts.items()]
 
-    def _batch(self, domain: str, items: list[tuple[int, Observation]]) -> Batch:
+    def _batch(self, domain: str, part: dict[int, Observation]) -> Batch:
+        """One round of a domain, by row."""
         table = self.tables[domain]
-        if items[0][1].others is None:
-            values = np.array([item.values for _, item in items], dtype=np.float64)
-        else:
-            names = [item.id for item in table.properties]
-            values = np.array(
-                [[(item.others or {}).get(name, np.nan) for name in names] for _, item in items]
+        n, p = len(part), len(table.properties)
+        items = part.values()
+        if table.strange:
+            names = [item.attribute for item in table.properties]
+            flat: Iterable[float] = (
+                (item.others or {}).get(name, np.nan) for item in items for name in names
             )
+        else:
+            flat = chain.from_iterable(map(_VALUES, items))
         return Batch(
             domain,
-            rows=np.array([row for row, _ in items], dtype=np.intp),
-            times=np.array([item.time for _, item in items]),
-            values=values.reshape(len(items), len(table.properties)),
-            seqs=np.array([item.seq for _, item in items], dtype=np.int64),
-            quality=np.zeros((len(items), len(table.properties)), dtype=np.uint8),
+            rows=np.fromiter(part, np.intp, n),
+            times=np.fromiter(map(_TIME, items), np.float64, n),
+            values=np.fromiter(flat, np.float64, n * p).reshape(n, p),
+            seqs=np.fromiter(map(_SEQ, items), np.int64, n),
+            quality=np.zeros((n, p), dtype=np.uint8),
         )
 
     def announce(self, birth: Birth) -> None:
@@ -115,6 +138,7 @@ class Store:
 
     def forget_readings(self) -> None:
         """Start anew: every reading goes, every thing stays."""
+        self._minute = -np.inf
         for table in self.tables.values():
             table.forget_readings()
 

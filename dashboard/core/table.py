@@ -40,7 +40,7 @@ class Order:
 class Table:
     """All readings of one domain's things.
 
-    `values[row, column, slot]` is a ring in float32, which holds every instrument's resolution and
+    `values[row, slot, column]` is a ring in float32, which holds every instrument's resolution and
     half the memory; the newest reading of each datastream is kept in full in `last_*`. Both grow by
     doubling, so that memory follows use.
     """
@@ -53,13 +53,14 @@ class Table:
         self.strange = strange
         self.properties = tuple(properties)
         self.places: list[Place] = []
+
         self._row_of: dict[str, int] = {}
         self._limit = capacity
         self._slots = min(_FIRST_CAPACITY, capacity)
         p = len(self.properties)
         self._times: Floats = np.zeros((0, self._slots))
-        self._values = np.zeros((0, p, self._slots), dtype=np.float32)
-        self._quality = np.zeros((0, p, self._slots), dtype=np.uint8)
+        self._values = np.zeros((0, self._slots, p), dtype=np.float32)
+        self._quality = np.zeros((0, self._slots, p), dtype=np.uint8)
         self._count = np.zeros(0, dtype=np.int64)
         self._newest: Floats = np.zeros(0)
         self._seq = np.zeros(0, dtype=np.int64)
@@ -93,10 +94,10 @@ class Table:
         """Better knowledge of a thing that is already here."""
         self.places[row] = place
 
-    def forget_readings(self) -> None:
-        """Start anew: every reading goes, every thing stays."""
-        self._count[:] = 0
-        self._blank(slice(None))
+    def forget_readings(self, rows: slice = slice(None)) -> None:
+        """Start anew with these things: every reading goes, every thing stays."""
+        self._count[rows] = 0
+        self._blank(rows)
 
     def _blank(self, rows: slice) -> None:
         self._newest[rows] = -np.inf
@@ -120,8 +121,8 @@ class Table:
         slots = min(2 * self._slots, self._limit)
         for name in ("_times", "_values", "_quality"):
             old = getattr(self, name)
-            new = np.zeros((*old.shape[:-1], slots), dtype=old.dtype)
-            new[..., : self._slots] = old
+            new = np.zeros((len(old), slots, *old.shape[2:]), dtype=old.dtype)
+            new[:, : self._slots] = old
             setattr(self, name, new)
         self._slots = slots
 
@@ -139,15 +140,18 @@ class Table:
         counted = (seqs >= 0) & (known >= 0)
         late = times < newest
         again = (times == newest) & (~counted | (seqs == known))
-        fresh = ~late & ~again
         # A sequence that starts anew at a later time is a restarted publisher, not a loss.
-        gaps = np.where(counted & fresh & (seqs > known), seqs - known - 1, 0)
-        lost, repeated = int(gaps.sum()), int(again.sum())
+        gaps = np.where(counted & (seqs > known), seqs - known - 1, 0)
+        if not (late | again).any():
+            self._append_fresh(batch)
+            return batch, Order(int(gaps.sum()))
+        fresh = ~late & ~again
+        lost, repeated = int(gaps[fresh].sum()), int(again.sum())
         filed = [i for i in np.flatnonzero(late) if self._file_late(batch, int(i))]
         # What comes late was counted as lost when the gap was seen.
         lost -= int((counted[filed] & (seqs[filed] < known[filed])).sum())
         repeated += int(late.sum()) - len(filed)
-        part = batch if fresh.all() else batch.take(fresh)
+        part = batch.take(fresh)
         self._append_fresh(part)
         return part, Order(lost, repeated, len(filed))
 
@@ -160,16 +164,23 @@ class Table:
             self._grow_slots()
         slot = count % self._slots
         self._times[rows, slot] = batch.times
-        self._values[rows, :, slot] = batch.values
-        self._quality[rows, :, slot] = batch.quality
+        self._values[rows, slot] = batch.values
+        self._quality[rows, slot] = batch.quality
         self._count[rows] = count + 1
         self._newest[rows] = batch.times
         self._seq[rows] = batch.seqs
+        times = np.broadcast_to(batch.times[:, None], batch.values.shape)
         measured = ~np.isnan(batch.values)
-        self.last_time[rows] = np.where(measured, batch.times[:, None], self.last_time[rows])
-        self.last_value[rows] = np.where(measured, batch.values, self.last_value[rows])
-        self.last_quality[rows] = np.where(measured, batch.quality, self.last_quality[rows])
-        self.observed[rows] |= measured
+        if measured.all():
+            self.last_time[rows], self.last_value[rows] = times, batch.values
+            self.last_quality[rows] = batch.quality
+            self.observed[rows] = True
+            return
+        i, columns = np.nonzero(measured)
+        at = rows[i], columns
+        self.last_time[at], self.last_value[at] = times[measured], batch.values[measured]
+        self.last_quality[at] = batch.quality[measured]
+        self.observed[at] = True
 
     def _file_late(self, batch: Batch, i: int) -> bool:
         """Put one late observation where it belongs; False when it is already there or too old."""
@@ -187,11 +198,11 @@ class Table:
             place -= 1
         moved, room = slots[place:-1], slots[place + 1 :]
         self._times[row, room] = self._times[row, moved]
-        self._values[row][:, room] = self._values[row][:, moved]
-        self._quality[row][:, room] = self._quality[row][:, moved]
+        self._values[row, room] = self._values[row, moved]
+        self._quality[row, room] = self._quality[row, moved]
         self._times[row, slots[place]] = time
-        self._values[row, :, slots[place]] = batch.values[i]
-        self._quality[row, :, slots[place]] = batch.quality[i]
+        self._values[row, slots[place]] = batch.values[i]
+        self._quality[row, slots[place]] = batch.quality[i]
         return True
 
     def _slots_of(self, row: int) -> Rows:
@@ -207,23 +218,23 @@ class Table:
 
         NaN, NaN and MISSING where no reading that old is kept.
         """
-        high = self._count[rows]
-        oldest = np.maximum(high - self._slots, 0)
+        count = self._count[rows]
+        oldest = np.maximum(count - self._slots, 0)
         low = oldest - 1
-        while (open_ := high - low > 1).any():
-            middle = np.where(open_, (low + high) // 2, low)
-            before = self._times[rows, middle % self._slots] <= times
-            low = np.where(open_ & before, middle, low)
-            high = np.where(open_ & ~before, middle, high)
-        values = self._values[rows, column, low % self._slots].astype(np.float64)
+        step = 1 << int((count - low).max(initial=1)).bit_length() - 1
+        while step:  # the last one that is not after its time, by halving
+            middle = low + step
+            low += step * ((middle < count) & (self._times[rows, middle % self._slots] <= times))
+            step >>= 1
+        values = self._values[rows, low % self._slots, column].astype(np.float64)
         while (blank := (low >= oldest) & np.isnan(values)).any():
             low = low - blank  # nothing was measured then: the one before
-            values = self._values[rows, column, low % self._slots].astype(np.float64)
+            values = self._values[rows, low % self._slots, column].astype(np.float64)
         known, slot = low >= oldest, low % self._slots
         return (
             np.where(known, self._times[rows, slot], np.nan),
             np.where(known, values, np.nan),
-            np.where(known, self._quality[rows, column, slot], np.uint8(Quality.MISSING)),
+            np.where(known, self._quality[rows, slot, column], np.uint8(Quality.MISSING)),
         )
 
     @property
@@ -237,9 +248,9 @@ class Table:
         times = self._times[row, slots]
         low, high = np.searchsorted(times, since, "left"), np.searchsorted(times, until, "right")
         slots, times = slots[low:high], times[low:high]
-        values = self._values[row, column, slots].astype(np.float64)
+        values = self._values[row, slots, column].astype(np.float64)
         measured = ~np.isnan(values)
-        return Series(times[measured], values[measured], self._quality[row, column, slots][measured])
+        return Series(times[measured], values[measured], self._quality[row, slots, column][measured])
 
     def latest(self, row: int, column: int) -> Reading | None:
         """The newest reading of one datastream, None before the first."""
