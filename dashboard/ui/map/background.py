@@ -76,12 +76,12 @@ def road_width(kind: RoadKind, scale: float) -> float:
     farthest = {"motorway": 300.0, "expressway": 60.0, "street": 45.0, "valley": 90.0, "tram": 16.0}[kind]
     if scale > farthest:
         return 0.0
-    return near * min(2.2, max(0.55, (20.0 / scale) ** 0.35))
+    return near * min(2.2, max(0.55, float((20.0 / scale) ** 0.35)))
 
 
 def river_width(width: float, swell: float, scale: float) -> float:
     """Pixels of a river's line: `width` at low water, up to three times that in flood (`swell` 0 to 1)."""
-    base = width * min(3.4, max(0.9, 2.3 * (20.0 / scale) ** 0.45))
+    base = width * min(3.4, max(0.9, 2.3 * float((20.0 / scale) ** 0.45)))
     return base * (1.0 + 2.2 * swell)
 
 

@@ -45,7 +45,8 @@ def spots(data: MapData, projection: Projection) -> Floats:
             parts.append(np.column_stack([shore, np.zeros(len(shore))]))
     points = np.concatenate(parts)
     points = points[((points[:, :2] >= low) & (points[:, :2] <= high)).all(axis=1)]
-    return points[np.unique(np.round(points[:, :2] / 200.0), axis=0, return_index=True)[1]]
+    first = np.unique(np.round(points[:, :2] / 200.0), axis=0, return_index=True)[1]
+    return np.asarray(points[first])
 
 
 def surface(known: Floats, xs: Floats, ys: Floats) -> Floats:

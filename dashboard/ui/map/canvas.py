@@ -1,0 +1,232 @@
+"""Paints a map in a view, keeping what it can from one picture to the next."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from dashboard.core.alarm_event import Priority
+from dashboard.ui.map import lettering
+from dashboard.ui.map.background import Inks, paint_background
+from dashboard.ui.map.clusters import Clusters, cluster
+from dashboard.ui.map.labels import Wish, place
+from dashboard.ui.map.overlay import Overlay
+from dashboard.ui.map.sprites import CALM, Sprites, size_of
+from dashboard.ui.map.terrain import Terrain
+from dashboard.ui.map.things import SHAPES, Things
+from dashboard.ui.map.viewport import Viewport
+from dashboard.ui.theme import Theme
+
+#: Marks nearer than this, pixels, become one.
+DISTANCE: Final = 23.0
+#: The background is painted so many pixels larger on every side, and kept while the view moves within.
+MARGIN: Final = 140
+#: While the view moves, the kept background may be shrunk or stretched by this before it is painted anew.
+_STRETCH: Final = 1.9
+#: The name of the city may stand so many rings of 10 pixels off its middle: it must be on the map.
+_CITY_RINGS: Final = 14
+#: Names of things are shown for so many alarms at most.
+_NAMED: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A word that found room: what it says and where it stands from its point."""
+
+    word: lettering.Lettering
+    dx: float
+    dy: float
+
+
+class Canvas:
+    """One picture of the map. `moving` means that the next view comes at once: be quick, not exact."""
+
+    def __init__(self, terrain: Terrain, things: Things, overlay: Overlay, *, lettered: bool = True) -> None:
+        self._terrain = terrain
+        self._things = things
+        self._overlay = overlay
+        self._lettered = lettered
+        self._look: tuple[str, float] = ("", 0.0)
+        self._background: tuple[Viewport, QPixmap] | None = None
+        self._clusters: tuple[tuple[object, ...], Clusters] | None = None
+        self._written: tuple[tuple[object, ...], list[_Written]] | None = None
+        #: Counts changes of the things, for what is kept.
+        self._version = 0
+        self.hidden: frozenset[str] = frozenset()  #: domains that are not shown
+        #: Pixels that words may not cover: what lies over the map.
+        self.covered: tuple[QRectF, ...] = ()
+
+    def things_changed(self) -> None:
+        """A thing came, or is not as it was."""
+        self._version += 1
+
+    def paint(
+        self, painter: QPainter, view: Viewport, theme: Theme, language: str, *, moving: bool = False
+    ) -> None:
+        """The whole picture."""
+        self._dress(theme, painter.device().devicePixelRatio())
+        self._paint_background(painter, view, moving)
+        self._overlay.paint(painter, view, theme, self._inks)
+        marks = self.marks(view)
+        if self._lettered:
+            self._paint_words(painter, view, language, marks, moving)
+        self._paint_marks(painter, view, marks)
+
+    def paint_choice(self, painter: QPainter, view: Viewport, thing: int, theme: Theme, width: float) -> None:
+        """A ring around the mark of a thing."""
+        marks = self.marks(view)
+        mark = int(marks.of[thing]) if thing < len(marks.of) else -1
+        if mark >= 0:
+            x, y = view.to_pixels(self._things.at[marks.lead[mark]])
+            radius = size_of(int(self._things.level[marks.lead[mark]])) / 2 + 6.0
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.accent), width))
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+
+    def marks(self, view: Viewport) -> Clusters:
+        """What stands for which things at this scale; in steps of scale, so that zooming is steady."""
+        step = round(2.0 * math.log2(view.scale))
+        key = (step, self._version, self.hidden)
+        if self._clusters is None or self._clusters[0] != key:
+            things = self._things
+            weight = (2 * things.level + things.silent).astype(np.uint8)
+            shown = np.array([item.domain not in self.hidden for item in things.keys], dtype=bool)
+            self._clusters = key, cluster(things.at, weight, shown, DISTANCE * 2.0 ** (step / 2.0))
+        return self._clusters[1]
+
+    def hit(self, view: Viewport, pixel: QPointF, slack: float = 4.0) -> int | None:
+        """The mark under a pixel, the worst first."""
+        marks = self.marks(view)
+        if not len(marks):
+            return None
+        at = view.to_pixels(self._things.at[marks.lead])
+        away = np.hypot(at[:, 0] - pixel.x(), at[:, 1] - pixel.y())
+        level = self._things.level[marks.lead]
+        near = away <= np.where(level > 0, size_of(1), CALM) / 2 + slack
+        if not near.any():
+            return None
+        return int(np.where(near, away - 4.0 * level, np.inf).argmin())
+
+    def _dress(self, theme: Theme, ratio: float) -> None:
+        """What depends on theme and pixel ratio."""
+        if self._look != (theme.name, ratio):
+            self._look = (theme.name, ratio)
+            self._ratio = ratio
+            self._inks = Inks.of(theme)
+            self._sprites = Sprites(theme, ratio)
+            self._letters = lettering.Letters(theme, ratio)
+            self._background = None
+
+    # -- background --------------------------------------------------------------------------------
+
+    def _paint_background(self, painter: QPainter, view: Viewport, moving: bool) -> None:
+        kept = self._background
+        if kept is None or not self._serves(kept[0], view, moving):
+            kept = self._background = self._make_background(view)
+        made, pixmap = kept
+        factor = made.scale / view.scale
+        corner = view.to_pixels(np.array(made.to_plane(QPointF(0, 0))))
+        target = QRectF(corner[0], corner[1], made.width * factor, made.height * factor)
+        if factor == 1.0:
+            painter.drawPixmap(QPointF(round(target.x()), round(target.y())), pixmap)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+
+    def _serves(self, made: Viewport, view: Viewport, moving: bool) -> bool:
+        """Whether the kept background still covers the view, and is sharp enough."""
+        if (made.width, made.height) != (view.width + 2 * MARGIN, view.height + 2 * MARGIN):
+            return False
+        factor = made.scale / view.scale
+        if factor != 1.0 and (not moving or not 1 / _STRETCH <= factor <= _STRETCH):
+            return False
+        return made.box().contains(view.box())
+
+    def _make_background(self, view: Viewport) -> tuple[Viewport, QPixmap]:
+        larger = view.resized(view.width + 2 * MARGIN, view.height + 2 * MARGIN)
+        pixmap = QPixmap(math.ceil(larger.width * self._ratio), math.ceil(larger.height * self._ratio))
+        pixmap.setDevicePixelRatio(self._ratio)
+        painter = QPainter(pixmap)
+        paint_background(painter, self._terrain, larger, self._inks)
+        painter.end()
+        return larger, pixmap
+
+    # -- marks and words ---------------------------------------------------------------------------
+
+    def _paint_marks(self, painter: QPainter, view: Viewport, marks: Clusters) -> None:
+        things = self._things
+        at = view.to_pixels(things.at[marks.lead])
+        level, silent = things.level[marks.lead], things.silent[marks.lead]
+        seen = ((at > -30.0) & (at < np.array((view.width + 30.0, view.height + 30.0)))).all(axis=1)
+        shown = np.flatnonzero(seen)
+        # The worst last: nothing lies over an alarm.
+        for number in shown[np.argsort(level[shown], kind="stable")].tolist():
+            lead = marks.lead[number]
+            self._sprites.draw(
+                painter,
+                float(at[number, 0]),
+                float(at[number, 1]),
+                SHAPES[things.shape[lead]],
+                int(level[number]),
+                bool(silent[number]),
+                int(marks.count[number]),
+            )
+
+    def _paint_words(
+        self, painter: QPainter, view: Viewport, language: str, marks: Clusters, moving: bool
+    ) -> None:
+        key = (view, language, self._version, self.hidden, self.covered)
+        if self._written is None or (self._written[0] != key and not moving):
+            self._written = key, self._write(view, language, marks)
+        written = self._written[1]
+        if written:
+            at = view.to_pixels(np.array([item.word.at for item in written]))
+            for item, (x, y) in zip(written, at.tolist(), strict=True):
+                self._letters.draw(painter, item.word.style, item.word.text, x + item.dx, y + item.dy)
+
+    def _write(self, view: Viewport, language: str, marks: Clusters) -> list[_Written]:
+        """Find room for the words of this view."""
+        wanted = [*self._named(view, marks), *lettering.wanted(self._terrain, view, language)]
+        points = view.to_pixels(np.array([item.at for item in wanted]).reshape(-1, 2))
+        wishes = []
+        for number, (item, (x, y)) in enumerate(zip(wanted, points.tolist(), strict=True)):
+            width, height = self._letters.size(item.style, item.text)
+            rings = _CITY_RINGS if item.style == "city" else 3
+            wishes.append(Wish(number, x, y, width, height, item.away, rings))
+        spots = place(wishes, self._taken(view, marks), view.width, view.height)
+        return [
+            _Written(wanted[spot.key], spot.x - wishes[spot.key].x, spot.y - wishes[spot.key].y)
+            for spot in spots
+        ]
+
+    def _named(self, view: Viewport, marks: Clusters) -> list[lettering.Lettering]:
+        """Names of the things that are in alarm."""
+        level = self._things.level[marks.lead]
+        worst = np.flatnonzero(level == Priority.ALARM)[:_NAMED]
+        return [
+            lettering.Lettering(
+                "thing",
+                self._things.place(int(lead)).name,
+                (float(self._things.at[lead, 0]), float(self._things.at[lead, 1])),
+                size_of(Priority.ALARM) / 2 + 4.0,
+            )
+            for lead in marks.lead[worst]
+        ]
+
+    def _taken(self, view: Viewport, marks: Clusters) -> NDArray[np.float64]:
+        """(n, 4) what words may not cover: marks, at their largest, and what lies over the map."""
+        at = view.to_pixels(self._things.at[marks.lead])
+        level = self._things.level[marks.lead]
+        half = (np.where(level > 0, size_of(1), CALM) / 2 + 1.0)[:, None]
+        badge = np.where(marks.count > 1, 9.0, 0.0)[:, None]
+        left_top, right_bottom = at - half, at + half
+        right_bottom[:, :1] += badge
+        left_top[:, 1:] -= badge
+        boxes = np.concatenate([left_top, right_bottom], axis=1)
+        over = [(box.left(), box.top(), box.right(), box.bottom()) for box in self.covered]
+        return np.concatenate([boxes, np.array(over).reshape(-1, 4)])

@@ -1,0 +1,108 @@
+"""Paints what the city does to the land: swollen rivers, jammed roads, rain."""
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+
+from dashboard.core.alarm_event import Priority
+from dashboard.ui.map.background import Inks, faded, river_pen, river_width, road_width
+from dashboard.ui.map.conditions import Conditions
+from dashboard.ui.map.terrain import Terrain, polygon
+from dashboard.ui.map.viewport import Viewport
+from dashboard.ui.theme import Theme
+
+#: For each step of `conditions.RAINS`: pixels between its streaks, their length, and how strong they
+#: and the tint below them are.
+_STREAKS: Final = ((26, 9, 0.22, 0.05), (17, 12, 0.34, 0.10), (11, 15, 0.48, 0.17))
+
+
+class Overlay:
+    """Paints conditions over the background, in the same view."""
+
+    def __init__(self, terrain: Terrain, conditions: Conditions) -> None:
+        self._terrain = terrain
+        self._conditions = conditions
+        self._roads = [polygon(stretch.points) for stretch in conditions.stretches]
+        self._kinds = [stretch.kind for stretch in conditions.stretches]
+        self._brushes: dict[tuple[str, int], QBrush] = {}
+
+    def paint(self, painter: QPainter, view: Viewport, theme: Theme, inks: Inks) -> None:
+        """Everything that moves but the things themselves."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_rain(painter, view, theme)
+        painter.save()
+        painter.setTransform(view.transform(), True)
+        seen = view.box(margin=20)
+        self._paint_rivers(painter, view, seen, theme, inks)
+        self._paint_roads(painter, view, theme)
+        painter.restore()
+
+    def _paint_rivers(
+        self, painter: QPainter, view: Viewport, seen: QRectF, theme: Theme, inks: Inks
+    ) -> None:
+        rivers = [
+            (river, float(swell), int(level))
+            for river, swell, level in zip(
+                self._terrain.rivers, self._conditions.swell, self._conditions.river_level, strict=True
+            )
+            if (swell or level) and seen.intersects(river.path.boundingRect())
+        ]
+        # First the rims of all, then the water of all, so that reaches flow into one another.
+        for river, swell, level in rivers:
+            if level:
+                width = river_width(river.reach.width, swell, view.scale) + 4.5
+                colour = faded(theme.fill(Priority(level)), 0.75)
+                painter.setPen(river_pen(colour, width, river.reach.covered))
+                painter.drawPath(river.path)
+        for river, swell, _ in rivers:
+            width = river_width(river.reach.width, swell, view.scale)
+            painter.setPen(river_pen(QColor(theme.water), width, river.reach.covered))
+            painter.drawPath(river.path)
+
+    def _paint_roads(self, painter: QPainter, view: Viewport, theme: Theme) -> None:
+        order = sorted(range(len(self._roads)), key=lambda i: int(self._conditions.road_level[i]))
+        for number in order:
+            level = int(self._conditions.road_level[number])
+            width = road_width(self._kinds[number], view.scale)
+            if level and width:
+                pen = QPen(theme.fill(Priority(level)), width + 1.4)
+                pen.setCosmetic(True)
+                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+                pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+                painter.setPen(pen)
+                painter.drawPolyline(self._roads[number])
+
+    def _paint_rain(self, painter: QPainter, view: Viewport, theme: Theme) -> None:
+        for zone, sky in self._conditions.sky.items():
+            path = self._terrain.zones[zone]
+            if sky.step and view.box().intersects(path.boundingRect()):
+                brush = self._streaks(theme, sky.step, painter.device().devicePixelRatio())
+                tint = faded(QColor(theme.water), _STREAKS[sky.step - 1][3])
+                on_screen = view.transform().map(path)
+                painter.fillPath(on_screen, tint)
+                painter.fillPath(on_screen, brush)
+
+    def _streaks(self, theme: Theme, step: int, ratio: float) -> QBrush:
+        """Slanted streaks of rain as a pattern that repeats itself."""
+        key = (f"{theme.name} {ratio}", step)
+        brush = self._brushes.get(key)
+        if brush is None:
+            brush = self._brushes[key] = _streak_brush(theme, step, ratio)
+        return brush
+
+
+def _streak_brush(theme: Theme, step: int, ratio: float) -> QBrush:
+    gap, length, strength, _ = _STREAKS[step - 1]
+    tile = QPixmap(math.ceil(2 * gap * ratio), math.ceil(2 * gap * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(faded(QColor(theme.water), strength), 1.2))
+    fall, drift = 0.94 * length, 0.35 * length
+    for x, y in ((0.5 * gap + drift, 1.0), (1.5 * gap + drift / 2, 2 * gap - fall - 1)):
+        painter.drawLine(QPointF(x, y), QPointF(x - drift, y + fall))
+    painter.end()
+    return QBrush(tile)

@@ -1,0 +1,129 @@
+"""The city's things on the plane, and how each of them is."""
+
+from dataclasses import dataclass
+from typing import Final, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from config.catalogue import City, Shape
+from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarm_event import AlarmState
+from dashboard.core.store import Store
+from dashboard.core.table import Place
+from dashboard.ui import standing
+from dashboard.ui.map.projection import Projection
+
+Points = NDArray[np.float64]
+
+SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
+#: The shape of things of a domain that the city does not know.
+_STRANGE: Final[Shape] = "star"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which thing it is: its table and row there."""
+
+    domain: str
+    row: int
+
+
+class Things:
+    """All things whose place is known; arrays (n,) in the order in which they became known."""
+
+    def __init__(self, city: City, store: Store, alarms: AlarmBook, projection: Projection) -> None:
+        self._city = city
+        self._store = store
+        self._alarms = alarms
+        self._projection = projection
+        self._known: dict[str, int] = {}
+        self._waiting: list[Key] = []
+        self.keys: list[Key] = []
+        #: Of each: number of its table in the store, and its row there.
+        self._domain: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._row: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self.at: Points = np.zeros((0, 2))  #: metres
+        self.shape: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
+        self.level: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
+        #: Nothing was ever heard of it, or it fell silent.
+        self.silent: NDArray[np.bool_] = np.zeros(0, dtype=bool)
+        self.refresh()
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def place(self, index: int) -> Place:
+        """What is known of one."""
+        key = self.keys[index]
+        return self._store.tables[key.domain].places[key.row]
+
+    def index(self, domain: str, thing: str) -> int | None:
+        """The number of a thing on the map, None when it is not there."""
+        table = self._store.tables.get(domain)
+        row = table.row(thing) if table is not None else None
+        for number, key in enumerate(self.keys):
+            if key.domain == domain and key.row == row:
+                return number
+        return None
+
+    def refresh(self) -> bool:
+        """Look again; whether anything is not as it was."""
+        grown = self._grow()
+        level, silent = self._states()
+        same = not grown and np.array_equal(level, self.level) and np.array_equal(silent, self.silent)
+        self.level, self.silent = level, silent
+        return not same
+
+    def _grow(self) -> bool:
+        """Take in things that are new, or whose place was unknown until now."""
+        for domain, table in self._store.tables.items():
+            first = self._known.get(domain, 0)
+            self._waiting += [Key(domain, row) for row in range(first, len(table))]
+            self._known[domain] = len(table)
+        placed, waiting = [], []
+        for key in self._waiting:
+            position = self._store.tables[key.domain].places[key.row].position
+            if position is None:
+                waiting.append(key)
+            else:
+                placed.append((key, position))
+        self._waiting = waiting
+        if not placed:
+            return False
+        self.keys += [key for key, _ in placed]
+        tables = list(self._store.tables)
+        self._domain = np.array([tables.index(key.domain) for key in self.keys], dtype=np.intp)
+        self._row = np.array([key.row for key in self.keys], dtype=np.intp)
+        more = self._projection.to_metres(np.array([position for _, position in placed]))
+        self.at = np.concatenate([self.at, more])
+        shapes = [SHAPES.index(self._shape(key.domain)) for key, _ in placed]
+        self.shape = np.concatenate([self.shape, np.array(shapes, dtype=np.uint8)])
+        return True
+
+    def _shape(self, domain: str) -> Shape:
+        known = self._city.by_id.get(domain)
+        return _STRANGE if known is None else known.shape
+
+    def _states(self) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+        """(n,) worst priority, and (n,) whether it is silent."""
+        mute = {
+            standing.thing_of(alarm)
+            for alarm in self._alarms.alarms()
+            # One property may be silent while its thing speaks: that alarm names the property too.
+            if alarm.kind == "stale"
+            and alarm.id.count("/") == 1
+            and (alarm.active or alarm.state is AlarmState.SUPPRESSED)
+        }
+        level, silent = np.zeros(len(self), dtype=np.uint8), np.zeros(len(self), dtype=bool)
+        for number, (domain, table) in enumerate(self._store.tables.items()):
+            n = len(table)
+            silence: NDArray[np.bool_] = np.asarray(np.isnan(table.last_time[:n]).all(axis=1))
+            for name, thing in mute:
+                row = table.row(thing) if name == domain else None
+                if row is not None:
+                    silence[row] = True
+            mine = self._domain == number
+            rows = self._row[mine]
+            level[mine], silent[mine] = self._alarms.levels(domain)[rows], silence[rows]
+        return level, silent
