@@ -43,6 +43,7 @@ class _FigureView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addLayout(row)
+        column.addStretch(1)
         self._suffix.setContentsMargins(0, 0, 0, 9)  # onto the base line of the large number
 
     def show_figure(self, figure: Figure) -> None:

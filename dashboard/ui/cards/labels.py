@@ -28,9 +28,11 @@ def tint(target: QLabel, priority: Priority, *, poor: bool = False) -> None:
     """Colour a label's words by a state, or grey them because they cannot be trusted."""
     state = "poor" if poor else "" if priority is Priority.NONE else priority.name.lower()
     if (target.property("state") or "") != state:
+        face = target.font()
         target.setProperty("state", state)
         target.style().unpolish(target)
         target.style().polish(target)
+        target.setFont(face)  # polishing brings back the one it first met
 
 
 def panel(name: str = "panel", parent: QWidget | None = None) -> QFrame:

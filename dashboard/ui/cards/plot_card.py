@@ -20,9 +20,9 @@ from dashboard.ui.plots.time_plot import TimePlot
 class PlotCard(QFrame):
     """One property of one thing, or of several with one of them standing out."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, framed: bool = True) -> None:
         super().__init__()
-        self.setProperty("role", "panel")
+        self.setProperty("role", "panel" if framed else "")
         self._context = context
         self._zone = ZoneInfo(context.city.time_zone)
         self._stream: Stream | None = None
@@ -42,7 +42,7 @@ class PlotCard(QFrame):
         values.addSpacing(8)
         values.addWidget(self._note, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 4)
+        column.setContentsMargins(*((12, 8, 8, 4) if framed else (0, 0, 0, 0)))
         column.setSpacing(0)
         column.addWidget(self._name)
         column.addLayout(values)

@@ -1,7 +1,7 @@
 """A page for any domain: key figures, its things, and the plots of the chosen one."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dashboard.core.alarm_event import Priority
 from dashboard.core.frame import Frame
 from dashboard.core.store import STALE_PERIODS, Stream
+from dashboard.core.table import Place
 from dashboard.ui import standing, words
 from dashboard.ui import theme as tokens
 from dashboard.ui.cards.figures import Figure, FigureBar
@@ -111,9 +112,9 @@ class DomainPage(Page):
         """Parts of the domain that can be shown alone."""
         return ()
 
-    def headline(self, place: object, observed: object) -> int:
+    def headline(self, place: Place, observed: Any) -> int:
         """The property that stands for a thing: its place among the domain's properties."""
-        return first_observed(place, observed)  # type: ignore[arg-type]
+        return first_observed(place, observed)
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Put pictures below the head of the chosen thing, and into `self.pictures`."""

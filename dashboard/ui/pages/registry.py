@@ -10,9 +10,11 @@ from dashboard.ui.context import Context
 from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.page import Page
+from dashboard.ui.pages.water import WaterPage
 
 #: Page name -> what builds it; every other domain of a city gets the generic page.
 PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
+    "water": WaterPage,
     "alarms": AlarmsPage,
 }
 #: The order of domains on the rail; others of the city follow in its own order.

@@ -15,6 +15,7 @@ from dashboard.ui.theme import Theme
 SPANS: Final = {900.0: 300.0, 3600.0: 900.0, 21600.0: 3600.0, 86400.0: 14400.0}
 #: Left axes are equally wide, so that plots above each other line up.
 VALUE_WIDTH: Final = 52
+NAMES_WIDTH: Final = 150
 TIME_HEIGHT: Final = 24
 
 
@@ -27,21 +28,22 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self.setHeight(TIME_HEIGHT)
         self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=35)
 
-    def places(self, low: float, size: float) -> list[float]:
-        """Where its words stand, for a plot `size` pixels wide that begins at `low` (< 0)."""
+    def places(self, low: float, high: float, size: float) -> list[float]:
+        """Where its words stand, for a plot `size` pixels wide from `low` (< 0) to `high`."""
         gap = SPANS.get(-low) or scale.step(-low, 6)
         if size < 320:  # too narrow for every word
             gap *= 2
-        return [-gap * i for i in range(int(-low / gap + 1e-9) + 1)]
+        return [gap * i for i in range(-int(-low / gap + 1e-9), int(high / gap + 1e-9) + 1)]
 
     # pyqtgraph overrides
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        return [(1.0, self.places(low, size))]
+        return [(1.0, self.places(low, high, size))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         now = QCoreApplication.translate("TimeAxis", "now")
-        return [now if not v else f"{words.MINUS}{words.duration(self._language, -v)}" for v in values]
+        signs = {True: words.MINUS, False: "+"}
+        return [f"{signs[v < 0]}{words.duration(self._language, abs(v))}" if v else now for v in values]
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
@@ -52,11 +54,22 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         self._language = language
         #: Whether the plot shows exponents of ten. Not pyqtgraph's `logMode`, which transforms twice.
         self.decades = False
+        self._names: list[str] = []
         self.setWidth(VALUE_WIDTH)
         self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=8)
 
+    def name(self, names: list[str]) -> None:
+        """Words for the values 0, 1, 2 ...; none for numbers."""
+        if names != self._names:
+            self._names = names
+            self.setWidth(NAMES_WIDTH if names else VALUE_WIDTH)
+            self.picture = None
+            self.update()
+
     def places(self, low: float, high: float, size: float) -> list[float]:
         """Where its numbers stand, for a plot `size` pixels high."""
+        if self._names:
+            return [float(place) for place in range(len(self._names))]
         if self.decades:
             every = max(1, round((high - low) / max(1.0, size / 22)))
             return [float(v) for v in range(round(low), round(high) + 1, every)]
@@ -65,10 +78,13 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
     # pyqtgraph overrides
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Any]]:
-        places = self.places(low, high, size)
+        # They are swapped where rain hangs down.
+        places = self.places(min(low, high), max(low, high), size)
         return [(places[1] - places[0] if len(places) > 1 else 1.0, places)]
 
     def tickStrings(self, values: list[float], scale_: float, spacing: float) -> list[str]:
+        if self._names:
+            return [self._names[round(v)] for v in values]
         if self.decades:
             return [words.number(self._language, 10.0**v, max(0, -round(v))) for v in values]
         decimals = scale.decimals_of(spacing)

@@ -103,7 +103,8 @@ class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
                 if clear:
                     taken.append(y)
                     painter.setPen(theme.text(priority))
-                    painter.drawText(QPointF(frame.left() + 5, y + metrics.ascent() / 2 - 1), text)
+                    base = max(y + metrics.ascent() / 2 - 1, frame.top() + metrics.ascent())
+                    painter.drawText(QPointF(frame.left() + 5, base), text)
 
 
 def _paint_band(painter: QPainter, frame: QRectF, y: float, end: float, colour: QColor, alpha: int) -> None:

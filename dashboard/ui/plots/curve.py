@@ -22,8 +22,9 @@ _GAP_PERIODS: Final = 5.0
 class Curve:
     """Draws into `parent`, whose x is seconds after an anchor."""
 
-    def __init__(self, stream: Stream, parent: Any) -> None:
+    def __init__(self, stream: Stream, parent: Any, *, stepped: bool = False) -> None:
         self.stream = stream
+        self._stepped = stepped
         self.series = Series(np.empty(0), np.empty(0), np.empty(0, np.uint8))
         self._newest = float("nan")
         self._gap = float("inf")
@@ -96,6 +97,8 @@ class Curve:
         if not len(times):
             item.clear()
             return
+        if self._stepped:  # a state lasts until the next
+            times, values = np.repeat(times, 2)[1:], np.repeat(values, 2)[:-1]
         silent = np.diff(times) > self._gap
         connect = np.append(~silent, False).astype(np.int32) if silent.any() else "all"
         item.setData(times - anchor, values, connect=connect)

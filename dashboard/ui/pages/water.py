@@ -1,0 +1,170 @@
+"""Water: hydrographs of the rivers, their quality, bathing beaches, drinking water."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.frame import Frame
+from dashboard.core.store import Stream
+from dashboard.core.table import Place
+from dashboard.ui import streams, words
+from dashboard.ui import theme as tokens
+from dashboard.ui.cards.figures import Figure
+from dashboard.ui.cards.hydrograph import Hydrograph
+from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.cards.thing_list import Group
+from dashboard.ui.context import Context
+from dashboard.ui.pages.domain import AllProperties, DomainPage
+
+_HOUR: Final = 3600.0
+#: What stands for a thing, the first that it observes.
+_HEADLINES: Final = ("discharge", "chlorine", "dissolved_oxygen")
+
+
+class RiverOrOther(QStackedWidget):
+    """A hydrograph with the level below it for a river gauge, all properties for anything else."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.hydrograph = Hydrograph(context)
+        self._level = PlotCard(context)
+        self._others = AllProperties(context)
+        river = QWidget()
+        column = QVBoxLayout(river)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GRID + 4)
+        column.addWidget(self.hydrograph, 70)
+        column.addWidget(self._level, 30)
+        self.addWidget(river)
+        self.addWidget(self._others)
+
+    def show_thing(self, stream: Stream) -> None:
+        """Another thing was chosen."""
+        discharge = streams.sibling(self._context.store, stream, "discharge")
+        level = streams.sibling(self._context.store, stream, "water_level")
+        if discharge is None or level is None:
+            self._others.show_thing(stream)
+            self.setCurrentIndex(1)
+            return
+        self.hydrograph.show_gauge(discharge)
+        self._level.show_stream(level)
+        self.setCurrentIndex(0)
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring what is visible up to the city's time `now`."""
+        if self.currentIndex() == 0:
+            self.hydrograph.show_now(now, text_too)
+            self._level.show_now(now, text_too)
+        else:
+            self._others.show_now(now, text_too)
+
+    def set_span(self, seconds: float) -> None:
+        """How far back it looks."""
+        self.hydrograph.set_span(seconds)
+        self._level.plot.set_span(seconds)
+        self._others.set_span(seconds)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self.hydrograph.retranslate()
+        self._level.retranslate()
+        self._others.retranslate()
+
+
+class WaterPage(DomainPage):
+    """Its figures: the river nearest to its red limit, the fastest rise, beaches, drinking water."""
+
+    def groups(self) -> Sequence[Group]:
+        """By what is observed."""
+        return (
+            (lambda: self.tr("Rivers"), self._observes("discharge")),
+            (lambda: self.tr("Quality"), self._observes("dissolved_oxygen")),
+            (lambda: self.tr("Beaches"), self._observes("e_coli")),
+            (lambda: self.tr("Drinking water"), self._observes("chlorine")),
+        )
+
+    def headline(self, place: Place, observed: Any) -> int:
+        """Discharge where there is one."""
+        for name in _HEADLINES:
+            column = streams.column_of(self.context.store, self.domain, name)
+            if column is not None and observed[column]:
+                return column
+        return super().headline(place, observed)
+
+    def build_pictures(self, column: QVBoxLayout) -> None:
+        """River or other."""
+        picture = RiverOrOther(self.context)
+        column.addWidget(picture, 1)
+        self.pictures.append(picture)
+
+    def figures(self, frame: Frame) -> list[Figure]:
+        """The key figures."""
+        return [
+            self._nearest_river(),
+            self._fastest_rise(frame.now),
+            self._calm_of(self.tr("Beaches in order"), "e_coli"),
+            self._calm_of(self.tr("Water districts in order"), "chlorine"),
+        ]
+
+    def _observes(self, name: str) -> Callable[[Place], bool]:
+        store = self.context.store
+
+        def observes(place: Place) -> bool:
+            row = self.table.row(place.id)
+            return row is not None and streams.sibling(store, Stream(self.domain, row, 0), name) is not None
+
+        return observes
+
+    def _name(self, stream: Stream) -> str:
+        """The river, without its gauge."""
+        return self.context.store.place(stream).name.split(" · ")[0]
+
+    def _level(self, stream: Stream) -> Priority:
+        return Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
+
+    def _nearest_river(self) -> Figure:
+        """The discharge that is the largest share of its alarm limit."""
+        domain = self.context.city.by_id[self.domain]
+        tops = {
+            thing: limit.alarm
+            for limit in domain.limits
+            if limit.property == "discharge" and limit.alarm
+            for thing in limit.things
+        }
+        shares = []
+        for stream in streams.observing(self.context.store, self.domain, "discharge"):
+            value, top = (
+                streams.last(self.context.store, stream),
+                tops.get(self.context.store.place(stream).id),
+            )
+            if top and value == value:
+                shares.append((value / top, value, stream))
+        title = self.tr("River nearest to its limit")
+        if not shares:
+            return Figure(title, words.NOTHING)
+        _, value, stream = max(shares)
+        number = words.number(self.context.language, value, 0 if value >= 10 else 1)
+        return Figure(title, number, f"m³/s · {self._name(stream)}", self._level(stream))
+
+    def _fastest_rise(self, now: float) -> Figure:
+        """The level that rose most in the last hour."""
+        rises = []
+        for stream in streams.observing(self.context.store, self.domain, "water_level"):
+            series = self.context.store.window(stream, now - _HOUR, now)
+            if len(series) > 1:
+                rises.append((float(series.values[-1] - series.values[0]), stream))
+        title = self.tr("Fastest rise in an hour")
+        if not rises:
+            return Figure(title, words.NOTHING)
+        rise, stream = max(rises)
+        return Figure(title, words.signed(self.context.language, rise, 2), f"m · {self._name(stream)}")
+
+    def _calm_of(self, title: str, name: str) -> Figure:
+        """How many things that observe `name` are calm, of all of them."""
+        levels = [self._level(s) for s in streams.observing(self.context.store, self.domain, name)]
+        calm = words.number(self.context.language, levels.count(Priority.NONE))
+        of_all = self.tr("of %1").replace("%1", str(len(levels)))
+        return Figure(title, calm, of_all, max(levels, default=Priority.NONE))

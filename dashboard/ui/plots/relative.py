@@ -1,0 +1,149 @@
+"""A plot over the time before now: fixed ends, a cursor, and no work unless a pixel changes."""
+
+import math
+from typing import Any, Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+from dashboard.ui.context import Context
+from dashboard.ui.plots import axes
+from dashboard.ui.plots.backdrop import Backdrop
+
+#: Room right of now for the end of a curve, as a share of the span.
+AIR: Final = 0.02
+#: Curves are drawn anew when they have been moved by this share of the span.
+_DRIFT: Final = 0.1
+
+
+class RelativePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """The axis is relative and its ends are fixed, so a frame moves curves, not axes.
+
+    Sub-classes put their items into `moving`, whose x is seconds after `anchor`, and give
+    `has_news` and `redraw`.
+    """
+
+    #: Time (seconds since 1970, NaN when the cursor left) under the cursor.
+    pointed = Signal(float)
+
+    def __init__(self, context: Context, parent: Any = None, *, ahead: float = 0.0) -> None:
+        self.context = context
+        self.time_axis = axes.TimeAxis(context.language)
+        self.value_axis = axes.ValueAxis(context.language)
+        super().__init__(parent, axisItems={"bottom": self.time_axis, "left": self.value_axis})
+        self.span = 3600.0
+        #: How far the plot looks beyond now, as a share of the span.
+        self._ahead = max(ahead, AIR)
+        #: The city's time at which the curves' x is 0.
+        self.anchor = math.nan
+        self._now = math.nan
+        item = self.getPlotItem()
+        item.hideButtons()
+        item.setMenuEnabled(False)
+        item.setMouseEnabled(False, False)
+        item.getViewBox().setDefaultPadding(0.0)
+        item.setContentsMargins(0, 4, 32, 0)  # room for half of the word "maintenant"
+        self.backdrop = Backdrop(context.look, context.language)
+        self.moving = pg.ItemGroup()
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        for part in (self.backdrop, self.moving, self._cursor):
+            item.addItem(part, ignoreBounds=True)
+        self._cursor.hide()
+        self.setAntialiasing(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumSize(160, 84)
+        self.setFrameShape(self.Shape.NoFrame)
+        context.look.changed.connect(self.restyle)
+
+    # -- what a sub-class says ---------------------------------------------------------------------
+
+    def has_news(self) -> bool:
+        """Whether there are readings that were not drawn yet; asked once a frame."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw everything with x counted from `anchor`, and choose the range with `set_range`."""
+        raise NotImplementedError
+
+    def set_range(self, low: float, high: float) -> None:
+        """Values at the bottom and top, in the plot's own y."""
+        self.setXRange(-self.span, self._ahead * self.span, padding=0)
+        self.setYRange(low, high, padding=0)
+        box = self.getViewBox()
+        self.backdrop.show_grid(
+            self.time_axis.places(-self.span, self._ahead * self.span, box.width()),
+            self.value_axis.places(low, high, box.height()),
+        )
+
+    # -- what its owner does with it ---------------------------------------------------------------
+
+    def outdate(self) -> None:
+        """What it shows has changed: draw it at the next frame."""
+        self._now = math.nan
+
+    def set_span(self, seconds: float) -> None:
+        """How far back it looks."""
+        if seconds != self.span:
+            self.span = seconds
+            self.outdate()
+
+    def show_now(self, now: float) -> bool:
+        """Bring it up to the city's time `now`; returns whether anything was redrawn."""
+        news = self.has_news()
+        pixel = self.span / max(1.0, self.getViewBox().width())
+        if not news and abs(now - self._now) < pixel:  # also false for the first, whose `_now` is NaN
+            return False
+        afresh = news or math.isnan(self._now) or abs(now - self.anchor) > _DRIFT * self.span
+        self._now = now
+        if afresh:
+            self.anchor = now
+            self.redraw()
+        self.moving.setPos(self.anchor - now, 0.0)
+        return True
+
+    def point_at(self, time: float) -> None:
+        """Show the cursor at that time (seconds since 1970); NaN takes it away."""
+        self._cursor.setVisible(math.isfinite(time))
+        if math.isfinite(time):
+            self._cursor.setPos(time - self._now)
+
+    def retranslate(self) -> None:
+        """The language has changed: the words of the axes and limits."""
+        for axis in (self.time_axis, self.value_axis):
+            axis.picture = None
+            axis.update()
+        self.backdrop.update()
+
+    def restyle(self) -> None:
+        """Colours of the current theme."""
+        theme = self.context.look.theme
+        self.setBackground(theme.panel)
+        for axis in (self.time_axis, self.value_axis):
+            axes.restyle(axis, theme)
+        self._cursor.setPen(pg.mkPen(theme.ink_soft, width=1))
+
+    # Qt overrides
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self.getViewBox().mapSceneToView(self.mapToScene(event.position().toPoint()))
+        inside = -self.span <= place.x() <= 0.0
+        self.pointed.emit(self._now + place.x() if inside else math.nan)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(math.nan)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, the plot does not zoom
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if steps is None:
+            event.ignore()
+            return
+        where = self._cursor.value() if self._cursor.isVisible() else 0.0
+        self.pointed.emit(self._now + min(0.0, max(-self.span, where + steps * self.span / 100)))
