@@ -28,7 +28,7 @@ class Flood:
     def __init__(self, host: str, port: int) -> None:
         self._socket = socket.create_connection((host, port), timeout=20)
         client = b"flood"
-        body = b"\x00\x04MQTT\x04\x02\x00\x00" + struct.pack("!H", len(client)) + client
+        body = b"\x00\x04MQTT\x04\x02\x00\x3c" + struct.pack("!H", len(client)) + client
         self._socket.sendall(b"\x10" + _length(len(body)) + body)
         if self._socket.recv(4)[3:] != b"\x00":
             raise RuntimeError("the broker refused the flood")
