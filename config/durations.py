@@ -1,4 +1,4 @@
-"""Durations as people write them: `10 min`, `1 h`, `48 h`, `30 d`."""
+"""Durations as people write them: `10 min`, `48 h`, `30 d`, `11 h 20 min`."""
 
 import re
 from typing import Final
@@ -11,7 +11,7 @@ SECONDS: Final[dict[str, float]] = {
     "d": 86400.0,
     "wk": 604800.0,
 }
-_FORM: Final = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h|d|wk)\s*")
+_PART: Final = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?)\s*(ms|s|min|h|d|wk)(?![a-z])\s*", re.ASCII)
 
 
 class Duration(float):
@@ -19,8 +19,10 @@ class Duration(float):
 
     @classmethod
     def parse(cls, text: str) -> "Duration":
-        """`text` is a number and one of ms, s, min, h, d, wk; ValueError otherwise."""
-        match = _FORM.fullmatch(text)
-        if match is None:
+        """`text` is one or more of a number and one of ms, s, min, h, d, wk; ValueError otherwise."""
+        length, end = 0.0, 0
+        while part := _PART.match(text, end):
+            length, end = length + float(part[1]) * SECONDS[part[2]], part.end()
+        if end == 0 or end < len(text):
             raise ValueError(f'"{text}" is not a duration: write a number and a unit, such as "10 min"')
-        return cls(float(match[1]) * SECONDS[match[2]])
+        return cls(length)

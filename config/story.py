@@ -24,6 +24,7 @@ THING_TABLES: Final[Mapping[str, str]] = {
     "arrivals": "parking",
     "discharge": "water",
     "slope_acceleration": "landslide",
+    "slope_water": "landslide",
 }
 SCALARS: Final = (
     "cloud", "wind_from", "mixing_height", "ozone_production", "demand", "speed_limit_change",
@@ -73,6 +74,7 @@ class Fragment(Row, frozen=True, kw_only=True):
     discharge: Table = msgspec.field(default_factory=dict)
     contamination: Table = msgspec.field(default_factory=dict)
     slope_acceleration: Table = msgspec.field(default_factory=dict)
+    slope_water: Table = msgspec.field(default_factory=dict)
     spill: Spill | None = None
     calm: bool = False
 

@@ -30,12 +30,12 @@ class Gates:
         self._rows = np.arange(len(places))
         self._column = np.argmax(counted, axis=1)
         self._share = share[self._column]
-        self._chance = np.where(counted, instruments.sigma_relative, 0.0).max(axis=1, initial=0.0)
+        self._chance: Floats = np.where(counted, instruments.sigma_relative, 0.0).max(axis=1, initial=0.0)
 
     def age(self, miscount: Floats, truth: tuple[Floats, Floats], deviate: Floats) -> Floats:
         """The error in cars (n,) one tick later; `truth` (n, p) at both ends, `deviate` (n,) normal."""
         before, now = (self._cars(values) for values in truth)
-        return np.asarray(miscount + laws.miscounted(now, now - before, self._chance, deviate))
+        return miscount + laws.miscounted(now, now - before, self._chance, deviate)
 
     def _cars(self, truth: Floats) -> Floats:
         """Cars inside, (n,); any number where nothing is counted, for the chance there is 0."""

@@ -8,7 +8,20 @@ import numpy as np
 from config.catalogue import City
 from config.messages import ScenarioState
 from config.scenarios import read_cues, read_scenario
-from config.story import ALL_ZONES, Cue, Fault, Fragment, Level, Scenario, Table, level
+from config.story import (
+    ALL_ZONES,
+    DISTRICT_TABLES,
+    SCALARS,
+    THING_TABLES,
+    ZONE_TABLES,
+    Cue,
+    Fault,
+    Fragment,
+    Level,
+    Scenario,
+    Table,
+    level,
+)
 from simulators.faults import Injected
 from simulators.models.contract import TICK, ZONES, Floats, Forcing
 
@@ -153,17 +166,17 @@ def _impose(forcing: Forcing, item: _Imposed, offset: float) -> None:
     def of(value: Level) -> float:
         return level(value, offset)
 
-    for name in ("rain", "temperature", "wind_speed"):
+    for name in ZONE_TABLES:
         table: Table = getattr(fragment, name)
         if table:
             setattr(forcing, name, _over_zones(table, of))
-    for name in ("cloud", "wind_from", "mixing_height", "ozone_production", "speed_limit_change"):
+    for name in SCALARS:
         value = getattr(fragment, name)
-        if value is not None:
+        if value is not None and name != "demand":
             setattr(forcing, name, of(value))
     if fragment.demand is not None:
         forcing.demand *= of(fragment.demand)
-    for name in ("inflow", "arrivals", "discharge", "contamination", "slope_acceleration"):
+    for name in ("inflow", *DISTRICT_TABLES, *THING_TABLES):
         table = getattr(fragment, name)
         if table:
             setattr(forcing, name, {**getattr(forcing, name), **_over(table, of)})

@@ -73,6 +73,8 @@ class Forcing:
     contamination: Mapping[str, float] = field(default_factory=dict)
     #: Fukuzono A of a failing slope for drama, 1/mm: thing id -> A.
     slope_acceleration: Mapping[str, float] = field(default_factory=dict)
+    #: Water fed into a slope from below, by a burst main or a spring, mm/h: thing id -> rate.
+    slope_water: Mapping[str, float] = field(default_factory=dict)
     #: Noise-like variability (OU residuals, random incidents) off, for known-answer runs.
     calm: bool = False
 

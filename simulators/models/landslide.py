@@ -103,7 +103,8 @@ class Landslide:
         state.caine_ratio = state.rain.ratio()
         state.tanks = step_tanks(state.tanks, rain, _TICK_HOURS)
         state.soil_water_index = state.tanks.sum(axis=0)
-        observed = self._sites.step(state.sites, rain, city.forcing.slope_acceleration, noise)
+        forcing = city.forcing
+        observed = self._sites.step(state.sites, rain, forcing.slope_acceleration, forcing.slope_water, noise)
         state.factor_of_safety = self._by_site(state.sites.safety)
         state.failing = self._which(state.sites.failing)
         state.failed = self._which(state.sites.failed)

@@ -109,17 +109,28 @@ class Sites:
         )
 
     def step(
-        self, state: SiteState, rain: Floats, hurried: Mapping[str, float], noise: Floats
+        self,
+        state: SiteState,
+        rain: Floats,
+        hurried: Mapping[str, float],
+        fed: Mapping[str, float],
+        noise: Floats,
     ) -> dict[str, Floats]:
         """One tick: `rain` mm/h over the zones, site -> Fukuzono's A where a scenario hurries it.
 
-        `noise` is the log of each slope's variation of creep. Returns the truth in display units.
+        `fed`: site -> mm/h of water that comes from below, through no surface. `noise` is the log
+        of each slope's variation of creep. Returns the truth in display units.
         """
         falling = rain[self._zone]
         state.saturation = saturation(
             state.saturation, falling, capacity=self._capacity, drainage=self._drainage,
             conductivity=self._conductivity, dt=_TICK_HOURS,
         )  # fmt: skip
+        for thing, rate in fed.items():
+            if thing in self._place:
+                row = self._place[thing]
+                wetter = state.saturation[row] + rate * _TICK_HOURS / self._capacity[row]
+                state.saturation[row] = min(wetter, 1.0)
         head = self._head(state.saturation)
         state.safety = self._safety(head)
         self._move(state, hurried, noise)
