@@ -1,0 +1,1 @@
+"""What was seen before: recorded, asked, exported and played again; no Qt, no MQTT."""
