@@ -111,7 +111,7 @@ class ThingList(QFrame):
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-                head.resizeSection(number, _WIDTHS[item.kind])
+                head.resizeSection(number, item.width or _WIDTHS[item.kind])
         table.selectionModel().selectionChanged.connect(self._tell)
         return table
 

@@ -28,6 +28,8 @@ class Kind(Enum):
     VALUE = "value"  #: the headline of the thing, or the column's own property
     AGE = "age"
     TREND = "trend"
+    BAR = "bar"  #: a share of 100 %, as a bar
+    BADGE = "badge"  #: a word on a colour of its own
 
 
 class Role(IntEnum):
@@ -48,6 +50,7 @@ class Column:
     kind: Kind
     title: Callable[[], str]
     property: str = ""
+    width: int = 0  #: pixels; 0 for what is usual of the kind
 
 
 @dataclass(slots=True)

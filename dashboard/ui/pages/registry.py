@@ -9,12 +9,14 @@ from config.catalogue import City
 from dashboard.ui.context import Context
 from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.domain import DomainPage
+from dashboard.ui.pages.landslide import LandslidePage
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pages.water import WaterPage
 
 #: Page name -> what builds it; every other domain of a city gets the generic page.
 PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "water": WaterPage,
+    "landslide": LandslidePage,
     "alarms": AlarmsPage,
 }
 #: The order of domains on the rail; others of the city follow in its own order.

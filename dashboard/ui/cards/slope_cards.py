@@ -1,0 +1,106 @@
+"""Pictures of slopes: rain against Caine's line, and 1/v with the predicted failure."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from dashboard.core.store import Stream
+from dashboard.ui import streams, words
+from dashboard.ui.cards.labels import ElidedLabel, say
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type
+from dashboard.ui.plots.inverse_velocity import InverseVelocityPlot
+from dashboard.ui.plots.rain_threshold import RainThreshold, ZoneRain, zone_rain
+
+
+class RainThresholdCard(QFrame):
+    """Every zone's rain over the last hours and days, at most twice a second."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._context = context
+        self._title = ElidedLabel("", Type.TITLE)
+        self._reading = ElidedLabel("", Type.CAPTION, "soft")
+        self.chart = RainThreshold(context)
+        self._newest = float("nan")
+        self.zones: list[ZoneRain] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 8, 6)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._reading)
+        column.addWidget(self.chart, 1)
+
+    def refresh(self, now: float) -> None:
+        """Bring it up to the city's time `now`, if there was rain news."""
+        store = self._context.store
+        gauges = streams.observing(store, "weather", "rain")
+        newest = max(
+            (float(store.tables[g.domain].last_time[g.row, g.column]) for g in gauges), default=float("nan")
+        )
+        if newest == self._newest:
+            return
+        self._newest = newest
+        self.zones = [
+            zone_rain(
+                self._context,
+                self._context.language.text(zone.name),
+                [gauge for gauge in gauges if store.place(gauge).zone == zone.id],
+                now,
+            )
+            for zone in self._context.city.zones
+        ]
+        self.chart.show_zones(self.zones)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self._newest = float("nan")
+        self._title.setText(self.tr("Intensity – duration of the rain"))
+        self._reading.setText(
+            self.tr("mean of the last hours, mm/h · above the line shallow landslides become probable")
+        )
+        self.chart.update()
+
+
+class InverseVelocityCard(QFrame):
+    """The chosen slope's 1/v and, where it runs to zero, when."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
+        self._title = ElidedLabel("", Type.CAPTION_STRONG, "soft")
+        self._verdict = ElidedLabel("", Type.STRONG)
+        self.plot = InverseVelocityPlot(context)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 4)
+        column.setSpacing(2)
+        column.addWidget(self._title)
+        column.addWidget(self._verdict)
+        column.addWidget(self.plot, 1)
+
+    def show_slope(self, velocity: Stream | None) -> None:
+        """Show the slope of that velocity."""
+        self.plot.show_velocity(velocity)
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring it up to the city's time `now`."""
+        self.plot.show_now(now)
+        if text_too:
+            say(self._verdict, self._words())
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self._title.setText(self.tr("Inverse of velocity, d/mm"))
+        self.plot.retranslate()
+        say(self._verdict, self._words())
+
+    def _words(self) -> str:
+        failure = self.plot.failure
+        if failure is None:
+            return self.tr("no steady acceleration")
+        time = words.day_and_time(self._context.language, failure.time, self._zone)
+        spread = words.duration(self._context.language, failure.deviation)
+        return self.tr("failure predicted %1 ± %2").replace("%1", time).replace("%2", spread)
