@@ -98,7 +98,7 @@ def time(value: object, irregular: Counter[str]) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Malformed("time", type(value).__name__)
     try:
-        return checked_time(float(value))
+        return checked_time(round(float(value), 6))  # as fine as an ISO time is read
     except OverflowError:
         raise Malformed("time", "a number too large") from None
 

@@ -40,7 +40,7 @@ class Frame:
     scenario: ScenarioState = field(default_factory=ScenarioState)
     #: Rows with new readings, by domain.
     changed: Mapping[str, NDArray[np.intp]] = field(default_factory=dict)
-    #: What was new, for those who keep it (history).
+    #: What was filed, late observations too, in order of arrival, for those who keep it (history).
     batches: tuple[Batch, ...] = ()
     events: tuple[AlarmEvent, ...] = ()
     truths: tuple[Truth, ...] = ()

@@ -52,6 +52,7 @@ class Pipeline:
         self._pending: list[NDArray[np.float64]] = []
         #: Wall clock at which the city was last heard, or stood still.
         self._heard = -np.inf
+        self._restart = False
 
     def now(self, wall: float) -> float:
         """The city's time at that wall clock, seconds since 1970."""
@@ -62,6 +63,7 @@ class Pipeline:
         observations, others = self._inbox.drain()
         discovered = self.store.discovered
         truths, restarted = self._take_others(message for _, message in others)
+        restarted, self._restart = restarted or self._restart, False
         now = self.now(wall)
         events: list[AlarmEvent] = []
         if restarted:
@@ -71,8 +73,8 @@ class Pipeline:
         rows: defaultdict[str, list[NDArray[np.intp]]] = defaultdict(list)
         kept: list[Batch] = []
         for batch in chain.from_iterable(self.store.rounds(observations)):
-            fresh = self._take(batch, now)
-            kept.append(fresh)
+            fresh, filed = self._take(batch, now)
+            kept.append(filed)
             rows[batch.domain].append(batch.rows)
             events += self.alarms.update(fresh, now)
         if observations or (self.clock is not None and not self.clock.running):
@@ -96,6 +98,11 @@ class Pipeline:
             self.store.discovered > discovered,
             restarted,
         )
+
+    def restart(self) -> None:
+        """Begin another story with the next turn: what was played so far never was."""
+        self._restart = True
+        self.clock = None
 
     def drawn(self, wall: float) -> None:
         """The last frame is on screen (or stored, without one) at that wall clock."""
@@ -127,8 +134,8 @@ class Pipeline:
                     self._irregular["unexpected_message"] += 1
         return truths, restarted
 
-    def _take(self, batch: Batch, now: float) -> Batch:
-        """Check and store one round; returns what was new."""
+    def _take(self, batch: Batch, now: float) -> tuple[Batch, Batch]:
+        """Check and store one round; returns what was new, and all that was filed."""
         table = self.store.tables[batch.domain]
         check = self._checks.get(batch.domain)
         if check is None:
@@ -144,7 +151,7 @@ class Pipeline:
         self._readings += int(np.isfinite(batch.values).sum())
         if self.clock is not None and self.clock.running:
             self._pending.append(self.clock.wall_of(0.0) + batch.times / self.clock.speed)
-        return fresh
+        return fresh, fresh if order.kept is None else order.kept
 
     def _mind_odd_times(self, table: Table, batch: Batch, now: float) -> None:
         """Count times that cannot be; a thing whose clock was ahead and is right again starts anew."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.core.batch import Batch, Floats, Rows
+from dashboard.core.batch import Batch
 from dashboard.core.quality import Quality
 from dashboard.core.table import Table
 
@@ -39,18 +39,22 @@ class QualityCheck:
                 since = np.maximum(batch.times[:, None] - table.last_time[rows], 1.0)
                 quality[np.abs(values - table.last_value[rows]) > self._rate * since] = _UNCERTAIN
             if self._sticking:
-                quality[self._count_equal(rows, values, measured) >= self._stuck_after] = _STUCK
+                quality[self._count_equal(batch, measured) >= self._stuck_after] = _STUCK
             quality[(values < self._low) | (values > self._high)] = _OUT_OF_RANGE
         quality[~measured] = _MISSING
 
-    def _count_equal(self, rows: Rows, values: Floats, measured: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """(n, p) how often in a row each value has stayed as it was, this time included."""
-        table = self._table
+    def _count_equal(self, batch: Batch, measured: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """(n, p) how often in a row each value has stayed as it was, this time included.
+
+        A message that is repeated, or late, is not one more time.
+        """
+        table, rows, values = self._table, batch.rows, batch.values
         if len(self._equal) < len(table):
             more = np.zeros((2 * len(table), values.shape[1]), dtype=np.int64)
             more[: len(self._equal)] = self._equal
             self._equal = more
         before = self._equal[rows]
         equal = np.where(values == table.last_value[rows], before + 1, 0)
-        self._equal[rows] = np.where(measured, equal, before)
+        newer = ~(batch.times[:, None] <= table.last_time[rows])  # also where there was none before
+        self._equal[rows] = np.where(measured & newer, equal, before)
         return equal

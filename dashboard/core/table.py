@@ -1,7 +1,7 @@
 """The readings of one domain: a ring of columns per thing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ class Order:
     lost: int = 0
     repeated: int = 0
     reordered: int = 0
+    #: New and late ones in order of arrival, where some were late; else all that was kept is new.
+    kept: Batch | None = field(default=None, compare=False)
 
 
 class Table:
@@ -147,13 +149,14 @@ class Table:
             return batch, Order(int(gaps.sum()))
         fresh = ~late & ~again
         lost, repeated = int(gaps[fresh].sum()), int(again.sum())
-        filed = [i for i in np.flatnonzero(late) if self._file_late(batch, int(i))]
+        filed = [int(i) for i in np.flatnonzero(late) if self._file_late(batch, int(i))]
         # What comes late was counted as lost when the gap was seen.
         lost -= int((counted[filed] & (seqs[filed] < known[filed])).sum())
         repeated += int(late.sum()) - len(filed)
         part = batch.take(fresh)
         self._append_fresh(part)
-        return part, Order(lost, repeated, len(filed))
+        kept = batch.take(np.sort(np.append(np.flatnonzero(fresh), filed))) if filed else None
+        return part, Order(lost, repeated, len(filed), kept)
 
     def _append_fresh(self, batch: Batch) -> None:
         rows = batch.rows
