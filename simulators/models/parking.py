@@ -203,8 +203,8 @@ class Parking:
         flow = appeal * (going / np.where(total > 0.0, total, 1.0))[:, None] / TICK
         state.overflow = np.zeros(len(free))
         np.add.at(state.overflow, self._order, flow)
-        staying = state.blocked - going
-        state.circling = state.circling * np.exp(-TICK / CIRCLES) + staying
+        steady = (state.blocked - going) * CIRCLES / TICK
+        state.circling = relax(state.circling, steady, 1.0 / CIRCLES, TICK)
         circling = state.circling * 3600.0 / CIRCLES
         at = self._access >= 0
         extra = np.bincount(self._access[at], weights=circling[at], minlength=len(self._links))
