@@ -154,7 +154,7 @@ def test_cruising_cars_are_a_rate_on_their_link(nice, model):
     turned_away = run.of(run.state.blocked, "massena") * 60.0
     assert turned_away == pytest.approx(900.0, rel=0.2)
     assert run.state.cruising == {"promenade_e": pytest.approx(0.4 * turned_away, rel=0.1)}
-    run.minutes(30)
+    run.minutes(45)
     assert run.state.cruising == {}
 
 
