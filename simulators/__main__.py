@@ -118,6 +118,71 @@ def simulate(
     return 0
 
 
+@app.command
+def replay(
+    file: Path,
+    *,
+    domain: str,
+    thing: str,
+    time_column: Annotated[str, Parameter(name="--time")],
+    columns: Annotated[list[str], Parameter(name="--map")],
+    where: list[str] | None = None,
+    time_zone: str = "UTC",
+    city: str = "nice",
+    broker: str = "mqtt://127.0.0.1:1883",
+    speed: float | Literal["max"] = 3600.0,
+    qos: Literal[0, 1] = 0,
+    record: Path | None = None,
+    exit_with_parent: bool = False,
+    ca_file: Path | None = None,
+    cert_file: Path | None = None,
+    key_file: Annotated[Path | None, Parameter(help="Client key for mqtts://.")] = None,
+) -> int:
+    """Play a recorded series (CSV) to the broker, as one thing of the city.
+
+    Parameters
+    ----------
+    file: the CSV file; its first line names the columns.
+    domain: domain of the thing.
+    thing: id of the thing that reports it.
+    time_column: column with the time, ISO 8601.
+    columns: COLUMN=property or COLUMN=property*FACTOR, separated by commas or repeated.
+    where: play only rows with COLUMN=VALUE; may be repeated.
+    time_zone: of times without an offset.
+    city: a city pack: its name, or its folder.
+    broker: mqtt://[user:password@]host[:port], or mqtts://.
+    speed: simulated seconds per second, or "max".
+    qos: MQTT quality of service.
+    record: write the messages to a file instead of a broker.
+    exit_with_parent: end when the standard input closes.
+    ca_file: certificate of the authority that signed the broker's, for mqtts://.
+    cert_file: client certificate for mqtts://.
+    """
+    from simulators.replay import Replay
+    from simulators.table import Column, read_table
+
+    address = parse_broker(broker).with_credentials(os.environ).with_files(ca_file, cert_file, key_file)
+    pace, pack = _speed(speed), read_city(city)
+    mapped = [Column.parse(part) for text in columns for part in text.split(",")]
+    wanted = [_condition(text) for text in where or ()]
+    try:
+        zone = ZoneInfo(time_zone)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f'--time-zone: no time zone "{time_zone}"; an example is Europe/Paris') from None
+    played = Replay(pack, domain, thing, mapped, read_table(file, time_column, mapped, wanted, zone))
+    ending = _ending(exit_with_parent)
+    with _sink(pack, record, address, ending, qos, 1, 1) as sink:
+        played.play(sink, pace, time.time, ending.is_set)
+    return 0
+
+
+def _condition(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise UsageError(f'--where: "{text}" is not COLUMN=VALUE')
+    return name, value
+
+
 def _sink(
     city: City, record: Path | None, address: Any, ending: threading.Event, qos: int, number: int, of: int
 ) -> Any:
@@ -207,10 +272,11 @@ def main() -> None:
     """Run the command line; a mistake is one line and status 2."""
     logging.basicConfig(level=logging.INFO, format="simulators: %(message)s")
     from simulators.models.contract import ModelError
+    from simulators.table import TableError
 
     try:
         status = app(exit_on_error=False, print_error=False)
-    except (CycloptsError, CatalogueError, BrokerURLError, UsageError, ModelError) as mistake:
+    except (CycloptsError, CatalogueError, BrokerURLError, UsageError, ModelError, TableError) as mistake:
         print(f"nice-simulators: {' '.join(str(mistake).split())}", file=sys.stderr)
         status = 2
     except (OSError, RuntimeError) as trouble:

@@ -41,4 +41,4 @@ class Gates:
         """Cars inside, (n,); any number where nothing is counted, for the chance there is 0."""
         value = np.nan_to_num(truth[self._rows, self._column])
         taken = np.where(self._share, self._places * value / 100.0, self._places - value)
-        return np.maximum(taken, 0.0)
+        return np.asarray(np.maximum(taken, 0.0))
