@@ -108,6 +108,10 @@ class Rivers:
                 hint = suggestion(row.regime, regimes)
                 raise wrong(domain, f"{key}.regime", f'unknown regime "{row.regime}"{hint}')
         self._regime = np.array([regimes.index(row.regime) for row in rows], dtype=int)
+        # Basins of one regime rise and fall together: all take the variation of the first of them.
+        self._first = np.array(
+            [[other.regime for other in rows].index(row.regime) for row in rows], dtype=int
+        )
         self._months = [np.array([year[-1], *year, year[0]]) for year in laws.regimes.values()]
         self._recharge = laws.recharge
         self._spring_rate = 1.0 / hours(domain, "domain.model.rivers.springs", laws.springs)
@@ -183,4 +187,4 @@ class Rivers:
 
     def _base(self, day: float, noise: Floats) -> Floats:
         months = np.array([np.interp(day, _MID_MONTHS, year) for year in self._months])
-        return np.asarray(self.base * months[self._regime] * np.exp(noise))
+        return np.asarray(self.base * months[self._regime] * np.exp(noise[self._first]))
