@@ -1,6 +1,8 @@
 """All alarms of the city: what the readings say, what the operators did, and what follows."""
 
 import math
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -9,10 +11,10 @@ from numpy.typing import NDArray
 from config.catalogue import City
 from dashboard.core.alarm import Happening, Standing
 from dashboard.core.alarm_event import Alarm, AlarmEvent
-from dashboard.core.alarm_list import AlarmList, Subject, calm
+from dashboard.core.alarm_list import AlarmList, Subject, calm, given, standing_of
 from dashboard.core.batch import Batch
 from dashboard.core.limit_bank import Crossing
-from dashboard.core.limit_rule import SILENT, TODO, Rule
+from dashboard.core.limit_rule import SILENT, TODO
 from dashboard.core.limit_watch import LimitWatch
 from dashboard.core.silence import Change, Silence
 from dashboard.core.store import Store, Stream
@@ -41,6 +43,8 @@ class AlarmBook(AlarmList):
         self._watches: dict[str, LimitWatch] = {}
         self._silence = Silence(city, store.tables)
         self._names: dict[tuple[str, int, int], str] = {}
+        #: The city's time at the end of the run that was taken over.
+        self.restored_until = -math.inf
 
     # -- what the city brings ----------------------------------------------------------------------
 
@@ -83,6 +87,32 @@ class AlarmBook(AlarmList):
             watch.clear()
         return self.drain()
 
+    def restore(self, alarms: Iterable[Alarm], until: float) -> None:
+        """Take over what stood when an earlier run ended at `until`; only before the first reading.
+
+        An alarm that no limit makes any more is withdrawn.
+        """
+        self.restored_until = until
+        for alarm in alarms:
+            try:
+                calm, subject = self._resolve(alarm.id)
+            except KeyError:
+                self.withdraw(alarm, until)
+                continue
+            standing = standing_of(alarm)
+            self._hold(alarm.id, subject, standing)
+            self.add(replace(alarm, todo=calm.todo), standing, subject)
+
+    def out_of_service(self, alarm_id: str, now: float, reason: str, by: str = "operator") -> None:
+        """Take an alarm, also a calm one, out of service; ValueError without a reason.
+
+        KeyError when no limit and no instrument makes such an alarm.
+        """
+        reason = given(reason, "taken out of service")
+        calm, subject = self._resolve(alarm_id)
+        self.add(calm, Standing(), subject)
+        self.do(alarm_id, Happening.OUT_OF_SERVICE, now, by, reason=reason)
+
     # -- what is asked -----------------------------------------------------------------------------
 
     def levels(self, domain: str) -> NDArray[np.uint8]:
@@ -110,10 +140,9 @@ class AlarmBook(AlarmList):
                 self._take_crossing(domain, crossing)
 
     def _judge_city(self, now: float, level: int, periods: float) -> None:
-        name = f"city/{self._city.id}"
-        if self.standing(name).level != level:
-            alarm = calm(name, f"{name}/observations", "city", TODO["city"])
-            self.judge(alarm, None, now, level, periods, _CITY_PERIODS)
+        alarm, subject = self._silent_city()
+        if self.standing(alarm.id).level != level:
+            self.judge(alarm, subject, now, level, periods, _CITY_PERIODS)
 
     def _take_crossing(self, domain: str, found: Crossing) -> None:
         rule = self._watches[domain].rules[found.rule]
@@ -121,20 +150,13 @@ class AlarmBook(AlarmList):
         value, threshold = found.value, found.threshold
         if rule.kind == "state":  # say the state, not whether it is one of the limit's
             value, threshold = float(self._store.tables[domain].last_value[found.row, rule.column]), math.nan
-        alarm = self._calm(stream, found.rule, rule)
-        self.judge(alarm, (domain, found.row), found.time, found.level, value, threshold)
-
-    def _calm(self, stream: Stream, number: int, rule: Rule) -> Alarm:
-        """The alarm that a rule makes on a datastream, before it ever was."""
-        datastream = self._store.id(stream)
-        key = (stream.domain, stream.row, number)
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = datastream + self._watches[stream.domain].suffix(stream.row, number)
-        return calm(name, datastream, rule.kind, rule.todo, rule.latching)
+        self.judge(*self._calm(stream, found.rule), found.time, found.level, value, threshold)
 
     def _take_silence(self, change: Change) -> None:
-        alarm, subject = self._silent(change)
+        if change.domain:
+            alarm, subject = self._silent_thing(change.domain, change.row)
+        else:
+            alarm, subject = self._silent_gateway(self._silence.gateways[change.row])
         if change.suppressed:
             self.add(alarm, Standing(suppressed=True), subject)
             self.do(alarm.id, Happening.SUPPRESSED, change.time)
@@ -144,13 +166,60 @@ class AlarmBook(AlarmList):
         if not change.suppressed:
             self.do(alarm.id, Happening.UNSUPPRESSED, change.time)
 
-    def _silent(self, change: Change) -> tuple[Alarm, Subject]:
-        """The alarm of a silent thing or gateway, before it ever was."""
-        if not change.domain:
-            name = f"gateway/{self._silence.gateways[change.row]}"
-            return calm(name, f"{name}/observations", "gateway", TODO["gateway"]), None
-        table = self._store.tables[change.domain]
-        thing = f"{change.domain}/{table.places[change.row].id}"
-        headline = table.properties[int(np.argmax(table.observed[change.row]))].id
-        alarm = calm(f"{thing}#stale", f"{thing}/{headline}", "stale", TODO["stale"])
-        return alarm, (change.domain, change.row)
+    # -- alarms by name, before they ever were -----------------------------------------------------
+
+    def _calm(self, stream: Stream, number: int) -> tuple[Alarm, Subject]:
+        """The alarm that a rule makes on a datastream."""
+        rule = self._watch(stream.domain).rules[number]
+        datastream = self._store.id(stream)
+        key = (stream.domain, stream.row, number)
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = datastream + self._watches[stream.domain].suffix(stream.row, number)
+        return calm(name, datastream, rule.kind, rule.todo, rule.latching), (stream.domain, stream.row)
+
+    def _silent_thing(self, domain: str, row: int) -> tuple[Alarm, Subject]:
+        table = self._store.tables[domain]
+        thing = f"{domain}/{table.places[row].id}"
+        headline = table.properties[int(np.argmax(table.observed[row]))].id
+        return calm(f"{thing}#stale", f"{thing}/{headline}", "stale", TODO["stale"]), (domain, row)
+
+    def _silent_gateway(self, gateway: str) -> tuple[Alarm, Subject]:
+        name = f"gateway/{gateway}"
+        return calm(name, f"{name}/observations", "gateway", TODO["gateway"]), None
+
+    def _silent_city(self) -> tuple[Alarm, Subject]:
+        name = f"city/{self._city.id}"
+        return calm(name, f"{name}/observations", "city", TODO["city"]), None
+
+    def _resolve(self, alarm_id: str) -> tuple[Alarm, Subject]:
+        """The calm alarm of that name and its thing; KeyError when nothing makes it."""
+        name, mark, kind = alarm_id.partition("#")
+        match name.split("/"):
+            case ["city", self._city.id] if not mark:
+                return self._silent_city()
+            case ["gateway", gateway] if gateway in self._silence.gateways and not mark:
+                return self._silent_gateway(gateway)
+            case [domain, thing] if kind == "stale" and domain in self._store.tables:
+                row = self._store.tables[domain].row(thing)
+                if row is not None:
+                    return self._silent_thing(domain, row)
+            case [_, _, _]:
+                stream = self._store.find(name)
+                number = self._watch(stream.domain).number(stream.row, stream.column, mark + kind)
+                return self._calm(stream, number)
+        raise KeyError(alarm_id)
+
+    def _hold(self, alarm_id: str, subject: Subject, standing: Standing) -> None:
+        """Let what makes an alarm know that its condition lasts since an earlier run."""
+        name, mark, kind = alarm_id.partition("#")
+        level = int(standing.level)
+        match name.split("/"):
+            case ["gateway", gateway]:
+                self._silence.hold_gateway(self._silence.gateways.index(gateway), level)
+            case [domain, _] if subject is not None:
+                self._silence.hold(domain, subject[1], level, standing.suppressed)
+            case [domain, _, _] if level:
+                stream = self._store.find(name)
+                watch = self._watch(domain)
+                watch.hold(stream.row, watch.number(stream.row, stream.column, mark + kind), level)

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.core.alarm import Happening, Standing, after
-from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState, Priority
+from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, AlarmEvent, AlarmState, Priority
 
 #: ISA-18.2 practice: an alarm is put aside for a shift at most.
 LONGEST_SHELVING: Final = 8 * 3600.0
@@ -66,17 +66,13 @@ class AlarmList:
         """Put it aside for a time; ValueError without a reason or for longer than a shift."""
         if not 0 < seconds <= LONGEST_SHELVING:
             raise ValueError(f"an alarm is shelved for at most 8 h, not for {seconds / 3600:g} h")
-        reason = _given(reason, "shelved")
+        reason = given(reason, "shelved")
         self.do(alarm_id, Happening.SHELVED, now, by, shelved_until=now + seconds, reason=reason)
         self._expiry = min(self._expiry, now + seconds)
 
     def unshelve(self, alarm_id: str, now: float, by: str = "operator") -> None:
         """Take it back before its time."""
         self.do(alarm_id, Happening.UNSHELVED, now, by, shelved_until=_NAN, reason="")
-
-    def out_of_service(self, alarm_id: str, now: float, reason: str, by: str = "operator") -> None:
-        """Take it out of service until further notice; ValueError without a reason."""
-        self.do(alarm_id, Happening.OUT_OF_SERVICE, now, by, reason=_given(reason, "taken out of service"))
 
     def in_service(self, alarm_id: str, now: float, by: str = "operator") -> None:
         """Put it back in service."""
@@ -139,12 +135,16 @@ class AlarmList:
     def withdraw_all(self, now: float) -> None:
         """Another story begins: all go."""
         for entry in self._entries.values():
-            normal = replace(entry.alarm, state=AlarmState.NORMAL, shelved_until=_NAN)
-            self._queue.append(AlarmEvent(now, "withdrawn", normal))
+            self.withdraw(entry.alarm, now)
         self._entries.clear()
         self._of_subject.clear()
         self._levels.clear()
         self._expiry = math.inf
+
+    def withdraw(self, alarm: Alarm, now: float) -> None:
+        """Nothing makes this alarm any more."""
+        normal = replace(alarm, state=AlarmState.NORMAL, shelved_until=_NAN)
+        self._queue.append(AlarmEvent(now, "withdrawn", normal))
 
     def _change(
         self, entry: _Entry, standing: Standing, word: str, time: float, by: str, fields: dict[str, Any]
@@ -218,11 +218,6 @@ def calm(alarm_id: str, datastream: str, kind: str, todo: dict[str, str], latchi
     )  # fmt: skip
 
 
-def worst_first(alarms: Iterable[Alarm]) -> Sequence[Alarm]:
-    """By priority, then the newest first."""
-    return sorted(alarms, key=lambda alarm: (-alarm.priority, -alarm.raised, alarm.id))
-
-
 def _colour(entry: _Entry) -> Priority:
     standing = entry.standing
     if standing.aside or not (standing.level or standing.latched):
@@ -230,7 +225,23 @@ def _colour(entry: _Entry) -> Priority:
     return standing.level or standing.worst
 
 
-def _given(reason: str, what: str) -> str:
+def standing_of(alarm: Alarm) -> Standing:
+    """Where an alarm stands that comes from the record of an earlier run."""
+    level = alarm.priority if alarm.active else Priority.NONE
+    was = not math.isnan(alarm.raised)
+    return Standing(
+        level=level,
+        worst=alarm.worst,
+        unseen=alarm.state in UNSEEN or (alarm.state in ASIDE and bool(level)),
+        latched=alarm.latching and was and not level,
+        shelved=not math.isnan(alarm.shelved_until),
+        suppressed=alarm.state is AlarmState.SUPPRESSED,
+        out_of_service=alarm.state is AlarmState.OUT_OF_SERVICE,
+    )
+
+
+def given(reason: str, what: str) -> str:
+    """A reason without spaces around it; ValueError when there is none."""
     if not reason.strip():
         raise ValueError(f"an alarm is {what} for a reason: say which")
     return reason.strip()

@@ -81,3 +81,44 @@ class ClockMean:
     def _close(self, rows: Rows) -> tuple[Rows, Floats, Floats]:
         full = rows[self._count[rows] * self._period[rows] >= COVERAGE * self.window]
         return full, (self._number[full] + 1.0) * self.window, self._sum[full] / self._count[full]
+
+
+class Persistence:
+    """The worst mean of each day, and with it the mildest of the last `days` days.
+
+    That one passes a threshold when every one of those days did: the law's "200 on the third day".
+    A day without a mean makes it unknown.
+    """
+
+    def __init__(self, days: int, sign: int) -> None:
+        self._sign = sign
+        self._day: Floats = np.zeros(0)
+        #: (things, days) the worst of each day, today's first; turned so that more is worse.
+        self._worst: Floats = np.zeros((0, days))
+
+    def grow(self, size: int) -> None:
+        """Room for so many things."""
+        have = len(self._day)
+        day, worst = np.full(size, np.nan), np.full((size, self._worst.shape[1]), np.nan)
+        day[:have], worst[:have] = self._day, self._worst
+        self._day, self._worst = day, worst
+
+    def clear(self) -> None:
+        """Forget every day."""
+        self._day[:] = np.nan
+        self._worst[:] = np.nan
+
+    def add(self, rows: Rows, days: Floats, means: Floats) -> Floats:
+        """Take means (n,) of different things, each of a day; returns the mildest of the last days.
+
+        NaN where one of them is unknown.
+        """
+        passed = days - self._day[rows]
+        count = self._worst.shape[1]
+        shift = np.where(np.isnan(passed), count, np.clip(passed, 0, count)).astype(np.intp)
+        source = np.arange(count) - shift[:, None]
+        kept = np.take_along_axis(self._worst[rows], np.maximum(source, 0), axis=1)
+        kept[source < 0] = np.nan
+        kept[:, 0] = np.fmax(kept[:, 0], means * self._sign)
+        self._worst[rows], self._day[rows] = kept, np.fmax(days, self._day[rows])
+        return np.asarray(kept.min(axis=1)) * self._sign

@@ -51,11 +51,12 @@ def _of_limit(column: int, limit: Limit) -> Rule:
         limit.kind,
         column,
         thresholds,
-        sign=-1 if limit.kind == "low" else 1,
+        sign=-1 if limit.less_is_worse() else 1,
         deadband=deadband,
         on=float(limit.on_delay),
         off=float(limit.off_delay),
         window=float(limit.average or 0.0),
+        latching=limit.latch,
         todo=limit.todo,
         limit=limit,
     )

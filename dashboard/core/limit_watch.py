@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from config.catalogue import Domain
-from dashboard.core.averages import ClockMean
+from dashboard.core.averages import ClockMean, Persistence
 from dashboard.core.batch import Batch, Floats, Rows
 from dashboard.core.limit_bank import Crossing, LimitBank
 from dashboard.core.limit_rule import Rule, instrument_rules, limit_rules
-from dashboard.core.limit_value import DERIVATIONS
+from dashboard.core.limit_value import Derivation, derivation
 from dashboard.core.quality import USABLE, Quality
 from dashboard.core.table import Table
+
+_DAY = 86400.0
 
 
 class LimitWatch:
@@ -29,8 +31,15 @@ class LimitWatch:
         self._instruments = LimitBank(instruments)
         self._columns = np.array([rule.column for rule in limits], dtype=np.intp)
         self._applies = np.zeros((0, len(limits)), dtype=bool)
-        self._derived = [i for i, rule in enumerate(limits) if rule.kind in DERIVATIONS and not rule.window]
+        self._derived: list[tuple[int, Derivation]] = [
+            (i, found) for i, rule in enumerate(limits) if (found := derivation(rule)) is not None
+        ]
         self._means = [(i, ClockMean(rule.window)) for i, rule in enumerate(limits) if rule.window]
+        self._days = {
+            i: Persistence(rule.limit.days, rule.sign)
+            for i, rule in enumerate(limits)
+            if rule.limit is not None and rule.limit.days > 1
+        }
         self._selective = any(rule.limit is not None and rule.limit.things for rule in limits)
 
     def clear(self) -> None:
@@ -39,6 +48,8 @@ class LimitWatch:
         self._instruments.clear()
         for _, mean in self._means:
             mean.clear()
+        for persistence in self._days.values():
+            persistence.clear()
 
     def hold(self, row: int, rule: int, level: int) -> None:
         """Take over a condition of that level from an earlier run."""
@@ -64,6 +75,15 @@ class LimitWatch:
             return ""
         same = [int(i) for i in on[1:] if self.rules[i].kind == rule.kind]
         return f"#{rule.kind}" + (f"-{same.index(number) + 1}" if number != same[0] else "")
+
+    def number(self, row: int, column: int, suffix: str) -> int:
+        """The rule that makes the alarm of that name on a datastream; KeyError when none does."""
+        self._grow()
+        for number, rule in enumerate(self.rules):
+            applies = rule.limit is None or self._applies[row, number]
+            if rule.column == column and applies and self.suffix(row, number) == suffix:
+                return number
+        raise KeyError(suffix)
 
     # -- judging -----------------------------------------------------------------------------------
 
@@ -91,11 +111,11 @@ class LimitWatch:
         found = []
         for rule, mean in self._means:
             found += self._judge_mean(rule, mean.add(*_measured(rows, batch.times, values[:, rule])))
-        for rule in self._derived:
-            item, measured = self._limits.rules[rule], ~np.isnan(values[:, rule])
-            part = rows[measured], batch.times[measured], values[measured, rule]
-            if len(part[0]):
-                values[measured, rule] = DERIVATIONS[item.kind](self._table, item, *part)
+        for rule, derive in self._derived:
+            measured = ~np.isnan(values[:, rule])
+            if measured.any():
+                part = rows[measured], batch.times[measured], values[measured, rule]
+                values[measured, rule] = derive(self._table, self._limits.rules[rule], *part)
         if self._means:
             values[:, [rule for rule, _ in self._means]] = np.nan
         return found + self._limits.judge(rows, batch.times, values)
@@ -104,6 +124,10 @@ class LimitWatch:
         rows, ends, means = closed
         if not len(rows):
             return []
+        if rule in self._days:
+            days = np.floor((ends - self._limits.rules[rule].window) / _DAY)
+            means = self._days[rule].add(rows, days, means)
+            rows, ends, means = _measured(rows, ends, means)
         return self._limits.judge_each(rows, np.full(len(rows), rule), ends, means)
 
     def _judge_instruments(self, batch: Batch) -> list[Crossing]:
@@ -141,6 +165,8 @@ class LimitWatch:
         self._instruments.grow(np.repeat(periods, 3, axis=1))
         for number, mean in self._means:
             mean.grow(periods[:, self._columns[number]])
+        for persistence in self._days.values():
+            persistence.grow(len(table))
 
 
 def _measured(rows: Rows, times: Floats, values: Floats) -> tuple[Rows, Floats, Floats]:

@@ -119,9 +119,9 @@ class Pipeline:
             match message:
                 case Clock():
                     before = self.clock
+                    expected = self.alarms.restored_until if before is None else before.at(message.wall)
+                    restarted |= message.time < expected - RESTART_AFTER
                     self.clock = message
-                    if before is not None and message.time < before.at(message.wall) - RESTART_AFTER:
-                        restarted = True
                 case Birth():
                     self.store.announce(message)
                 case ScenarioState():
