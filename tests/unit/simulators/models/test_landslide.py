@@ -140,6 +140,7 @@ def test_a_calm_october_week_touches_no_limit(city: City) -> None:
             assert observed.max() < limit.advisory - limit.deadband, limit.property
 
 
+@pytest.mark.timeout(400)  # 43,200 ticks: some 20 s on a free core
 def test_thirty_days_stay_finite_and_within_range(city: City) -> None:
     """Random showers heavy enough to break slopes: no NaN, nothing negative, only a fall leaves its range."""
     rng = np.random.default_rng(12)

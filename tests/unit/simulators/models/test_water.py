@@ -214,6 +214,7 @@ def test_a_calm_october_week_touches_no_limit(city: City) -> None:
                 assert seen.min() > first + limit.deadband, (thing, limit.property)
 
 
+@pytest.mark.timeout(400)  # 43,200 ticks: some 20 s on a free core
 def test_thirty_days_stay_finite_and_within_range(city: City) -> None:
     """Random showers on every zone, noise on: no NaN, nothing negative, nothing beyond its range."""
     rng = np.random.default_rng(11)
