@@ -80,9 +80,9 @@ def road_width(kind: RoadKind, scale: float) -> float:
 
 
 def river_width(width: float, swell: float, scale: float) -> float:
-    """Pixels of a river's line: `width` at low water, up to three times that in flood (`swell` 0 to 1)."""
-    base = width * min(3.4, max(0.9, 2.3 * float((20.0 / scale) ** 0.45)))
-    return base * (1.0 + 2.2 * swell)
+    """Pixels of a river's line: `width` at low water, two and a half times that in flood (`swell` 1)."""
+    base = width * min(3.2, max(0.9, 2.0 * float((20.0 / scale) ** 0.45)))
+    return base * (1.0 + 1.5 * swell)
 
 
 def paint_background(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
@@ -112,11 +112,11 @@ def paint_background(painter: QPainter, terrain: Terrain, view: Viewport, inks: 
 
 
 def river_pen(colour: QColor, width: float, covered: bool) -> QPen:
-    """A river's line; dashed where it runs under the city."""
+    """A river's line; dashed, whatever its width, where it runs under the city."""
     pen = _line(colour, width)
     if covered:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([1.6, 1.4])
+        pen.setDashPattern([8.0 / width, 5.0 / width])
     return pen
 
 

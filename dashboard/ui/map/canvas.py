@@ -24,12 +24,14 @@ from dashboard.ui.theme import Theme
 #: Marks nearer than this, pixels, become one.
 DISTANCE: Final = 23.0
 #: The background is painted so many pixels larger on every side, and kept while the view moves within.
-MARGIN: Final = 140
+MARGIN: Final = 110
 #: While the view moves, the kept background may be shrunk or stretched by this before it is painted anew.
 _STRETCH: Final = 1.9
 #: The name of the city may stand so many rings of 10 pixels off its middle: it must be on the map.
 _CITY_RINGS: Final = 14
-#: Names of things are shown for so many alarms at most.
+#: Marks of the inset are smaller.
+_SMALL: Final = 0.8
+#: Things in alarm have their names beside them while they are no more than this.
 _NAMED: Final = 6
 
 
@@ -45,13 +47,17 @@ class _Written:
 class Canvas:
     """One picture of the map. `moving` means that the next view comes at once: be quick, not exact."""
 
-    def __init__(self, terrain: Terrain, things: Things, overlay: Overlay, *, lettered: bool = True) -> None:
+    def __init__(self, terrain: Terrain, things: Things, overlay: Overlay, *, inset: bool = False) -> None:
+        """`inset`: a small map without words, of what lies north of the home view."""
         self._terrain = terrain
         self._things = things
         self._overlay = overlay
-        self._lettered = lettered
+        self._inset = inset
+        self._margin = 0 if inset else MARGIN
         self._look: tuple[str, float] = ("", 0.0)
         self._background: tuple[Viewport, QPixmap] | None = None
+        #: The same with rivers, roads and rain as they are: of which background, and of which picture.
+        self._scene: tuple[QPixmap, bytes, QPixmap] | None = None
         self._clusters: tuple[tuple[object, ...], Clusters] | None = None
         self._written: tuple[tuple[object, ...], list[_Written]] | None = None
         #: Counts changes of the things, for what is kept.
@@ -69,10 +75,9 @@ class Canvas:
     ) -> None:
         """The whole picture."""
         self._dress(theme, painter.device().devicePixelRatio())
-        self._paint_background(painter, view, moving)
-        self._overlay.paint(painter, view, theme, self._inks)
+        self._paint_scene(painter, view, theme, moving)
         marks = self.marks(view)
-        if self._lettered:
+        if not self._inset:
             self._paint_words(painter, view, language, marks, moving)
         self._paint_marks(painter, view, marks)
 
@@ -96,6 +101,8 @@ class Canvas:
             things = self._things
             weight = (2 * things.level + things.silent).astype(np.uint8)
             shown = np.array([item.domain not in self.hidden for item in things.keys], dtype=bool)
+            if self._inset:
+                shown &= things.at[:, 1] > self._terrain.home.bottom()
             self._clusters = key, cluster(things.at, weight, shown, DISTANCE * 2.0 ** (step / 2.0))
         return self._clusters[1]
 
@@ -118,29 +125,41 @@ class Canvas:
             self._look = (theme.name, ratio)
             self._ratio = ratio
             self._inks = Inks.of(theme)
-            self._sprites = Sprites(theme, ratio)
+            self._sprites = Sprites(theme, ratio, _SMALL if self._inset else 1.0)
             self._letters = lettering.Letters(theme, ratio)
             self._background = None
 
-    # -- background --------------------------------------------------------------------------------
+    # -- land --------------------------------------------------------------------------------------
 
-    def _paint_background(self, painter: QPainter, view: Viewport, moving: bool) -> None:
+    def _paint_scene(self, painter: QPainter, view: Viewport, theme: Theme, moving: bool) -> None:
+        """Copy the kept picture of the land, stretched when it is of another scale."""
         kept = self._background
         if kept is None or not self._serves(kept[0], view, moving):
             kept = self._background = self._make_background(view)
-        made, pixmap = kept
+        made, land = kept
+        scene = self._scene
+        if scene is None or scene[0] is not land or scene[1] != self._overlay.picture:
+            scene = self._scene = land, self._overlay.picture, self._make_scene(made, land, theme)
+        pixmap = scene[2]
         factor = made.scale / view.scale
         corner = view.to_pixels(np.array(made.to_plane(QPointF(0, 0))))
-        target = QRectF(corner[0], corner[1], made.width * factor, made.height * factor)
         if factor == 1.0:
-            painter.drawPixmap(QPointF(round(target.x()), round(target.y())), pixmap)
+            painter.drawPixmap(QPointF(round(corner[0]), round(corner[1])), pixmap)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            target = QRectF(corner[0], corner[1], made.width * factor, made.height * factor)
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+
+    def _make_scene(self, made: Viewport, land: QPixmap, theme: Theme) -> QPixmap:
+        pixmap = QPixmap(land)
+        painter = QPainter(pixmap)  # detaches it from the background
+        self._overlay.paint(painter, made, theme, self._inks)
+        painter.end()
+        return pixmap
 
     def _serves(self, made: Viewport, view: Viewport, moving: bool) -> bool:
         """Whether the kept background still covers the view, and is sharp enough."""
-        if (made.width, made.height) != (view.width + 2 * MARGIN, view.height + 2 * MARGIN):
+        if (made.width, made.height) != (view.width + 2 * self._margin, view.height + 2 * self._margin):
             return False
         factor = made.scale / view.scale
         if factor != 1.0 and (not moving or not 1 / _STRETCH <= factor <= _STRETCH):
@@ -148,7 +167,7 @@ class Canvas:
         return made.box().contains(view.box())
 
     def _make_background(self, view: Viewport) -> tuple[Viewport, QPixmap]:
-        larger = view.resized(view.width + 2 * MARGIN, view.height + 2 * MARGIN)
+        larger = view.resized(view.width + 2 * self._margin, view.height + 2 * self._margin)
         pixmap = QPixmap(math.ceil(larger.width * self._ratio), math.ceil(larger.height * self._ratio))
         pixmap.setDevicePixelRatio(self._ratio)
         painter = QPainter(pixmap)
@@ -191,7 +210,7 @@ class Canvas:
 
     def _write(self, view: Viewport, language: str, marks: Clusters) -> list[_Written]:
         """Find room for the words of this view."""
-        wanted = [*self._named(view, marks), *lettering.wanted(self._terrain, view, language)]
+        wanted = [*self._named(marks), *lettering.wanted(self._terrain, view, language)]
         points = view.to_pixels(np.array([item.at for item in wanted]).reshape(-1, 2))
         wishes = []
         for number, (item, (x, y)) in enumerate(zip(wanted, points.tolist(), strict=True)):
@@ -204,10 +223,11 @@ class Canvas:
             for spot in spots
         ]
 
-    def _named(self, view: Viewport, marks: Clusters) -> list[lettering.Lettering]:
+    def _named(self, marks: Clusters) -> list[lettering.Lettering]:
         """Names of the things that are in alarm."""
-        level = self._things.level[marks.lead]
-        worst = np.flatnonzero(level == Priority.ALARM)[:_NAMED]
+        worst = np.flatnonzero(self._things.level[marks.lead] == Priority.ALARM)
+        if len(worst) > _NAMED:
+            return []  # a list of alarms is told elsewhere
         return [
             lettering.Lettering(
                 "thing",

@@ -59,16 +59,19 @@ class Conditions:
         self.swell = np.zeros(len(terrain.rivers))
         self.river_level: NDArray[np.uint8] = np.zeros(len(terrain.rivers), dtype=np.uint8)
         self.road_level: NDArray[np.uint8] = np.zeros(len(self.stretches), dtype=np.uint8)
+        #: Differs whenever the map has to be painted otherwise.
+        self.picture = b""
         self.sky: dict[str, Sky] = {zone: Sky() for zone in terrain.zones}
 
     def refresh(self) -> bool:
-        """Look again; whether anything on the map is not as it was."""
-        old, sky = (self.swell, self.river_level, self.road_level), self.sky
+        """Look again; whether anything on the map, or the rain's rate, is not as it was."""
+        before = (self.picture, self.wettest)
         self.swell, self.river_level = self._rivers()
         self.road_level = self._roads()
         self.sky = self._rain()
-        new = (self.swell, self.river_level, self.road_level)
-        return self.sky != sky or any(not np.array_equal(old[i], new[i]) for i in range(len(new)))
+        steps = bytes(self.sky[zone].step for zone in sorted(self.sky))
+        self.picture = self.swell.tobytes() + self.river_level.tobytes() + self.road_level.tobytes() + steps
+        return (self.picture, self.wettest) != before
 
     @property
     def wettest(self) -> float:

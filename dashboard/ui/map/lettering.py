@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from dashboard.ui.fonts import Type, font
-from dashboard.ui.map.background import mix
+from dashboard.ui.map.background import mix, river_width
 from dashboard.ui.map.terrain import Terrain
 from dashboard.ui.map.viewport import Viewport
 from dashboard.ui.theme import Theme
@@ -57,7 +57,8 @@ def wanted(terrain: Terrain, view: Viewport, language: str) -> list[Lettering]:
         for river in terrain.rivers:
             at = _middle(river.line, view) if river.reach.label else None
             if at is not None:
-                found.append(Lettering("river", river.reach.river, at, 9.0))
+                away = river_width(river.reach.width, 1.0, view.scale) / 2 + 5.0
+                found.append(Lettering("river", river.reach.river, at, away))
     if _shown("road", view.scale):
         for way in terrain.ways:
             at = _middle(way.line, view) if way.road.label else None

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QTouchEvent,
     QWheelEvent,
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from dashboard.core.alarm_event import Priority
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.map import choice
+from dashboard.ui.map import choice, scale_bar
 from dashboard.ui.map.canvas import Canvas
 from dashboard.ui.map.city_map import CityMap
 from dashboard.ui.map.navigator import Navigator
@@ -64,6 +66,7 @@ class MapView(QWidget):
         self.navigator = Navigator(terrain.home, terrain.metropolis.boundingRect(), self)
         self.canvas = Canvas(terrain, city_map.things, city_map.overlay)
         self._choice = -1
+        self._lead: QPointF | None = None
         self._drag: QPointF | None = None
         self._press: QPointF | None = None
         self._fingers = Fingers()
@@ -120,6 +123,16 @@ class MapView(QWidget):
         """Where a thing stands in the widget."""
         x, y = self.view.to_pixels(self._map.things.at[thing])
         return QPointF(float(x), float(y))
+
+    def lead_to(self, pixel: QPointF | None) -> None:
+        """Draw a line from the chosen thing to its card."""
+        if pixel != self._lead:
+            self._lead = pixel
+            self.update()
+
+    def scale_box(self) -> QRectF:
+        """Where the scale bar stands."""
+        return scale_bar.box(self.width(), self.height())
 
     def retranslate(self) -> None:
         """The language has changed."""
@@ -321,6 +334,10 @@ class MapView(QWidget):
         theme = self._context.look.theme
         moving = self.navigator.moving or self._resting.isActive()
         self.canvas.paint(painter, self.view, theme, self._context.language.code, moving=moving)
+        scale_bar.paint(painter, self.scale_box(), self.view.scale, self._context.language, theme)
         if self._choice >= 0:
+            if self._lead is not None:
+                painter.setPen(QPen(QColor(theme.ink_soft), 1.2))
+                painter.drawLine(self.pixel_of(self._choice), self._lead)
             self.canvas.paint_choice(painter, self.view, self._choice, theme, 2.5 if self.hasFocus() else 1.5)
         painter.end()

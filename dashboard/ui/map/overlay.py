@@ -15,7 +15,7 @@ from dashboard.ui.theme import Theme
 
 #: For each step of `conditions.RAINS`: pixels between its streaks, their length, and how strong they
 #: and the tint below them are.
-_STREAKS: Final = ((26, 9, 0.22, 0.05), (17, 12, 0.34, 0.10), (11, 15, 0.48, 0.17))
+_STREAKS: Final = ((26, 9, 0.20, 0.04), (17, 12, 0.28, 0.08), (12, 14, 0.36, 0.12))
 
 
 class Overlay:
@@ -27,6 +27,11 @@ class Overlay:
         self._roads = [polygon(stretch.points) for stretch in conditions.stretches]
         self._kinds = [stretch.kind for stretch in conditions.stretches]
         self._brushes: dict[tuple[str, int], QBrush] = {}
+
+    @property
+    def picture(self) -> bytes:
+        """Differs whenever it has to be painted anew."""
+        return self._conditions.picture
 
     def paint(self, painter: QPainter, view: Viewport, theme: Theme, inks: Inks) -> None:
         """Everything that moves but the things themselves."""
@@ -52,7 +57,7 @@ class Overlay:
         # First the rims of all, then the water of all, so that reaches flow into one another.
         for river, swell, level in rivers:
             if level:
-                width = river_width(river.reach.width, swell, view.scale) + 4.5
+                width = river_width(river.reach.width, swell, view.scale) + 4.0
                 colour = faded(theme.fill(Priority(level)), 0.75)
                 painter.setPen(river_pen(colour, width, river.reach.covered))
                 painter.drawPath(river.path)

@@ -25,10 +25,11 @@ def size_of(level: int) -> float:
 
 
 class Sprites:
-    """Pixmaps of marks for one theme and pixel ratio."""
+    """Pixmaps of marks for one theme, pixel ratio and size."""
 
-    def __init__(self, theme: Theme, ratio: float) -> None:
+    def __init__(self, theme: Theme, ratio: float, size: float = 1.0) -> None:
         self._theme = theme
+        self._size = size
         self._ratio = ratio
         self._made: dict[tuple[Shape, int, bool, int], QPixmap] = {}
 
@@ -48,7 +49,9 @@ class Sprites:
         sprite.fill(Qt.GlobalColor.transparent)
         painter = QPainter(sprite)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(_REACH, _REACH)
+        middle = QPointF(0, 0)
+        painter.translate(_REACH, _REACH)
+        painter.scale(self._size, self._size)
         if silent:
             self._paint_silent(painter, shape, level, middle)
         else:

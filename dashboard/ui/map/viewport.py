@@ -29,7 +29,7 @@ class Viewport:
     def around(cls, box: QRectF, width: int, height: int) -> Self:
         """The nearest view that holds the whole of `box` (metres)."""
         scale = max(box.width() / max(1, width), box.height() / max(1, height), NEAREST)
-        return cls(box.center().x(), box.center().y(), min(scale, FARTHEST), width, height)
+        return cls(box.center().x(), box.center().y(), scale, width, height)
 
     def transform(self) -> QTransform:
         """From the plane to pixels."""
@@ -63,7 +63,7 @@ class Viewport:
 
     def zoomed(self, factor: float, at: QPointF) -> Self:
         """`factor` times larger (> 1) or smaller, with the place under the pixel `at` staying there."""
-        scale = min(max(self.scale / factor, NEAREST), FARTHEST)
+        scale = min(max(self.scale / factor, NEAREST), max(FARTHEST, self.scale))
         x, y = self.to_plane(at)
         share = scale / self.scale
         return replace(self, x=x + (self.x - x) * share, y=y + (self.y - y) * share, scale=scale)
