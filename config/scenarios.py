@@ -195,6 +195,24 @@ def _check_target(path: Path, key: str, city: City, target: str, parts: tuple[in
         raise CatalogueError(path, key, problem)
 
 
+def named_things(city: City) -> frozenset[str]:
+    """`domain/thing` of everything that the pack's stories and cues name."""
+    stories = read_scenarios(city)
+    cues = [*read_cues(city), *(cue for story in stories for cue in story.cues)]
+    fragments = [item for story in stories for item in story.forcing]
+    fragments += [item for cue in cues for item in cue.forcing]
+    faults = [item for story in stories for item in story.faults]
+    faults += [item for cue in cues for item in cue.fault]
+    named = {"/".join(item.target.split("/")[:2]) for item in faults}
+    named |= {"/".join(item.datastream.split("/")[:2]) for story in stories for item in story.expected}
+    for field, domain in THING_TABLES.items():
+        named |= {f"{domain}/{thing}" for item in fragments for thing in getattr(item, field)}
+    wanted = {name for item in fragments for field in DISTRICT_TABLES for name in getattr(item, field)}
+    things = city.by_id["water"].things if "water" in city.by_id else ()
+    named |= {f"water/{thing.id}" for thing in things if thing.model.get("district") in wanted}
+    return frozenset(named)
+
+
 def fault_problem(city: City, fault: Fault) -> str:
     """What is wrong with the target of a fault in this city, "" if nothing."""
     if (fault.kind == "gateway") != fault.target.startswith("gateway/"):

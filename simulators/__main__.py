@@ -240,11 +240,12 @@ def _shard(text: str) -> tuple[int, int]:
 
 
 def _scaled(city: City, population: int, preset: Literal["bettencourt", "france"]) -> City:
+    from config.scenarios import named_things
     from simulators.scaling import scaled
 
     if population < 1:
         raise UsageError("--population: a number of inhabitants above 0")
-    return scaled(city, population, preset)
+    return scaled(city, population, preset, named_things(city))
 
 
 def _instant(text: str, city: City) -> float:
