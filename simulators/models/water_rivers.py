@@ -84,12 +84,14 @@ class Rivers:
 
     def __init__(self, domain: str, gauges: Mapping[str, GaugeRow], laws: RiverLaws) -> None:
         """`gauges` by thing id; ModelError for a zone, regime or duration that cannot be."""
+        if not gauges:
+            raise wrong(domain, "thing", 'the model needs at least one thing of kind "gauge"')
         self.ids = tuple(gauges)
         rows = list(gauges.values())
         self._place = {name: i for i, name in enumerate(gauges)}
         keys = [f"thing {name}.model" for name in gauges]
         mix = [zone_weights(domain, f"{key}.zones", row.zones) for key, row in zip(keys, rows, strict=True)]
-        self._mix = np.array(mix).reshape(len(rows), -1)
+        self._mix = np.array(mix)
         self._areal = np.array([row.areal for row in rows])
         self._retention = runoff.retention(np.array([row.curve_number for row in rows]))
         constants = [

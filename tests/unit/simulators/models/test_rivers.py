@@ -130,3 +130,9 @@ def test_parameters_that_cannot_be(changes: dict[str, Any], line: str) -> None:
         rivers(gauge(**changes))
     assert line in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_city_without_gauges_has_no_rivers_to_step() -> None:
+    laws = RiverLaws(regimes=REGIMES, recharge=0.0, springs=Duration(43200.0))
+    with pytest.raises(ModelError, match="needs at least one thing of kind"):
+        Rivers("water", {}, laws)
