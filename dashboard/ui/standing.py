@@ -1,10 +1,9 @@
 """Which alarms stand at a thing or in a domain: questions that pages ask the alarm book."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.core.alarm_book import AlarmBook
 from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, AlarmState
-from dashboard.core.alarm_list import worst_first
 
 _HELD = (AlarmState.LATCHED_UNACKNOWLEDGED, AlarmState.LATCHED_ACKNOWLEDGED)
 
@@ -28,6 +27,11 @@ def of_domain(book: AlarmBook, domain: str) -> Sequence[Alarm]:
 def of_datastream(book: AlarmBook, datastream: str) -> Sequence[Alarm]:
     """Alarms that colour one datastream, the worst and newest first."""
     return worst_first(a for a in book.alarms() if colours(a) and a.datastream == datastream)
+
+
+def worst_first(alarms: Iterable[Alarm]) -> Sequence[Alarm]:
+    """By priority, then the newest first."""
+    return sorted(alarms, key=lambda alarm: (-alarm.priority, -alarm.raised, alarm.id))
 
 
 def waiting(book: AlarmBook, domain: str) -> int:

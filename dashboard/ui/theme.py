@@ -138,6 +138,24 @@ LIGHT: Final = Theme(
 THEMES: Final = {theme.name: theme for theme in (DARK, LIGHT)}
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb, 0 to 1 (WCAG 2.2)."""
+    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable_on(colour: str) -> QColor:
+    """Dark or light words, whichever stands out more on that colour."""
+    return QColor(max((DARK.ground, LIGHT.panel), key=lambda words: contrast(words, colour)))
+
+
 class Look(QObject):
     """The theme that is on; widgets that paint by hand ask it while they paint."""
 

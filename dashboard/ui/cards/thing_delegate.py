@@ -16,6 +16,7 @@ from dashboard.ui.fonts import Type, font
 from dashboard.ui.glyphs import paint_state
 from dashboard.ui.models.thing_model import Kind, Role
 from dashboard.ui.plots.sparkline import paint_sparkline
+from dashboard.ui.theme import readable_on
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT: Final = 38
@@ -60,6 +61,10 @@ class ThingDelegate(QStyledItemDelegate):
             if chosen:
                 painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent))
             paint_state(painter, priority, QPointF(box.center()) + QPointF(3, 0), 18, theme)
+        elif kind is Kind.BAR:
+            self._paint_bar(painter, box, index)
+        elif kind is Kind.BADGE:
+            self._paint_badge(painter, box, index)
         elif kind is Kind.TREND:
             self._paint_trend(painter, box, index.data(Role.STREAM), priority)
         else:
@@ -113,6 +118,41 @@ class ThingDelegate(QStyledItemDelegate):
         painter.drawText(
             box, alignment, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         )
+
+    def _paint_bar(self, painter: QPainter, box: QRect, index: _Index) -> None:
+        """How full it is: the bar in the colour of its state, the number at its end."""
+        theme = self._context.look.theme
+        share, priority = float(index.data(Role.SHARE)), Priority(index.data(Role.PRIORITY))
+        if share != share:  # no reading yet
+            return
+        track = QRectF(box).adjusted(6, 12, -54, -12)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.hairline))
+        painter.drawRoundedRect(track, 4, 4)
+        filled = QRectF(track)
+        filled.setWidth(track.width() * min(max(share, 0.0), 1.0))
+        painter.setBrush(QColor(theme.ink_faint) if index.data(Role.STALE) else theme.fill(priority))
+        painter.drawRoundedRect(filled, 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        text = f"{words.number(self._context.language, 100 * share)}{words.NARROW}%"
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        inner = box.adjusted(6, 0, -6, 0)
+        self._paint_text(painter, inner, text, self._caption, QColor(theme.ink_soft), right)
+
+    def _paint_badge(self, painter: QPainter, box: QRect, index: _Index) -> None:
+        """A word on the colour that its scale prescribes; ink or paper, whichever reads better."""
+        text, colour = str(index.data() or ""), index.data(Role.BADGE)
+        if not text or colour is None:
+            return
+        pill = QRectF(box).adjusted(6, 8, -6, -8)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(pill, 6, 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        centre = Qt.AlignmentFlag.AlignCenter
+        self._paint_text(painter, pill.toRect(), text, self._caption, readable_on(colour), centre)
 
     def _paint_trend(self, painter: QPainter, box: QRect, stream: Stream, priority: Priority) -> None:
         newest = float(self._context.store.tables[stream.domain].last_time[stream.row, stream.column])

@@ -29,7 +29,14 @@ from dashboard.ui.models.thing_model import Column, Kind, ThingModel, first_obse
 #: A named part of a domain's things: a title in the current language, and who belongs to it.
 Group = tuple[Callable[[], str], Callable[[Place], bool]]
 
-_WIDTHS: Final = {Kind.STATE: 36, Kind.VALUE: 128, Kind.AGE: 62, Kind.TREND: 96}
+_WIDTHS: Final = {
+    Kind.STATE: 36,
+    Kind.VALUE: 128,
+    Kind.AGE: 62,
+    Kind.TREND: 96,
+    Kind.BAR: 150,
+    Kind.BADGE: 96,
+}
 #: A list narrower than this does without trends, so that names have room.
 _TRENDS_FROM: Final = 470
 

@@ -41,6 +41,8 @@ class Role(IntEnum):
     STALE = Qt.ItemDataRole.UserRole + 4
     ROW = Qt.ItemDataRole.UserRole + 5
     NOTE = Qt.ItemDataRole.UserRole + 6
+    SHARE = Qt.ItemDataRole.UserRole + 7
+    BADGE = Qt.ItemDataRole.UserRole + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ class Column:
     title: Callable[[], str]
     property: str = ""
     width: int = 0  #: pixels; 0 for what is usual of the kind
+    #: Of a badge: word and colour for a row of the domain's table; None for no badge.
+    badge: Callable[[int], tuple[str, str] | None] | None = None
+
+
+#: Kinds of column that show a property.
+_VALUED = (Kind.VALUE, Kind.BAR)
 
 
 @dataclass(slots=True)
@@ -59,7 +67,8 @@ class _Said:
 
     priority: Priority = Priority.NONE
     age: str = ""
-    values: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()  #: of the columns, in their order
+    badges: tuple[tuple[str, str] | None, ...] = ()
     quality: int = Quality.MISSING
 
 
@@ -154,12 +163,15 @@ class ThingModel(QAbstractTableModel):
         language = self._context.language
         reading = self._reading(row, self._headlines[row])
         values = tuple(
-            self._value(row, self._column_of(row, item)) for item in self._columns if item.kind is Kind.VALUE
+            self._value(row, self._column_of(row, item)) if item.kind in _VALUED else ""
+            for item in self._columns
         )
+        badges = tuple(item.badge(row) if item.badge else None for item in self._columns)
         return _Said(
             Priority(self._levels[row]),
             words.duration(language, self._now - reading.time) if reading else words.NOTHING,
             values,
+            badges,
             reading.quality if reading else Quality.MISSING,
         )
 
@@ -235,6 +247,11 @@ class ThingModel(QAbstractTableModel):
                 return Stream(self._domain, row, self._headlines[row])
             case Role.UNIT:
                 return "" if item.property else self._table.properties[self._headlines[row]].unit
+            case Role.SHARE:
+                return float(self._table.last_value[row, self._column_of(row, item)]) / 100.0
+            case Role.BADGE:
+                badge = said.badges[index.column()] if said.badges else None
+                return badge[1] if badge else None
             case Role.STALE:
                 return said.quality > Quality.UNCERTAIN
             case Role.ROW:
@@ -252,9 +269,11 @@ class ThingModel(QAbstractTableModel):
                 return self._table.places[row].name
             case Kind.AGE:
                 return said.age
-            case Kind.VALUE:
-                which = sum(c.kind is Kind.VALUE for c in self._columns[:column])
-                return said.values[which] if said.values else words.NOTHING
+            case Kind.VALUE | Kind.BAR:
+                return said.values[column] if said.values else words.NOTHING
+            case Kind.BADGE:
+                badge = said.badges[column] if said.badges else None
+                return badge[0] if badge else ""
 
 
 def plain(text: str) -> str:

@@ -11,12 +11,18 @@ from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.landslide import LandslidePage
 from dashboard.ui.pages.page import Page
+from dashboard.ui.pages.parking import ParkingPage
+from dashboard.ui.pages.traffic import TrafficPage
 from dashboard.ui.pages.water import WaterPage
+from dashboard.ui.pages.weather import WeatherPage
 
 #: Page name -> what builds it; every other domain of a city gets the generic page.
 PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "water": WaterPage,
     "landslide": LandslidePage,
+    "traffic": TrafficPage,
+    "parking": ParkingPage,
+    "weather": WeatherPage,
     "alarms": AlarmsPage,
 }
 #: The order of domains on the rail; others of the city follow in its own order.

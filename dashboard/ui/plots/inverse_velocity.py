@@ -1,5 +1,6 @@
 """1/velocity of a creeping slope over time: where its line meets zero, the slope fails (Fukuzono 1985)."""
 
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 
+from dashboard.core.failure import POINTS, time_of_failure
 from dashboard.core.quality import USABLE
 from dashboard.core.store import Stream
 from dashboard.ui.context import Context
@@ -15,12 +17,8 @@ from dashboard.ui.plots import scale
 from dashboard.ui.plots.relative import RelativePlot
 
 Floats = NDArray[np.float64]
-#: The line is laid through so many of the last readings (science, section 4.4).
-POINTS: Final = 10
 #: Below this velocity a slope creeps, and its 1/v is noise, mm/d.
 _SLOWEST: Final = 1.0
-#: The line must explain so much of the variance.
-_FIT: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +31,20 @@ class Failure:
 
 
 def predict(times: Floats, velocities: Floats) -> Failure | None:
-    """Line through the last 1/v; None unless the slope moves, speeds up and does so steadily.
+    """The failure that the alarm book foretells too, with its deviation; None where there is none.
 
     `times` in seconds since 1970 and `velocities` in mm/d, both (n,). The deviation follows from the
-    residuals by the first-order law of errors.
+    residuals of the line by the first-order law of errors.
     """
-    times, velocities = times[-POINTS:], velocities[-POINTS:]
-    if len(times) < POINTS or velocities[-1] < _SLOWEST or (velocities <= 0).any():
+    time = time_of_failure(times, velocities)
+    if math.isnan(time) or velocities[-1] < _SLOWEST:
         return None
-    middle = times.mean()
-    x, y = times - middle, 1.0 / velocities
-    spread = float((x * x).sum())
-    b = float((x * y).sum() / spread)
-    a = float(y.mean())
-    residuals = y - a - b * x
-    total = float(((y - a) ** 2).sum())
-    if b >= 0 or total == 0 or 1 - float((residuals**2).sum()) / total < _FIT:
-        return None
-    ahead = -a / b
-    variance = float((residuals**2).sum()) / (len(x) - 2)
-    deviation = np.sqrt(variance * (1 / len(x) + ahead**2 / spread)) / abs(b)
-    return Failure(float(middle + ahead), float(deviation), b)
+    t, y = times[-POINTS:] - times[-POINTS:].mean(), 1.0 / velocities[-POINTS:]
+    spread = float(t @ t)
+    slope = float(t @ (y - y.mean())) / spread
+    variance = float(((y - y.mean() - slope * t) ** 2).sum()) / (POINTS - 2)
+    ahead = time - float(times[-POINTS:].mean())
+    return Failure(time, math.sqrt(variance * (1 / POINTS + ahead**2 / spread)) / -slope, slope)
 
 
 class InverseVelocityPlot(RelativePlot):

@@ -1,0 +1,175 @@
+"""Traffic: speed over space and time, the fundamental diagram, and every loop with its level of service."""
+
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.frame import Frame
+from dashboard.core.store import Stream
+from dashboard.core.table import Place
+from dashboard.ui import streams, words
+from dashboard.ui import theme as tokens
+from dashboard.ui.cards.figures import Figure
+from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.cards.road_cards import FundamentalCard, SpaceTimeCard
+from dashboard.ui.cards.thing_list import Group
+from dashboard.ui.context import Context
+from dashboard.ui.models.thing_model import Column, Kind
+from dashboard.ui.pages.domain import DomainPage
+from dashboard.ui.roads import Road, level_of_service, roads
+
+
+class RoadPictures(QWidget):
+    """The corridor above; the chosen loop below."""
+
+    def __init__(self, context: Context, domain: str) -> None:
+        super().__init__()
+        self._context = context
+        self._roads = roads(context, domain)
+        self._road_of = {stream.row: road for road in self._roads.values() for _, stream in road.loops}
+        self._space_time = SpaceTimeCard(context)
+        self._diagram = FundamentalCard(context)
+        self._plots = {name: PlotCard(context) for name in ("speed", "flow", "occupancy")}
+        above = QHBoxLayout()
+        above.setSpacing(tokens.GRID + 4)
+        above.addWidget(self._space_time, 62)
+        above.addWidget(self._diagram, 38)
+        below = QHBoxLayout()
+        below.setSpacing(tokens.GRID + 4)
+        for card in self._plots.values():
+            below.addWidget(card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GRID + 4)
+        column.addLayout(above, 56)
+        column.addLayout(below, 44)
+
+    def show_thing(self, stream: Stream) -> None:
+        """Another loop was chosen."""
+        store = self._context.store
+        for name, card in self._plots.items():
+            found = streams.sibling(store, stream, name)
+            card.setVisible(found is not None)
+            if found is not None:
+                card.show_stream(found)
+        road, speed = self._road_of.get(stream.row), streams.sibling(store, stream, "speed")
+        for picture in (self._space_time, self._diagram):
+            picture.setVisible(road is not None and speed is not None)
+        if road is not None and speed is not None:
+            self._space_time.show_road(road)
+            self._diagram.show_loop(road, speed)
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring it up to the city's time `now`."""
+        self._space_time.show_now(now, text_too)
+        self._diagram.show_now(now, text_too)
+        for card in self._plots.values():
+            card.show_now(now, text_too)
+
+    def set_span(self, seconds: float) -> None:
+        """How far back it looks."""
+        self._space_time.plot.set_span(seconds)
+        self._diagram.set_span(seconds)
+        for card in self._plots.values():
+            card.plot.set_span(seconds)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self._space_time.retranslate()
+        self._diagram.retranslate()
+        for card in self._plots.values():
+            card.retranslate()
+
+
+class TrafficPage(DomainPage):
+    """Its figures: mean speed, the slowest corridor, loops in a jam, vehicles."""
+
+    def __init__(self, context: Context, domain: str, parent: QWidget | None = None) -> None:
+        self._roads = roads(context, domain)
+        self._free = {
+            stream.row: road.free_speed for road in self._roads.values() for _, stream in road.loops
+        }
+        super().__init__(context, domain, parent)
+
+    def columns(self) -> Sequence[Column]:
+        """State, name, level of service, speed, flow, trend."""
+        return (
+            Column(Kind.STATE, lambda: ""),
+            Column(Kind.NAME, lambda: self.tr("Loop")),
+            Column(Kind.BADGE, lambda: self.tr("LOS"), width=58, badge=self._level),
+            Column(Kind.VALUE, lambda: self.tr("km/h"), "speed", 62),
+            Column(Kind.VALUE, lambda: self.tr("veh/h"), "flow", 72),
+            Column(Kind.TREND, lambda: self.tr("1 hour")),
+        )
+
+    def headline(self, place: Place, observed: Any) -> int:
+        """Speed."""
+        column = streams.column_of(self.context.store, self.domain, "speed")
+        return column if column is not None else super().headline(place, observed)
+
+    def groups(self) -> Sequence[Group]:
+        """By road, both directions together."""
+        names = dict.fromkeys(road.name.rstrip("→←↑↓ ") for road in self._roads.values())
+        return [(partial(str, name), self._on(name)) for name in names]
+
+    def build_pictures(self, column: QVBoxLayout) -> None:
+        """Corridor and loop."""
+        picture = RoadPictures(self.context, self.domain)
+        column.addWidget(picture, 1)
+        self.pictures.append(picture)
+
+    def figures(self, frame: Frame) -> list[Figure]:
+        """The key figures."""
+        store, language = self.context.store, self.context.language
+        shares, moved, flow = [], 0.0, 0.0
+        for stream in streams.observing(store, self.domain, "speed"):
+            speed, counted = streams.last(store, stream), streams.sibling(store, stream, "flow")
+            vehicles = streams.last(store, counted) if counted is not None else math.nan
+            if speed == speed and vehicles == vehicles:
+                moved, flow = moved + speed * vehicles, flow + vehicles
+            if speed == speed and stream.row in self._free:
+                shares.append(speed / self._free[stream.row])
+        jammed = sum(level_of_service(share)[1] >= Priority.WARNING for share in shares)
+        worst = max((level_of_service(share)[1] for share in shares), default=Priority.NONE)
+        mean = words.number(language, moved / flow) if flow else words.NOTHING
+        of_all = self.tr("of %1").replace("%1", str(len(shares)))
+        return [
+            Figure(self.tr("Mean speed of vehicles"), mean, "km/h"),
+            self._slowest(),
+            Figure(self.tr("Loops in a jam (E, F)"), words.number(language, jammed), of_all, worst),
+            Figure(self.tr("Vehicles counted"), words.number(language, flow), "veh/h"),
+        ]
+
+    def _slowest(self) -> Figure:
+        """The corridor whose loops have the lowest mean share of their free speed."""
+        store, title = self.context.store, self.tr("Slowest road")
+        found: list[tuple[float, float, Road]] = []
+        for road in self._roads.values():
+            speeds = [v for _, s in road.loops if (v := streams.last(store, s)) == v]
+            if speeds:
+                mean = sum(speeds) / len(speeds)
+                found.append((mean / road.free_speed, mean, road))
+        if not found:
+            return Figure(title, words.NOTHING)
+        share, speed, road = min(found, key=lambda item: item[0])
+        level = level_of_service(share)[1]
+        return Figure(title, words.number(self.context.language, speed), f"km/h · {road.name}", level)
+
+    def _level(self, row: int) -> tuple[str, str] | None:
+        """Letter and colour of a loop's level of service."""
+        column = streams.column_of(self.context.store, self.domain, "speed")
+        if column is None or row not in self._free:
+            return None
+        letter, level = level_of_service(float(self.table.last_value[row, column]) / self._free[row])
+        theme = self.context.look.theme
+        return (letter, theme.fill(level).name() if level else theme.hairline) if letter else None
+
+    def _on(self, name: str) -> Callable[[Place], bool]:
+        def belongs(place: Place) -> bool:
+            return place.name.startswith(f"{name} · ")
+
+        return belongs

@@ -1,0 +1,90 @@
+"""What the catalogue says of the roads below the loops: corridors, their order and their free speed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.store import Stream
+from dashboard.ui import streams
+from dashboard.ui.context import Context
+
+#: Levels of service of a street: share of the free speed above which each is left (HCM 6; science,
+#: section 6), and the priority that section 9 gives it.
+LEVELS: Final = (
+    (0.80, "A", Priority.NONE),
+    (0.67, "B", Priority.NONE),
+    (0.50, "C", Priority.NONE),
+    (0.40, "D", Priority.ADVISORY),
+    (0.30, "E", Priority.WARNING),
+    (-1.0, "F", Priority.ALARM),
+)
+
+
+def level_of_service(share: float) -> tuple[str, Priority]:
+    """Letter and priority of a speed as a share of the free speed; "" for NaN."""
+    return next(((letter, level) for edge, letter, level in LEVELS if share > edge), ("", Priority.NONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The corridor below some loops, in one direction; the numbers are those of a lane."""
+
+    id: str
+    name: str
+    length: float  #: km
+    lanes: int
+    free_speed: float  #: km/h
+    capacity: float  #: veh/h
+    jam_density: float  #: veh/km
+    loops: tuple[tuple[float, Stream], ...]  #: (km from its beginning, speed), ascending
+
+
+def roads(context: Context, domain: str) -> Mapping[str, Road]:
+    """Every corridor of the catalogue that has loops, by id; empty where the catalogue has none."""
+    known = context.city.by_id.get(domain)
+    if known is None:
+        return {}
+    kinds = _table(known.model.get("kinds"))
+    found = {}
+    for row in _rows(known.model.get("corridors")):
+        kind = _table(kinds.get(row.get("kind", "")))
+        loops = _loops(context, domain, str(row.get("id", "")))
+        if loops and kind:
+            found[str(row["id"])] = Road(
+                str(row["id"]),
+                _name([context.store.place(stream).name for _, stream in loops]),
+                float(row["length"]),
+                int(row["lanes"]),
+                float(kind["free_speed"]),
+                float(kind["capacity"]),
+                float(kind["jam_density"]),
+                loops,
+            )
+    return found
+
+
+def _loops(context: Context, domain: str, road: str) -> tuple[tuple[float, Stream], ...]:
+    found = []
+    for stream in streams.observing(context.store, domain, "speed"):
+        place = context.store.place(stream)
+        if not place.discovered:
+            model = context.city.domain(domain).thing(place.id).model
+            if model.get("link") == road:
+                found.append((float(model.get("km", 0.0)), stream))
+    return tuple(sorted(found))
+
+
+def _name(names: Sequence[str]) -> str:
+    """`Promenade →`, from the names of its loops: what comes before the point, and the arrow."""
+    first = names[0]
+    arrow = first[-1] if first[-1] in "→←↑↓" else ""
+    return f"{first.split(' · ')[0]} {arrow}".strip()
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _rows(value: Any) -> Sequence[Mapping[str, Any]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
