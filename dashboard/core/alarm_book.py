@@ -51,9 +51,10 @@ class AlarmBook(AlarmList):
     def update(self, batch: Batch, now: float) -> list[AlarmEvent]:
         """Judge one round of readings: each thing at most once, marked with quality, already stored."""
         if len(batch):
-            newest = self._silence.newest
+            newest, credible = self._silence.newest, batch.times <= now + AHEAD
             # A sensor whose clock is slow or fast was heard all the same.
-            heard = np.maximum(np.where(batch.times > now + AHEAD, min(now, newest), batch.times), newest)
+            latest = newest if math.isfinite(newest) else batch.times.max(initial=newest, where=credible)
+            heard = np.where(credible, np.maximum(batch.times, latest), latest)
             known = np.isfinite(heard)
             self._judge_city(now, 0, 0.0)
             if heard.max() > newest:
