@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulators import laws
-from simulators.instruments import Flags, Instruments
+from simulators.instruments import Flags, Instruments, Plan
 from simulators.models.contract import TICK, Floats
 
 _HOUR: Final = 3600.0
@@ -62,15 +62,12 @@ class Counters:
         self,
         state: CounterState,
         y: Floats,
-        readings: tuple[NDArray[np.intp], Floats, Flags],
+        plan: Plan,
         rates: tuple[Floats, Floats],
         noise: Floats,
     ) -> None:
-        """Write into `y` (m, p) what was counted since the reading before.
-
-        `readings`: thing (m,), seconds since the beginning of the tick (m,), what is read (m, p).
-        """
-        thing, elapsed, fresh = readings
+        """Write into `y` (m, p) what was counted since the reading before."""
+        thing, elapsed, fresh = plan.thing, plan.elapsed, plan.fresh
         for k, column in enumerate(self.columns):
             rows = np.flatnonzero(fresh[:, column] & self.where[thing, column])
             rows = rows[np.argsort(thing[rows], kind="stable")]

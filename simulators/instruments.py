@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,6 +23,8 @@ _T90: Final = math.log(10.0)
 TIP: Final = 0.2
 #: Successive multiples of it spread evenly over the unit interval, however many there are.
 _GOLDEN: Final = (math.sqrt(5.0) - 1.0) / 2.0
+#: A day of ticks; cities whose periods share no shorter cycle work some plans out again.
+_MOST_PLANS: Final = 1440
 LAWS: Final = ("tipping_bucket", "hygroscopic", "vehicle_count", "stock_count", "destroyed_by_flood")
 
 
@@ -32,12 +35,23 @@ class Numbers(NamedTuple):
     bias: Floats
     sigma: Floats
     relative: Floats
-    fouling: Floats  #: per second since cleaning
     tau: Floats
     grain: Floats  #: what a reading is a multiple of
     low: Floats
     high: Floats
     digits: Floats  #: 10 to the number of digits after the point
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Who reads what in one tick: m readings, in the order of time."""
+
+    thing: NDArray[np.intp]  #: (m,)
+    elapsed: Floats  #: (m,) seconds since the beginning of the tick
+    fresh: Flags  #: (m, p) which properties are read
+    rows: NDArray[np.intp]  #: the same as pairs of reading and property
+    columns: NDArray[np.intp]
+    own: Numbers  #: (m, p) the numbers of their instruments
 
 
 class Instruments:
@@ -75,19 +89,20 @@ class Instruments:
         self.high: Final = np.where(self.law["stock_count"], np.minimum(high, self.places[:, None]), high)
         #: Standard deviation of one tick of the drift.
         self.drift: Final = self._table(lambda item: item.drift) * math.sqrt(TICK / MONTH)
+        #: Units per second since the last cleaning.
+        self.fouling: Final = self._table(lambda item: item.fouling) / MONTH
         #: Chance to fall out and to be repaired within a tick: exact for a Markov process.
         self.failing: Final = self._chance(lambda item: item.mtbf)
         self.repaired: Final = self._chance(lambda item: item.mttr)
         digits = np.power(10.0, self._digits())
         counts = self.law["tipping_bucket"] | self.law["vehicle_count"]
-        #: What one reading needs, (10, n, p), so that it is looked up once: see `Numbers`.
+        #: What one reading needs, (9, n, p), so that it is looked up once: see `Numbers`.
         self.numbers: Final = np.stack(
             Numbers(
                 gain=1.0 + deviates[0] * self._table(lambda item: item.gain),
                 bias=deviates[1] * self._table(lambda item: item.bias),
                 sigma=self.sigma,
                 relative=np.where(self.law["stock_count"], 0.0, self.sigma_relative),
-                fouling=self._table(lambda item: item.fouling) / MONTH,
                 tau=self.tau,
                 grain=np.where((step > 0.0) & ~counts, step, 1.0 / digits),
                 low=np.where(
@@ -105,6 +120,10 @@ class Instruments:
         self.base: Final[Integers] = blank.min(axis=1, initial=np.iinfo(np.int64).max)
         numbers = np.arange(first, first + len(domain.things)) + 0.5
         self.phase: Final[Integers] = (numbers * _GOLDEN % 1.0 * self.base).astype(np.int64)
+        #: (n,) seconds from a cleaning to the beginning of 1970.
+        self.cleaned: Final = MONTH * self.phase / self.base
+        self._cycle = math.lcm(*np.unique(self.period[self.observed]).tolist(), 1)
+        self._plans: dict[tuple[int, int], Plan] = {}
         #: Whether no thing reports twice within a tick.
         self.once: Final = bool((self.base >= 1e3 * TICK).all())
 
@@ -133,13 +152,28 @@ class Instruments:
         ]
         return np.array(digits, dtype=float).reshape(self.observed.shape)
 
-    def due(self, begins: float, ends: float) -> tuple[NDArray[np.intp], Floats, Flags]:
-        """The readings in (begins, ends]: thing (m,), time (m,), and which properties are read (m, p).
+    def due(self, begins: float, ends: float) -> Plan:
+        """The readings in (begins, ends], at most a tick, in the order of time.
 
-        In the order of time. A thing reports at every multiple of its shortest period plus its
-        phase; an instrument with a longer period is in the first message of each of its periods.
+        A thing reports at every multiple of its shortest period plus its phase; an instrument with
+        a longer period is in the first message of each of its periods. The same things report in
+        the same order in every cycle of all periods, so it is worked out once per cycle.
         """
         from_ms, to_ms = round(begins * 1e3), round(ends * 1e3)
+        key = (from_ms % self._cycle, to_ms - from_ms)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plan(key[0], key[0] + key[1])
+            if len(self._plans) < _MOST_PLANS:
+                self._plans[key] = plan
+        return plan
+
+    def everything(self) -> Plan:
+        """One reading of every thing, now."""
+        thing = np.arange(len(self.observed))
+        return self._planned(thing, np.zeros(len(thing)), self.observed)
+
+    def _plan(self, from_ms: int, to_ms: int) -> Plan:
         before = (from_ms - self.phase) // self.base
         counts = (to_ms - self.phase) // self.base - before
         thing = np.repeat(np.arange(len(counts)), counts)
@@ -150,7 +184,11 @@ class Instruments:
         thing, moment, time = thing[order], moment[order], time[order]
         period = np.maximum(self.period[thing], 1)
         fresh = moment[:, None] // period != (moment - self.base[thing])[:, None] // period
-        return thing, time / 1e3, fresh & self.observed[thing]
+        return self._planned(thing, (time - from_ms) / 1e3, fresh & self.observed[thing])
+
+    def _planned(self, thing: NDArray[np.intp], elapsed: Floats, fresh: Flags) -> Plan:
+        rows, columns = np.nonzero(fresh)
+        return Plan(thing, elapsed, fresh, rows, columns, Numbers(*self.numbers[:, thing]))
 
 
 def _digits_of(step: float) -> int:

@@ -12,7 +12,7 @@ from simulators import faults, laws
 from simulators.counters import Counters, CounterState
 from simulators.faults import Injected, Strike
 from simulators.gates import Gates
-from simulators.instruments import MONTH, Flags, Instruments, Numbers
+from simulators.instruments import MONTH, Flags, Instruments, Numbers, Plan
 from simulators.models.contract import TICK, Floats, generator
 from simulators.readings import Readings, Rows
 from simulators.surroundings import Surroundings
@@ -71,8 +71,8 @@ class Sensors:
         observed = self.instruments.observed
         noise = self._rng("report", time).standard_normal(observed.shape)
         ends, rates = (truth, truth), self._counters.rates((truth, truth), np.zeros(observed.shape))
-        due = (np.arange(len(observed)), np.full(len(observed), time), observed)
-        return self._read(time, due, ends, (weather, weather), rates, noise, [])
+        plan = self.instruments.everything()
+        return self._read(time, plan, ends, (weather, weather), rates, noise, [])
 
     def observe(
         self,
@@ -88,15 +88,15 @@ class Sensors:
         `truth` (n, p) and `weather` (stations, properties) at both ends of the tick. `recount`: the
         nightly hour at which counted stocks are set right is in it.
         """
-        due = self.instruments.due(begins, begins + TICK)
+        plan = self.instruments.due(begins, begins + TICK)
         rng = self._rng("sensors", begins)
         shape = self.instruments.observed.shape
         chance, walk = rng.random(shape), rng.standard_normal((3, *shape))
-        noise = rng.standard_normal((len(due[0]), shape[1]))
+        noise = rng.standard_normal(plan.fresh.shape)
         self._age(begins, truth, chance, walk, recount)
         rates = self._counters.rates(truth, walk[2])
         strikes = faults.strikes(self.instruments.domain, injected, begins, begins + TICK)
-        readings = self._read(begins, due, truth, weather, rates, noise, strikes)
+        readings = self._read(begins, plan, truth, weather, rates, noise, strikes)
         before, now = self._short_way(truth)
         self.state.lagged = laws.lag(before, now, self.state.lagged, self.instruments.tau, TICK)
         self._counters.settle(self.state.counts, rates)
@@ -105,7 +105,7 @@ class Sensors:
     def failing(self) -> dict[tuple[str, str], float]:
         """Natural failures under way: `(event, datastream) -> since`."""
         state, domain = self.state, self.instruments.domain
-        if np.isnan(state.down_since).all() and np.isnan(state.destroyed_since).all():
+        if not self._down().any():
             return {}
         lost = self.instruments.observed & ~np.isnan(state.destroyed_since)[:, None]
         found: dict[tuple[str, str], float] = {}
@@ -142,47 +142,54 @@ class Sensors:
     def _read(
         self,
         begins: float,
-        due: tuple[Rows, Floats, Flags],
+        plan: Plan,
         truth: Ends,
         weather: Ends,
         rates: Ends,
         noise: Floats,
         strikes: list[Strike],
     ) -> Readings:
-        """The readings `due`, through every term of the equation."""
+        """The readings of `plan`, through every term of the equation."""
         items, state = self.instruments, self.state
-        thing, time, fresh = due
-        elapsed = time - begins
-        own = Numbers(*items.numbers[:, thing])
-        x = self._seen(thing, elapsed, truth, own.tau)
-        x = self._surroundings.seen(x, thing, elapsed / TICK, truth, weather)
+        thing, own, time = plan.thing, plan.own, begins + plan.elapsed
+        x = self._seen(plan, truth)
+        x = self._surroundings.seen(x, thing, plan.elapsed / TICK, truth, weather)
         sigma = np.hypot(own.sigma, own.relative * x)
-        gathered = (state.drift + self._gates.per_car * state.miscount[:, None])[thing]
-        fouled = own.fouling * self._since_cleaning(thing, time)[:, None]
-        y = own.gain * x + own.bias + gathered + fouled + sigma * noise
-        self._counters.read(state.counts, y, (thing, elapsed, fresh), rates, noise)
-        dead = ~np.isnan(state.down_since) | ~np.isnan(state.destroyed_since)[:, None]
-        silent = dead[thing]
+        y = own.gain * x + own.bias + (state.drift + self._offset(begins))[thing] + sigma * noise
+        self._counters.read(state.counts, y, plan, rates, noise)
+        silent = self._down()[thing]
         for strike in strikes:
             rng = self._rng("faults", strike.fault.begins)  # the same in every tick that it lasts
             strike.disturb(y, silent, thing, time, sigma, rng)
         y = self._rounded(y, own)
-        y[:, items.discrete] = x[:, items.discrete]
-        for strike in strikes:
-            strike.hold(y, fresh, thing, time, state.last)
-        rows, columns = np.nonzero(fresh)
-        state.last[thing[rows], columns] = y[rows, columns]  # of two the later stays
-        return self._sent(thing, time, np.where(fresh & ~silent, y, np.nan), strikes)
-
-    def _seen(self, thing: Rows, elapsed: Floats, truth: Ends, tau: Floats) -> Floats:
-        """(m, p) truth behind the lag `elapsed` seconds (m,) into the tick; discrete properties hold."""
-        items = self.instruments
-        before, now = self._short_way(truth)
-        since = elapsed[:, None]
-        x = laws.lag(before[thing], now[thing], self.state.lagged[thing], tau, since)
         if items.discrete.any():
-            x = np.where(items.discrete, np.where(since < TICK, before[thing], now[thing]), x)
+            y[:, items.discrete] = x[:, items.discrete]
+        for strike in strikes:
+            strike.hold(y, plan.fresh, thing, time, state.last)
+        state.last[thing[plan.rows], plan.columns] = y[plan.rows, plan.columns]  # of two the later stays
+        return self._sent(thing, time, np.where(plan.fresh & ~silent, y, np.nan), strikes)
+
+    def _seen(self, plan: Plan, truth: Ends) -> Floats:
+        """(m, p) truth behind the lag; discrete properties hold through the tick."""
+        items, state, thing = self.instruments, self.state, plan.thing
+        before, now = (values[thing] for values in self._short_way(truth))
+        since = plan.elapsed[:, None]
+        x = laws.lag(before, now, state.lagged[thing], plan.own.tau, since)
+        if items.discrete.any():
+            x = np.where(items.discrete, np.where(since < TICK, before, now), x)
         return x
+
+    def _offset(self, begins: float) -> Floats:
+        """What fouling and miscounting add to every reading of this tick, (n, p)."""
+        items = self.instruments
+        clean = (begins + items.cleaned) % MONTH  # cleanings are spread over the month
+        miscounted = self._gates.per_car * self.state.miscount[:, None]
+        return np.asarray(items.fouling * clean[:, None] + miscounted)
+
+    def _down(self) -> Flags:
+        """(n, p) instruments that say nothing."""
+        state = self.state
+        return ~np.isnan(state.down_since) | ~np.isnan(state.destroyed_since)[:, None]
 
     def _short_way(self, truth: Ends) -> Ends:
         """Truth at both ends of the tick; directions go the short way round."""
@@ -191,11 +198,6 @@ class Sensors:
         if circular.any():
             now = np.where(circular, before + (now - before + 180.0) % 360.0 - 180.0, now)
         return before, now
-
-    def _since_cleaning(self, thing: Rows, time: Floats) -> Floats:
-        """Seconds since the last monthly cleaning (m,); cleanings are spread over the month."""
-        phase = MONTH * self.instruments.phase[thing] / self.instruments.base[thing]
-        return np.asarray((time + phase) % MONTH)
 
     def _rounded(self, y: Floats, own: Numbers) -> Floats:
         """To multiples of the instrument's step, within its range, as decimal numbers."""

@@ -97,6 +97,8 @@ class Watch:
             on[row, priority] = inside = bool(members[int(now[row])])
             off[row, priority] = not inside
         begins, ends = fresh & ~holds & on, fresh & holds & off
+        if not (begins.any() or ends.any()):
+            return []
         told = [
             self._truth(row, priority, time, detail=f"{value[row]:.4g} {self._units[row]}".strip())
             for row, priority in np.argwhere(begins)

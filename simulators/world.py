@@ -36,6 +36,7 @@ class World:
         self._seed = seed
         self._domains = {model.domain: city.domain(model.domain) for model in models}
         self._observed = {name: observed(domain) for name, domain in self._domains.items()}
+        self._blank = {name: np.full(wanted.shape, np.nan) for name, wanted in self._observed.items()}
 
     def begin(self, time: float, forcing: Forcing) -> None:
         """A plausible city at `time`, seconds since 1970, rounded down to a tick.
@@ -68,23 +69,21 @@ class World:
 
     def _table(self, name: str, values: Mapping[str, Floats]) -> Floats:
         """A model's arrays as one table, after a look at what a model may get wrong."""
-        domain, wanted = self._domains[name], self._observed[name]
-        table = np.full(wanted.shape, np.nan)
-        for column, item in enumerate(domain.properties):
-            if item.id not in values:
-                if wanted[:, column].any():
-                    raise ModelError(f"{name}/{item.id}: the model does not say it")
-                continue
-            if np.shape(values[item.id]) != (len(domain.things),):
-                shape = np.shape(values[item.id])
-                raise ModelError(f"{name}/{item.id}: {shape} values for {len(domain.things)} things")
-            table[:, column] = values[item.id]
-        table[~wanted] = np.nan
-        wrong = wanted & ~np.isfinite(table)
+        domain, wanted, blank = self._domains[name], self._observed[name], self._blank[name]
+        size = (len(domain.things),)
+        columns = []
+        for item, nothing in zip(domain.properties, blank.T, strict=True):
+            column = values.get(item.id, nothing)
+            if np.shape(column) != size:
+                raise ModelError(f"{name}/{item.id}: {np.shape(column)} values for {size[0]} things")
+            columns.append(column)
+        table = np.where(wanted, np.array(columns, dtype=float).reshape(wanted.shape[::-1]).T, np.nan)
+        wrong = ~np.isfinite(table) & wanted
         if wrong.any():
             thing, column = np.argwhere(wrong)[0]
-            datastream = f"{name}/{domain.things[thing].id}/{domain.properties[column].id}"
-            raise ModelError(f"{datastream}: the model says {table[thing, column]}")
+            item = domain.properties[column]
+            said = f"says {table[thing, column]}" if item.id in values else "does not say it"
+            raise ModelError(f"{name}/{domain.things[thing].id}/{item.id}: the model {said}")
         return table
 
 
