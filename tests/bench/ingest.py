@@ -11,8 +11,8 @@ import numpy as np
 from config.broker_url import BrokerAddress
 from config.reader import read_city
 from config.wire import Encoder
-from tests.brokers import embedded
 from tests.bench.flood import Flood, publish_packet
+from tests.brokers import embedded
 
 MESSAGES = 100_000
 THINGS = 1000
@@ -69,7 +69,9 @@ def bare(port: int, count: int, seen: "Synchronized[int]", out: Any) -> None:
         if total % 200 == 0:
             seen.value = total
         if total == count:
-            out.put(Rate(count / (time.perf_counter() - start[0]), (time.process_time() - start[1]) / count * 1e6))
+            out.put(
+                Rate(count / (time.perf_counter() - start[0]), (time.process_time() - start[1]) / count * 1e6)
+            )
             client.disconnect()
 
     client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
@@ -134,7 +136,6 @@ def run(rounds: int = 3) -> tuple[Rate, Rate]:
     with embedded() as port:
         pairs = [(measure(port, bare, made), measure(port, full, made)) for _ in range(rounds)]
     return sorted(pairs, key=lambda pair: pair[1].per_second / pair[0].per_second)[rounds // 2]
-
 
 
 if __name__ == "__main__":

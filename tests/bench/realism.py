@@ -1,6 +1,6 @@
 """How alive the simulated air is beside a year of AtmoSud's: the same statistics of both, as a table.
 
-    python tests/bench/realism.py [--seeds 1 2 3] [--days 28] [--begin 2026-10-02T06:00:00+02:00]
+python tests/bench/realism.py [--seeds 1 2 3] [--days 28] [--begin 2026-10-02T06:00:00+02:00]
 """
 
 import argparse

@@ -60,7 +60,9 @@ def test_what_a_stranger_publishes_appears_as_discovered(program, broker, strang
         stranger.send("nice/observation/air_quality/balcony", body)
         stranger.send("nice/observation/volcano/etna", {"dateObserved": "2026-10-02T08:00:00Z", "smoke": 4})
         body["seq"] += 1
-        body["dateObserved"] = f"2026-10-02T{8 + body['seq'] // 3600:02d}:{body['seq'] // 60 % 60:02d}:{body['seq'] % 60:02d}Z"
+        body["dateObserved"] = (
+            f"2026-10-02T{8 + body['seq'] // 3600:02d}:{body['seq'] // 60 % 60:02d}:{body['seq'] % 60:02d}Z"
+        )
     assert room.end()[0] == 0
     report = report_of(file)
     assert report["discovered"] == 2
@@ -94,7 +96,9 @@ def test_odd_payloads_are_counted_by_kind_and_hide_nothing(program, broker, stra
         for payload in ODD_PAYLOADS.values():
             stranger.send(topic, payload)
         padding = b" " * (256 * 1024 - 80)
-        stranger.send(topic, b'{"dateObserved": "2026-10-02T08:00:%02dZ", "no2": "4.5"}' % (rounds % 60) + padding)
+        stranger.send(
+            topic, b'{"dateObserved": "2026-10-02T08:00:%02dZ", "no2": "4.5"}' % (rounds % 60) + padding
+        )
         rounds += 1
     assert room.end()[0] == 0
     report = report_of(file)
