@@ -11,6 +11,8 @@ from dashboard.ui import standing, words
 from dashboard.ui.context import Context
 from dashboard.ui.language import Language
 
+translate = QCoreApplication.translate
+
 
 def stream_of(context: Context, alarm: Alarm) -> Stream | None:
     """The datastream it is about; None for a gateway, the city, or a thing that is not here."""
@@ -31,7 +33,7 @@ def where(context: Context, alarm: Alarm) -> str:
         return context.store.place(stream).name
     domain, thing = standing.thing_of(alarm)
     if domain == "gateway":
-        return _tr("Gateway %1").replace("%1", thing)
+        return translate("alarm_words", "Gateway %1").replace("%1", thing)
     return context.language.text(context.city.name) if domain == "city" else thing
 
 
@@ -41,9 +43,9 @@ def condition(context: Context, alarm: Alarm) -> str:
     periods = words.number(language, alarm.value)
     match alarm.kind:
         case "stale" | "gateway":
-            return _tr("silent for %1 of its periods").replace("%1", periods)
+            return translate("alarm_words", "silent for %1 of its periods").replace("%1", periods)
         case "city":
-            return _tr("no observation arrives")
+            return translate("alarm_words", "no observation arrives")
     try:
         item = context.store.property(context.store.find(alarm.datastream))
     except KeyError:
@@ -53,14 +55,20 @@ def condition(context: Context, alarm: Alarm) -> str:
         case "state":
             return f"{name} : {words.value(language, item, alarm.value)}"
         case "stuck":
-            return _tr("%1: stuck").replace("%1", name)
+            return translate("alarm_words", "%1: stuck").replace("%1", name)
         case "range":
-            return _tr("%1: out of range").replace("%1", name)
+            return translate("alarm_words", "%1: out of range").replace("%1", name)
         case "failure":
-            return _tr("failure predicted in %1 h").replace("%1", words.number(language, alarm.value, 1))
+            return translate("alarm_words", "failure predicted in %1 h").replace(
+                "%1", words.number(language, alarm.value, 1)
+            )
     value = words.number(language, alarm.value, item.decimals)
     sign = "<" if alarm.kind == "low" else ">"
-    change = {"rate": _tr("rise"), "fall": _tr("fall"), "deviation": _tr("difference")}.get(alarm.kind, "")
+    change = {
+        "rate": translate("alarm_words", "rise"),
+        "fall": translate("alarm_words", "fall"),
+        "deviation": translate("alarm_words", "difference"),
+    }.get(alarm.kind, "")
     subject = f"{name}, {change}" if change else name
     if math.isnan(alarm.threshold):
         return f"{subject} {value}{words.NARROW}{item.unit}"
@@ -70,7 +78,3 @@ def condition(context: Context, alarm: Alarm) -> str:
 
 def _threshold(language: Language, item: Property, value: float) -> str:
     return words.number(language, value, 0 if value == round(value) else item.decimals)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("alarm_words", text)

@@ -54,8 +54,8 @@ class Language(QObject):
 def _translators(code: str, parent: QObject) -> list[QTranslator]:
     """Ours, and Qt's for the few dialogs that Qt words itself."""
     ours = QTranslator(parent)
-    data = (files("resources") / "translations" / f"ui_{code}.qm").read_bytes()
-    result = [ours] if ours.load(data) else []
+    # By name: given bytes, Qt would go on reading them after Python has thrown them away.
+    result = [ours] if ours.load(str(files("resources") / "translations" / f"ui_{code}.qm")) else []
     qts = QTranslator(parent)
     if qts.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         result.append(qts)

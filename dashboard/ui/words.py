@@ -12,6 +12,8 @@ from dashboard.core.alarm_event import AlarmState, Priority
 from dashboard.core.quality import Quality
 from dashboard.ui.language import Language
 
+translate = QCoreApplication.translate
+
 NOTHING: Final = "—"
 MINUS: Final = "−"
 #: Between a number and its unit: it may not break there.
@@ -56,19 +58,23 @@ def duration(language: Language, seconds: float) -> str:
         return NOTHING
     seconds = max(0.0, seconds)
     if seconds < 60:
-        amount, unit = seconds, _tr("s")
+        amount, unit = seconds, translate("words", "s")
     elif seconds < 3600:
-        amount, unit = seconds / 60, _tr("min")
+        amount, unit = seconds / 60, translate("words", "min")
     elif seconds < 172800:
-        amount, unit = seconds / 3600, _tr("h")
+        amount, unit = seconds / 3600, translate("words", "h")
     else:
-        amount, unit = seconds / 86400, _tr("d")
+        amount, unit = seconds / 86400, translate("words", "d")
     return f"{number(language, math.floor(amount + 1e-9))}{NARROW}{unit}"
 
 
 def ago(language: Language, seconds: float) -> str:
     """How long ago: `12 s ago`."""
-    return _tr("%1 ago").replace("%1", duration(language, seconds)) if math.isfinite(seconds) else NOTHING
+    return (
+        translate("words", "%1 ago").replace("%1", duration(language, seconds))
+        if math.isfinite(seconds)
+        else NOTHING
+    )
 
 
 def time_of_day(time: float, zone: ZoneInfo) -> str:
@@ -95,54 +101,50 @@ def priority_word(priority: Priority) -> str:
     """What a priority is called; calm has a word too."""
     match priority:
         case Priority.NONE:
-            return _tr("Calm")
+            return translate("words", "Calm")
         case Priority.ADVISORY:
-            return _tr("Advisory")
+            return translate("words", "Advisory")
         case Priority.WARNING:
-            return _tr("Warning")
+            return translate("words", "Warning")
         case Priority.ALARM:
-            return _tr("Alarm")
+            return translate("words", "Alarm")
 
 
 def state_word(state: AlarmState) -> str:
     """What an alarm's state is called."""
     match state:
         case AlarmState.NORMAL:
-            return _tr("Normal")
+            return translate("words", "Normal")
         case AlarmState.UNACKNOWLEDGED:
-            return _tr("Not acknowledged")
+            return translate("words", "Not acknowledged")
         case AlarmState.ACKNOWLEDGED:
-            return _tr("Acknowledged")
+            return translate("words", "Acknowledged")
         case AlarmState.RETURNED:
-            return _tr("Over, not acknowledged")
+            return translate("words", "Over, not acknowledged")
         case AlarmState.LATCHED_UNACKNOWLEDGED:
-            return _tr("Held, not acknowledged")
+            return translate("words", "Held, not acknowledged")
         case AlarmState.LATCHED_ACKNOWLEDGED:
-            return _tr("Held, acknowledged")
+            return translate("words", "Held, acknowledged")
         case AlarmState.SHELVED:
-            return _tr("Shelved")
+            return translate("words", "Shelved")
         case AlarmState.SUPPRESSED:
-            return _tr("Suppressed")
+            return translate("words", "Suppressed")
         case AlarmState.OUT_OF_SERVICE:
-            return _tr("Out of service")
+            return translate("words", "Out of service")
 
 
 def quality_word(quality: int) -> str:
     """What a reading is worth."""
     match Quality(quality):
         case Quality.GOOD:
-            return _tr("good")
+            return translate("words", "good")
         case Quality.UNCERTAIN:
-            return _tr("uncertain: changed too fast")
+            return translate("words", "uncertain: changed too fast")
         case Quality.STUCK:
-            return _tr("stuck: does not change")
+            return translate("words", "stuck: does not change")
         case Quality.OUT_OF_RANGE:
-            return _tr("out of range")
+            return translate("words", "out of range")
         case Quality.STALE:
-            return _tr("stale: nothing new")
+            return translate("words", "stale: nothing new")
         case Quality.MISSING:
-            return _tr("no reading yet")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("words", text)
+            return translate("words", "no reading yet")

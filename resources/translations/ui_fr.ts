@@ -1,4 +1,922 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="fr_FR">
+<TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
+    <context>
+        <name>AlarmDetail</name>
+        <message>
+            <source>What to do</source>
+            <extracomment>domain, thing</extracomment>
+            <translation>Que faire</translation>
+        </message>
+        <message>
+            <source>No alarm stands. The city is calm.</source>
+            <translation>Aucune alarme en cours. La ville est calme.</translation>
+        </message>
+        <message>
+            <source>Go to sensor</source>
+            <translation>Voir le capteur</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Entrée</translation>
+        </message>
+        <message>
+            <source>Comment, then Enter</source>
+            <translation>Commentaire, puis Entrée</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Commentaire</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>Acquitter</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>Shelve…</source>
+            <translation>Mettre de côté…</translation>
+        </message>
+        <message>
+            <source>since %1</source>
+            <translation>depuis %1</translation>
+        </message>
+        <message>
+            <source>over since %1</source>
+            <translation>terminée depuis %1</translation>
+        </message>
+        <message>
+            <source>acknowledged %1</source>
+            <translation>acquittée à %1</translation>
+        </message>
+        <message>
+            <source>shelved until %1</source>
+            <translation>de côté jusqu’à %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmFilter</name>
+        <message>
+            <source>Not acknowledged</source>
+            <translation>Non acquittées</translation>
+        </message>
+        <message>
+            <source>Put aside</source>
+            <translation>Mises de côté</translation>
+        </message>
+        <message>
+            <source>All domains</source>
+            <translation>Tous les domaines</translation>
+        </message>
+        <message>
+            <source>All priorities</source>
+            <translation>Toutes les priorités</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>Tous les états</translation>
+        </message>
+        <message>
+            <source>Domain</source>
+            <translation>Domaine</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Priorité</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Chercher</translation>
+        </message>
+        <message>
+            <source>Search in the alarms</source>
+            <translation>Chercher dans les alarmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmModel</name>
+        <message>
+            <source>Priority</source>
+            <translation>Priorité</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Depuis</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Où</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Que faire</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmsPage</name>
+        <message>
+            <source>Alarms that stand, by priority and age</source>
+            <extracomment>Widths of the columns in a wide and in a narrow list. The list does without its column "What to do" below this width: the detail says it. domain, thing</extracomment>
+            <translation>Alarmes en cours, par priorité et ancienneté</translation>
+        </message>
+        <message>
+            <source>Not acknowledged</source>
+            <translation>Non acquittées</translation>
+        </message>
+        <message>
+            <source>Put aside</source>
+            <translation>Mises de côté</translation>
+        </message>
+    </context>
+    <context>
+        <name>DomainPage</name>
+        <message>
+            <source>Sensor</source>
+            <extracomment>Windows lower than this get smaller figures. How many key figures `figures` gives. Share of the width for the list of things, in percent.</extracomment>
+            <translation>Capteur</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Âge</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 heure</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>sur %1</translation>
+        </message>
+        <message>
+            <source>Sensors heard</source>
+            <translation>Capteurs entendus</translation>
+        </message>
+        <message>
+            <source>Out of the ordinary</source>
+            <translation>Hors de l’ordinaire</translation>
+        </message>
+        <message>
+            <source>Silent for too long</source>
+            <translation>Muets depuis trop longtemps</translation>
+        </message>
+        <message>
+            <source>Newest reading</source>
+            <translation>Mesure la plus récente</translation>
+        </message>
+        <message>
+            <source>by priority, then name</source>
+            <translation>par priorité, puis par nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>FreePlaces</name>
+        <message>
+            <source>Nearest free places</source>
+            <extracomment>Fewer places than this are gone before one arrives.</extracomment>
+            <translation>Places libres les plus proches</translation>
+        </message>
+        <message>
+            <source>from the chosen car park, as the crow flies</source>
+            <translation>depuis le parking choisi, à vol d’oiseau</translation>
+        </message>
+    </context>
+    <context>
+        <name>FundamentalCard</name>
+        <message>
+            <source>Fundamental diagram</source>
+            <translation>Diagramme fondamental</translation>
+        </message>
+        <message>
+            <source>flow in veh/h over density in veh/km, per lane</source>
+            <translation>débit (veh/h) selon la densité (veh/km), par voie</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hydrograph</name>
+        <message>
+            <source>Rain on the basin</source>
+            <translation>Pluie sur le bassin</translation>
+        </message>
+    </context>
+    <context>
+        <name>Inset</name>
+        <message>
+            <source>High valleys: overview</source>
+            <extracomment>Rain below this is not worth a number, mm/h. The pressed place, metres; None for the whole of the high valleys.</extracomment>
+            <translation>Haut-Pays : vue d’ensemble</translation>
+        </message>
+        <message>
+            <source>Go to the high valleys</source>
+            <translation>Aller vers le Haut-Pays</translation>
+        </message>
+        <message>
+            <source>High valleys</source>
+            <translation>Haut-Pays</translation>
+        </message>
+        <message>
+            <source>rain %1 mm/h</source>
+            <translation>pluie %1 mm/h</translation>
+        </message>
+    </context>
+    <context>
+        <name>InverseVelocityCard</name>
+        <message>
+            <source>Inverse of velocity, d/mm</source>
+            <translation>Inverse de la vitesse, j/mm</translation>
+        </message>
+        <message>
+            <source>no steady acceleration</source>
+            <translation>pas d’accélération régulière</translation>
+        </message>
+        <message>
+            <source>failure %1 ± %2</source>
+            <translation>rupture %1 ± %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>LandslidePage</name>
+        <message>
+            <source>Site</source>
+            <translation>Site</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>mm/d</source>
+            <translation>mm/j</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 heure</translation>
+        </message>
+        <message>
+            <source>Sites</source>
+            <translation>Sites</translation>
+        </message>
+        <message>
+            <source>Zones</source>
+            <translation>Zones</translation>
+        </message>
+        <message>
+            <source>Lowest factor of safety</source>
+            <translation>Coefficient de sécurité le plus bas</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>sur %1</translation>
+        </message>
+        <message>
+            <source>Sites below 1</source>
+            <translation>Sites sous 1</translation>
+        </message>
+        <message>
+            <source>Rain over Caine’s line</source>
+            <translation>Pluie / seuil de Caine</translation>
+        </message>
+        <message>
+            <source>Soil water index</source>
+            <translation>Indice d’eau du sol</translation>
+        </message>
+    </context>
+    <context>
+        <name>Legend</name>
+        <message>
+            <source>Silent</source>
+            <extracomment>The domains that are switched off.</extracomment>
+            <translation>Muet</translation>
+        </message>
+        <message>
+            <source>Show or hide: %1</source>
+            <translation>Afficher ou masquer : %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>%1 · control room</source>
+            <translation>%1 · salle de contrôle</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapPanel</name>
+        <message>
+            <source>Nearer (+)</source>
+            <extracomment>The inset takes so much of the height, between these sizes. Metres per pixel when the inset takes the large map to a place. The datastream (its id) whose page is asked for.</extracomment>
+            <translation>Plus près (+)</translation>
+        </message>
+        <message>
+            <source>Farther (-)</source>
+            <translation>Plus loin (-)</translation>
+        </message>
+        <message>
+            <source>Nice (N)</source>
+            <translation>Nice (N)</translation>
+        </message>
+        <message>
+            <source>High valleys (H)</source>
+            <translation>Haut-Pays (H)</translation>
+        </message>
+        <message>
+            <source>The whole metropolis (0)</source>
+            <translation>Toute la métropole (0)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapView</name>
+        <message>
+            <source>Map of the city</source>
+            <extracomment>One notch of the wheel, and one press of + or -. Pixels that an arrow key moves the map. After so many milliseconds without a turn or move the picture is made sharp again. Pixels before a press becomes a drag. A thing was chosen (its number in `CityMap.things`), or -1 for none. The view is another one.</extracomment>
+            <translation>Carte de la ville</translation>
+        </message>
+        <message>
+            <source>Tab: next abnormal thing. Shift and arrows: next thing that way. Enter: its card.</source>
+            <translation>Tab : capteur anormal suivant. Maj et flèches : capteur suivant dans cette direction. Entrée : sa fiche.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %n autre</numerusform>
+                <numerusform>et %n autres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>silent</source>
+            <translation>muet</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>No broker answers: the readings stand still. Trying again by itself.</source>
+            <translation>Aucun courtier MQTT ne répond : les mesures sont figées. Nouvel essai automatique.</translation>
+        </message>
+        <message>
+            <source>Waiting for the city: nothing is published yet.</source>
+            <translation>En attente de la ville : rien n’est encore publié.</translation>
+        </message>
+        <message>
+            <source>The city is silent: its simulators have gone.</source>
+            <translation>La ville est muette : ses simulateurs sont arrêtés.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) lost here: more comes than can be taken.</source>
+            <translation>
+                <numerusform>%n message perdu ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
+                <numerusform>%n messages perdus ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ParkingPage</name>
+        <message>
+            <source>Car park</source>
+            <extracomment>The trend of the last half hour says when a car park will be full; beyond half a day it says nothing. A car park counts as full from here (science, section 9), %.</extracomment>
+            <translation>Parking</translation>
+        </message>
+        <message>
+            <source>Occupied</source>
+            <translation>Occupé</translation>
+        </message>
+        <message>
+            <source>Free</source>
+            <translation>Libres</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 heure</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>sur %1</translation>
+        </message>
+        <message>
+            <source>Free places</source>
+            <translation>Places libres</translation>
+        </message>
+        <message>
+            <source>Full car parks</source>
+            <translation>Parkings complets</translation>
+        </message>
+        <message>
+            <source>Next to be full</source>
+            <translation>Prochain complet</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Fermés</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlotCard</name>
+        <message>
+            <source>nothing new for %1</source>
+            <translation>rien de nouveau depuis %1</translation>
+        </message>
+        <message>
+            <source>limits %1</source>
+            <translation>limites %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>RainThreshold</name>
+        <message>
+            <source>Caine 1980: I = 14.82 D⁻⁰·³⁹</source>
+            <extracomment>Durations that are looked at, hours, and the range of the chart. left, top, right (names of the zones), bottom (n,) ascending (n,) mm/h</extracomment>
+            <translation>Caine 1980 : I = 14,82 D⁻⁰·³⁹</translation>
+        </message>
+    </context>
+    <context>
+        <name>RainThresholdCard</name>
+        <message>
+            <source>Intensity – duration of the rain</source>
+            <translation>Intensité – durée de la pluie</translation>
+        </message>
+        <message>
+            <source>mean of the last hours, mm/h · above the line shallow landslides become probable</source>
+            <translation>moyenne des dernières heures, mm/h · au-dessus, des glissements superficiels sont probables</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShelveDialog</name>
+        <message>
+            <source>Shelve an alarm</source>
+            <translation>Mettre une alarme de côté</translation>
+        </message>
+        <message>
+            <source>Why, in a few words</source>
+            <translation>Pourquoi, en quelques mots</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Raison</translation>
+        </message>
+        <message>
+            <source>Shelve</source>
+            <translation>Mettre de côté</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Pendant</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpaceTimeCard</name>
+        <message>
+            <source>%1: speed along the road</source>
+            <translation>%1 : vitesse le long de la voie</translation>
+        </message>
+        <message>
+            <source>km over time · yellow, orange, red: under 45, 35, 25 % of %1 km/h</source>
+            <translation>km et temps · jaune, orange, rouge : sous 45, 35, 25 % de %1 km/h</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpanChooser</name>
+        <message>
+            <source>Show the last %1</source>
+            <translation>Afficher les dernières %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThingCard</name>
+        <message>
+            <source>%1 · limits %2</source>
+            <extracomment>The curve of the card, and the time over which a change is told, seconds. The datastream (its id) whose page is asked for.</extracomment>
+            <translation>%1 · limites %2</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Previous property</source>
+            <translation>Grandeur précédente</translation>
+        </message>
+        <message>
+            <source>Next property</source>
+            <translation>Grandeur suivante</translation>
+        </message>
+        <message>
+            <source>%1 in 1 h</source>
+            <translation>%1 en 1 h</translation>
+        </message>
+        <message>
+            <source>discovered</source>
+            <translation>découvert</translation>
+        </message>
+        <message>
+            <source>≈ approximate place</source>
+            <translation>≈ position approximative</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThingHead</name>
+        <message>
+            <source>discovered on the broker, not in the catalogue</source>
+            <translation>découvert sur le courtier, hors catalogue</translation>
+        </message>
+        <message>
+            <source>≈ approximate place</source>
+            <translation>≈ position approximative</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThingList</name>
+        <message>
+            <source>Search</source>
+            <extracomment>A named part of a domain's things: a title in the current language, and who belongs to it. A list narrower than this does without trends, so that names have room. the headline Stream of the chosen thing</extracomment>
+            <translation>Chercher</translation>
+        </message>
+        <message>
+            <source>Search by name</source>
+            <translation>Chercher par nom</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThingModel</name>
+        <message>
+            <source>discovered</source>
+            <extracomment>the headline of the thing, or the column's own property a share of 100 %, as a bar a word on a colour of its own pixels; 0 for what is usual of the kind Of a badge: word and colour for a row of the domain's table; None for no badge. Kinds of column that show a property. of the columns, in their order</extracomment>
+            <translation>découvert</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeAxis</name>
+        <message>
+            <source>now</source>
+            <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Room for one word of a time axis, pixels.</extracomment>
+            <translation>maintenant</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Full screen (F11)</source>
+            <extracomment>Speeds that are offered, simulated seconds per second.</extracomment>
+            <translation>Plein écran (F11)</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>Plein écran</translation>
+        </message>
+        <message>
+            <source>Speed of the city's time</source>
+            <translation>Vitesse du temps de la ville</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 · %n sensors</source>
+            <translation>
+                <numerusform>%1 · %n capteur</numerusform>
+                <numerusform>%1 · %n capteurs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pause (Space)</source>
+            <translation>Pause (Espace)</translation>
+        </message>
+        <message>
+            <source>Go on (Space)</source>
+            <translation>Reprendre (Espace)</translation>
+        </message>
+        <message>
+            <source>%1 msg/s · %2 lost</source>
+            <translation>%1 msg/s · %2 perdus</translation>
+        </message>
+        <message>
+            <source>sensor → screen %1 ms</source>
+            <translation>capteur → écran %1 ms</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrafficPage</name>
+        <message>
+            <source>Loop</source>
+            <translation>Boucle</translation>
+        </message>
+        <message>
+            <source>LOS</source>
+            <translation>NS</translation>
+        </message>
+        <message>
+            <source>km/h</source>
+            <translation>km/h</translation>
+        </message>
+        <message>
+            <source>veh/h</source>
+            <translation>véh/h</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 heure</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>sur %1</translation>
+        </message>
+        <message>
+            <source>Mean speed of vehicles</source>
+            <translation>Vitesse moyenne des véhicules</translation>
+        </message>
+        <message>
+            <source>Loops in a jam (E, F)</source>
+            <translation>Boucles en bouchon (E, F)</translation>
+        </message>
+        <message>
+            <source>Vehicles counted</source>
+            <translation>Véhicules comptés</translation>
+        </message>
+        <message>
+            <source>Slowest road</source>
+            <translation>Voie la plus lente</translation>
+        </message>
+    </context>
+    <context>
+        <name>Vigilance</name>
+        <message numerus="yes">
+            <source>%n not acknowledged</source>
+            <translation>
+                <numerusform>%n non acquittée</numerusform>
+                <numerusform>%n non acquittées</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>State of the city: open the alarms</source>
+            <translation>État de la ville : ouvrir les alarmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaterPage</name>
+        <message>
+            <source>Rivers</source>
+            <extracomment>What stands for a thing, the first that it observes.</extracomment>
+            <translation>Rivières</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>Qualité</translation>
+        </message>
+        <message>
+            <source>Beaches</source>
+            <translation>Plages</translation>
+        </message>
+        <message>
+            <source>Drinking water</source>
+            <translation>Eau potable</translation>
+        </message>
+        <message>
+            <source>Beaches in order</source>
+            <translation>Plages en règle</translation>
+        </message>
+        <message>
+            <source>Water districts in order</source>
+            <translation>Secteurs d’eau en règle</translation>
+        </message>
+        <message>
+            <source>River nearest to its limit</source>
+            <translation>Rivière la plus près du rouge</translation>
+        </message>
+        <message>
+            <source>Fastest rise in an hour</source>
+            <translation>Montée la plus vive en 1 h</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>sur %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeatherPage</name>
+        <message>
+            <source>Station</source>
+            <translation>Station</translation>
+        </message>
+        <message>
+            <source>mm in 1 h</source>
+            <translation>mm en 1 h</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 heure</translation>
+        </message>
+        <message>
+            <source>Warmest</source>
+            <translation>Le plus chaud</translation>
+        </message>
+        <message>
+            <source>Strongest gust</source>
+            <translation>Rafale la plus forte</translation>
+        </message>
+        <message>
+            <source>Most rain in an hour</source>
+            <translation>Plus forte pluie en 1 h</translation>
+        </message>
+        <message>
+            <source>Most rain in a day</source>
+            <translation>Plus forte pluie en 24 h</translation>
+        </message>
+    </context>
+    <context>
+        <name>alarm_words</name>
+        <message>
+            <source>Gateway %1</source>
+            <translation>Passerelle %1</translation>
+        </message>
+        <message>
+            <source>silent for %1 of its periods</source>
+            <translation>muet depuis %1 de ses périodes</translation>
+        </message>
+        <message>
+            <source>no observation arrives</source>
+            <translation>aucune mesure n’arrive</translation>
+        </message>
+        <message>
+            <source>%1: stuck</source>
+            <translation>%1 : figé</translation>
+        </message>
+        <message>
+            <source>%1: out of range</source>
+            <translation>%1 : hors plage</translation>
+        </message>
+        <message>
+            <source>failure predicted in %1 h</source>
+            <translation>rupture prévue dans %1 h</translation>
+        </message>
+        <message>
+            <source>rise</source>
+            <translation>hausse</translation>
+        </message>
+        <message>
+            <source>fall</source>
+            <translation>baisse</translation>
+        </message>
+        <message>
+            <source>difference</source>
+            <translation>écart</translation>
+        </message>
+    </context>
+    <context>
+        <name>registry</name>
+        <message>
+            <source>City</source>
+            <extracomment>The order of domains on the rail; others of the city follow in its own order.</extracomment>
+            <translation>Ville</translation>
+        </message>
+        <message>
+            <source>Air</source>
+            <translation>Air</translation>
+        </message>
+        <message>
+            <source>Water</source>
+            <translation>Eau</translation>
+        </message>
+        <message>
+            <source>Slopes</source>
+            <translation>Versants</translation>
+        </message>
+        <message>
+            <source>Traffic</source>
+            <translation>Trafic</translation>
+        </message>
+        <message>
+            <source>Parking</source>
+            <translation>Parking</translation>
+        </message>
+        <message>
+            <source>Weather</source>
+            <translation>Météo</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>Alarmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>words</name>
+        <message>
+            <source>s</source>
+            <extracomment>Between a number and its unit: it may not break there.</extracomment>
+            <translation>s</translation>
+        </message>
+        <message>
+            <source>min</source>
+            <translation>min</translation>
+        </message>
+        <message>
+            <source>h</source>
+            <translation>h</translation>
+        </message>
+        <message>
+            <source>d</source>
+            <translation>j</translation>
+        </message>
+        <message>
+            <source>%1 ago</source>
+            <translation>il y a %1</translation>
+        </message>
+        <message>
+            <source>Calm</source>
+            <translation>Calme</translation>
+        </message>
+        <message>
+            <source>Advisory</source>
+            <translation>Vigilance</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Alerte</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>Alarme</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normale</translation>
+        </message>
+        <message>
+            <source>Not acknowledged</source>
+            <translation>Non acquittée</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>Acquittée</translation>
+        </message>
+        <message>
+            <source>Over, not acknowledged</source>
+            <translation>Terminée, non acquittée</translation>
+        </message>
+        <message>
+            <source>Held, not acknowledged</source>
+            <translation>Maintenue, non acquittée</translation>
+        </message>
+        <message>
+            <source>Held, acknowledged</source>
+            <translation>Maintenue, acquittée</translation>
+        </message>
+        <message>
+            <source>Shelved</source>
+            <translation>De côté</translation>
+        </message>
+        <message>
+            <source>Suppressed</source>
+            <translation>Inhibée</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>Hors service</translation>
+        </message>
+        <message>
+            <source>good</source>
+            <translation>bonne</translation>
+        </message>
+        <message>
+            <source>uncertain: changed too fast</source>
+            <translation>incertaine : a varié trop vite</translation>
+        </message>
+        <message>
+            <source>stuck: does not change</source>
+            <translation>figée : ne varie plus</translation>
+        </message>
+        <message>
+            <source>out of range</source>
+            <translation>hors plage</translation>
+        </message>
+        <message>
+            <source>stale: nothing new</source>
+            <translation>périmée : rien de nouveau</translation>
+        </message>
+        <message>
+            <source>no reading yet</source>
+            <translation>pas encore de mesure</translation>
+        </message>
+    </context>
 </TS>

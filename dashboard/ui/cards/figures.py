@@ -22,17 +22,19 @@ class Figure:
     title: str
     text: str
     suffix: str = ""
+    note: str = ""
     priority: Priority = Priority.NONE
 
 
 class _FigureView(QWidget):
-    """Title above, a large number and what belongs to it below."""
+    """Title, a large number with its unit, and a note on where it is from."""
 
     def __init__(self) -> None:
         super().__init__()
         self._title = ElidedLabel("", Type.CAPTION, "soft")
         self._text = label("", Type.KEY)
         self._suffix = ElidedLabel("", Type.BODY, "soft")
+        self._note = ElidedLabel("", Type.CAPTION, "soft")
         self._suffix.setAlignment(Qt.AlignmentFlag.AlignBottom)
         row = QHBoxLayout()
         row.setSpacing(tokens.GRID)
@@ -43,6 +45,7 @@ class _FigureView(QWidget):
         column.setSpacing(0)
         column.addWidget(self._title)
         column.addLayout(row)
+        column.addWidget(self._note)
         column.addStretch(1)
         self._suffix.setContentsMargins(0, 0, 0, 9)  # onto the base line of the large number
 
@@ -50,8 +53,8 @@ class _FigureView(QWidget):
         say(self._title, figure.title)
         say(self._text, figure.text)
         say(self._suffix, figure.suffix)
-        self._suffix.setVisible(bool(figure.suffix))
-        self.setAccessibleName(f"{figure.title}: {figure.text} {figure.suffix}")
+        say(self._note, figure.note)
+        self.setAccessibleName(f"{figure.title}: {figure.text} {figure.suffix} {figure.note}")
         tint(self._text, figure.priority)
 
     def compact(self, small: bool) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from dashboard.core.store import Stream
 from dashboard.ui import theme as tokens
@@ -13,9 +14,15 @@ from dashboard.ui.context import Context
 #: Plots in the grid -> columns.
 _COLUMNS: Final = {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2}
 
+#: A card lower than this cannot be read, pixels.
+_LOWEST: Final = 144
 
-class PlotGrid(QWidget):
-    """Cards are built once and used again: choosing another thing costs no widgets."""
+
+class PlotGrid(QScrollArea):
+    """Cards are built once and used again: choosing another thing costs no widgets.
+
+    Where they would be too low to read, they scroll; those out of sight are left alone.
+    """
 
     def __init__(self, context: Context, columns: int | None = None) -> None:
         super().__init__()
@@ -24,7 +31,12 @@ class PlotGrid(QWidget):
         self._cards: list[PlotCard] = []
         self._shown = 0
         self._span = 3600.0
-        self._grid = QGridLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        self.setWidget(inner)
+        self._grid = QGridLayout(inner)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.GRID + 4)
 
@@ -33,7 +45,9 @@ class PlotGrid(QWidget):
         count = len(streams)
         columns = self._columns or _COLUMNS.get(count, 3)
         while len(self._cards) < count:
-            self._cards.append(PlotCard(self._context))
+            card = PlotCard(self._context)
+            card.setMinimumHeight(_LOWEST)
+            self._cards.append(card)
         for card in self._cards:
             self._grid.removeWidget(card)
             card.hide()
@@ -62,7 +76,8 @@ class PlotGrid(QWidget):
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring the cards up to the city's time `now`."""
         for card in self._cards[: self._shown]:
-            card.show_now(now, text_too)
+            if not card.visibleRegion().isEmpty():
+                card.show_now(now, text_too)
 
     def retranslate(self) -> None:
         """The language has changed."""

@@ -103,4 +103,4 @@ class InverseVelocityCard(QFrame):
             return self.tr("no steady acceleration")
         time = words.day_and_time(self._context.language, failure.time, self._zone)
         spread = words.duration(self._context.language, failure.deviation)
-        return self.tr("failure predicted %1 ± %2").replace("%1", time).replace("%2", spread)
+        return self.tr("failure %1 ± %2").replace("%1", time).replace("%2", spread)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from dashboard.core.store import Stream
 from dashboard.core.table import Place
 from dashboard.ui import theme as tokens
+from dashboard.ui.cards.flow import FlowLayout
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.cards.thing_delegate import ROW_HEIGHT, ThingDelegate
 from dashboard.ui.context import Context
@@ -122,9 +123,8 @@ class ThingList(QFrame):
         table.selectionModel().selectionChanged.connect(self._tell)
         return table
 
-    def _build_groups(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(tokens.GRID // 2)
+    def _build_groups(self) -> FlowLayout:
+        row = FlowLayout(tokens.GRID // 2)
         for number in range(len(self._groups) + 1):
             button = QPushButton()
             button.setProperty("role", "choice")
@@ -134,7 +134,6 @@ class ThingList(QFrame):
             self._choices.addButton(button, number)
             self._buttons.append(button)
             row.addWidget(button)
-        row.addStretch(1)
         self._choices.idToggled.connect(self._show_group)
         return row
 

@@ -30,12 +30,13 @@ from dashboard.ui.pace import Pace
 from dashboard.ui.pages.domain import COMPACT_BELOW
 from dashboard.ui.pages.page import Page
 
+#: Widths of the columns in a wide and in a narrow list.
 _WIDTHS = {
-    Column.PRIORITY: 150,
-    Column.RAISED: 76,
-    Column.WHERE: 230,
-    Column.CONDITION: 300,
-    Column.STATE: 196,
+    Column.PRIORITY: (150, 116),
+    Column.RAISED: (76, 68),
+    Column.WHERE: (230, 170),
+    Column.CONDITION: (300, 200),
+    Column.STATE: (196, 136),
 }
 #: The list does without its column "What to do" below this width: the detail says it.
 _TODO_FROM = 1150
@@ -181,7 +182,7 @@ class AlarmsPage(Page):
         def figure(priority: Priority) -> Figure:
             count = sum(alarm.priority is priority for alarm in lasting)
             shown = priority if count else Priority.NONE
-            return Figure(words.priority_word(priority), words.number(language, count), "", shown)
+            return Figure(words.priority_word(priority), words.number(language, count), "", "", shown)
 
         waiting = words.number(language, self.context.alarms.unacknowledged)
         away = words.number(language, sum(alarm.state in ASIDE for alarm in alarms))
@@ -220,8 +221,8 @@ class AlarmsPage(Page):
         head = self.table.horizontalHeader()
         self.table.setColumnHidden(Column.TODO, not wide)
         stretching = Column.TODO if wide else Column.CONDITION
-        for column, width in _WIDTHS.items():
+        for column, (usual, narrow) in _WIDTHS.items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, width if wide or column != Column.WHERE else max(150, room // 4))
+            head.resizeSection(column, usual if wide else narrow)
         head.setSectionResizeMode(stretching, QHeaderView.ResizeMode.Stretch)
         super().resizeEvent(event)

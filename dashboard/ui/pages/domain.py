@@ -135,7 +135,7 @@ class DomainPage(Page):
         of_all = self.tr("of %1").replace("%1", words.number(language, n))
         return [
             Figure(self.tr("Sensors heard"), words.number(language, int(heard.sum())), of_all),
-            Figure(self.tr("Out of the ordinary"), words.number(language, abnormal), "", worst),
+            Figure(self.tr("Out of the ordinary"), words.number(language, abnormal), "", "", worst),
             Figure(self.tr("Silent for too long"), words.number(language, int(stale.sum()))),
             Figure(self.tr("Newest reading"), words.duration(language, frame.now - newest)),
         ]

@@ -143,7 +143,9 @@ class LandslidePage(DomainPage):
         if safety:
             value, stream = min(safety)
             state = Priority(int(levels[stream.row]))
-            lowest = Figure(lowest.title, words.number(language, value, 2), store.place(stream).name, state)
+            lowest = Figure(
+                lowest.title, words.number(language, value, 2), "", store.place(stream).name, state
+            )
         below = sum(value < 1.0 for value, _ in safety)
         of_all = self.tr("of %1").replace("%1", str(len(safety)))
         return [
@@ -152,6 +154,7 @@ class LandslidePage(DomainPage):
                 self.tr("Sites below 1"),
                 words.number(language, below),
                 of_all,
+                "",
                 Priority.ALARM if below else Priority.NONE,
             ),
             self._rain(),
@@ -165,7 +168,7 @@ class LandslidePage(DomainPage):
         if not zones:
             return Figure(title, words.NOTHING)
         ratio, name = max(zones)
-        return Figure(title, f"×{words.number(self.context.language, ratio, 1)}", name, level(ratio))
+        return Figure(title, f"×{words.number(self.context.language, ratio, 1)}", "", name, level(ratio))
 
     def _soil(self) -> Figure:
         store, title = self.context.store, self.tr("Soil water index")
@@ -178,4 +181,4 @@ class LandslidePage(DomainPage):
             return Figure(title, words.NOTHING)
         value, stream = max(found)
         name = store.place(stream).name.split(" · ")[-1]
-        return Figure(title, words.number(self.context.language, value), f"mm · {name}")
+        return Figure(title, words.number(self.context.language, value), "mm", name)

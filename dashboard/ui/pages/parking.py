@@ -131,7 +131,7 @@ class ParkingPage(DomainPage):
         of_all = self.tr("of %1").replace("%1", str(len(parks)))
         return [
             Figure(self.tr("Free places"), words.number(language, total)),
-            Figure(self.tr("Full car parks"), words.number(language, len(full)), of_all, worst),
+            Figure(self.tr("Full car parks"), words.number(language, len(full)), of_all, "", worst),
             self._next_full(parks, frame.now),
             self._closed(levels),
         ]
@@ -145,7 +145,7 @@ class ParkingPage(DomainPage):
         if not coming:
             return Figure(title, words.NOTHING)
         wait, park = min(coming)
-        return Figure(title, words.duration(self.context.language, wait), store.place(park).name)
+        return Figure(title, words.duration(self.context.language, wait), "", store.place(park).name)
 
     def _closed(self, levels: NDArray[np.uint8]) -> Figure:
         store = self.context.store
@@ -155,4 +155,4 @@ class ParkingPage(DomainPage):
             if value == value and states[int(value)].startswith("closed"):
                 count += 1
                 worst = max(worst, Priority(int(levels[stream.row])))
-        return Figure(self.tr("Closed"), words.number(self.context.language, count), "", worst)
+        return Figure(self.tr("Closed"), words.number(self.context.language, count), "", "", worst)

@@ -16,6 +16,8 @@ from dashboard.ui.pages.traffic import TrafficPage
 from dashboard.ui.pages.water import WaterPage
 from dashboard.ui.pages.weather import WeatherPage
 
+translate = QCoreApplication.translate
+
 #: Page name -> what builds it; every other domain of a city gets the generic page.
 PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "water": WaterPage,
@@ -44,16 +46,12 @@ def build(name: str, context: Context) -> Page:
 def short_names() -> dict[str, str]:
     """Words that fit below an icon, in the current language; other domains have their own name there."""
     return {
-        "city": _tr("City"),
-        "air_quality": _tr("Air"),
-        "water": _tr("Water"),
-        "landslide": _tr("Slopes"),
-        "traffic": _tr("Traffic"),
-        "parking": _tr("Parking"),
-        "weather": _tr("Weather"),
-        "alarms": _tr("Alarms"),
+        "city": translate("registry", "City"),
+        "air_quality": translate("registry", "Air"),
+        "water": translate("registry", "Water"),
+        "landslide": translate("registry", "Slopes"),
+        "traffic": translate("registry", "Traffic"),
+        "parking": translate("registry", "Parking"),
+        "weather": translate("registry", "Weather"),
+        "alarms": translate("registry", "Alarms"),
     }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("registry", text)

@@ -140,7 +140,7 @@ class TrafficPage(DomainPage):
         return [
             Figure(self.tr("Mean speed of vehicles"), mean, "km/h"),
             self._slowest(),
-            Figure(self.tr("Loops in a jam (E, F)"), words.number(language, jammed), of_all, worst),
+            Figure(self.tr("Loops in a jam (E, F)"), words.number(language, jammed), of_all, "", worst),
             Figure(self.tr("Vehicles counted"), words.number(language, flow), "veh/h"),
         ]
 
@@ -157,7 +157,7 @@ class TrafficPage(DomainPage):
             return Figure(title, words.NOTHING)
         share, speed, road = min(found, key=lambda item: item[0])
         level = level_of_service(share)[1]
-        return Figure(title, words.number(self.context.language, speed), f"km/h · {road.name}", level)
+        return Figure(title, words.number(self.context.language, speed), "km/h", road.name, level)
 
     def _level(self, row: int) -> tuple[str, str] | None:
         """Letter and colour of a loop's level of service."""

@@ -147,7 +147,7 @@ class WaterPage(DomainPage):
             return Figure(title, words.NOTHING)
         _, value, stream = max(shares)
         number = words.number(self.context.language, value, 0 if value >= 10 else 1)
-        return Figure(title, number, f"m³/s · {self._name(stream)}", self._level(stream))
+        return Figure(title, number, "m³/s", self._name(stream), self._level(stream))
 
     def _fastest_rise(self, now: float) -> Figure:
         """The level that rose most in the last hour."""
@@ -160,11 +160,11 @@ class WaterPage(DomainPage):
         if not rises:
             return Figure(title, words.NOTHING)
         rise, stream = max(rises)
-        return Figure(title, words.signed(self.context.language, rise, 2), f"m · {self._name(stream)}")
+        return Figure(title, words.signed(self.context.language, rise, 2), "m", self._name(stream))
 
     def _calm_of(self, title: str, name: str) -> Figure:
         """How many things that observe `name` are calm, of all of them."""
         levels = [self._level(s) for s in streams.observing(self.context.store, self.domain, name)]
         calm = words.number(self.context.language, levels.count(Priority.NONE))
         of_all = self.tr("of %1").replace("%1", str(len(levels)))
-        return Figure(title, calm, of_all, max(levels, default=Priority.NONE))
+        return Figure(title, calm, of_all, "", max(levels, default=Priority.NONE))

@@ -48,4 +48,4 @@ class WeatherPage(DomainPage):
         alarms = standing.of_datastream(self.context.alarms, store.id(stream))
         level = alarms[0].priority if alarms else Priority.NONE
         text = words.number(language, value, 0 if value >= 100 else 1)
-        return Figure(title, text, f"{item.unit} · {store.place(stream).name}", level)
+        return Figure(title, text, item.unit, store.place(stream).name, level)

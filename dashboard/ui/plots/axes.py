@@ -17,6 +17,8 @@ SPANS: Final = {900.0: 300.0, 3600.0: 900.0, 21600.0: 3600.0, 86400.0: 14400.0}
 VALUE_WIDTH: Final = 52
 NAMES_WIDTH: Final = 150
 TIME_HEIGHT: Final = 24
+#: Room for one word of a time axis, pixels.
+_WORD: Final = 72
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -31,7 +33,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def places(self, low: float, high: float, size: float) -> list[float]:
         """Where its words stand, for a plot `size` pixels wide from `low` (< 0) to `high`."""
         gap = SPANS.get(-low) or scale.step(-low, 6)
-        if size < 320:  # too narrow for every word
+        while (high - low) / gap > size / _WORD:  # too narrow for every word
             gap *= 2
         return [gap * i for i in range(-int(-low / gap + 1e-9), int(high / gap + 1e-9) + 1)]
 

@@ -140,7 +140,7 @@ class RainThreshold(QWidget):
         painter.setPen(theme.text(Priority.ALARM))
         text = QCoreApplication.translate("RainThreshold", "Caine 1980: I = 14.82 D⁻⁰·³⁹")
         painter.setFont(font(Type.AXIS))
-        painter.drawText(QPointF(_x(frame, 1.15), _y(frame, caine(1.15)) - 10), text)
+        painter.drawText(QPointF(_x(frame, 1.0), _y(frame, caine(1.0)) + 22), text)
 
     def _paint_zones(self, painter: QPainter, frame: QRectF) -> None:
         theme, language = self._context.look.theme, self._context.language
