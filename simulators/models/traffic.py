@@ -36,8 +36,12 @@ NEWS: Final = 600.0
 WEEKEND: Final = ("saturday", "holiday")
 #: Occupancy in % per veh/km of one lane: a vehicle of 4.5 m over a loop of 2.0 m.
 OCCUPANCY: Final = 0.1 * (4.5 + 2.0)
-#: Slower than this share of free speed is a queue.
+#: Slower than this share of free speed is a queue, where there is a vehicle a km to form it.
 QUEUE: Final = 0.5
+#: Nobody waits longer than this to get onto a road, h: they stay at home or go another way.
+PATIENCE: Final = 1.0
+#: Below this density, veh/km per lane, a loop sees nobody and says how fast one could drive.
+DESERTED: Final = 0.05
 #: Travel times end here, min.
 LONGEST: Final = 180.0
 
@@ -87,6 +91,7 @@ class Traffic:
         self._zones = np.array([ZONES.index(link.zone) for link in links])
         self._lanes = [link.lanes for link in links]
         self._peak = np.array([link.peak * link.lanes for link in links])
+        self._narrow = np.array([link.narrow for link in links])
         self._tide = np.array([link.tide for link in links])
         self._weekend = np.array([link.weekend for link in links])
         self._summer = np.array([link.summer for link in links])
@@ -136,7 +141,7 @@ class Traffic:
         seen = {
             "flow": passage.flow[at],
             "occupancy": np.minimum(100.0, OCCUPANCY * passage.density[at]),
-            "speed": passage.speed[at],
+            "speed": np.where(passage.density[at] > DESERTED, passage.speed[at], self._cells.free_speed[at]),
         }
         return self._truth.of(seen)
 
@@ -150,14 +155,16 @@ class Traffic:
         turned = self._turn_round(state, imposed)
         target = np.where(share < CLOSED, 1.0, np.where(share < INCIDENT, DIVERTED, 0.0))
         state.diverted = relax(state.diverted, target, 1.0 / NEWS, TICK)
-        entering = self._demand(city, state, rain) * (1.0 - state.diverted)
-        along = entering[cells.source_corridor] * cells.source_share
-        along[: len(entering)] += self._arriving_from_elsewhere(city, state, entering, turned)
+        wanted = self._demand(city, state, rain)
+        staying = 1.0 - state.diverted
+        along = (wanted * staying)[cells.source_corridor] * cells.source_share
+        away = wanted * state.diverted + turned * 3600.0 / TICK
+        along[: len(wanted)] += (away @ self._detour + self._cruising(city)) * staying
         if not city.forcing.calm:
             along = drawn(along, self._slots, rng)
 
         capacity = cells.capacity * RAIN_CAPACITY[wet][cells.corridor]
-        capacity[self._bottleneck] *= imposed
+        capacity[self._bottleneck] *= imposed * self._narrow
         if not city.forcing.calm:
             for i in np.flatnonzero(state.chance.share < 1.0).tolist():  # seldom more than one
                 capacity[cells.cell(i, state.chance.km[i])] *= state.chance.share[i]
@@ -168,6 +175,8 @@ class Traffic:
         )
         speed = (limit * RAIN_SPEED[wet])[cells.corridor]
         passage = cells.advance(state.vehicles, state.waiting, along, capacity, speed, round(TICK / STEP))
+        served = np.maximum(passage.joined * 3600.0 / TICK, 0.1 * self._slots)
+        np.minimum(state.waiting, PATIENCE * served, out=state.waiting)
         state.capacity_factor = share * RAIN_CAPACITY[wet]
         state.entered = float(passage.joined.sum())
         state.left = float(passage.left.sum() + turned.sum())
@@ -193,17 +202,14 @@ class Traffic:
             wanted *= self._weekend
         wanted *= np.where(self._summer, summer_boost(now), 1.0)
         wanted *= np.where(rain > RAIN_DEMAND[0], RAIN_DEMAND[1], 1.0)
-        for link, per_lane in city.forcing.inflow.items():  # set at the entrance, after all detours
+        for link, per_lane in city.forcing.inflow.items():  # what is left after an incident's detours
             i = self._index(link)
-            wanted[i] = max(0.0, per_lane) * self._lanes[i] / max(1.0 - state.diverted[i], 0.05)
+            wanted[i] = max(0.0, per_lane) * self._lanes[i] / (1.0 - min(state.diverted[i], DIVERTED))
         return wanted
 
-    def _arriving_from_elsewhere(
-        self, city: City, state: TrafficState, entering: Floats, turned: Floats
-    ) -> Floats:
-        """Detours, drivers who turned round, and those who look for a parking place, veh/h at entrances."""
-        away = entering * state.diverted / np.maximum(1.0 - state.diverted, 1e-3) + turned * 3600.0 / TICK
-        extra = away @ self._detour
+    def _cruising(self, city: City) -> Floats:
+        """Those who look for a parking place, veh/h at the entrance of each link."""
+        extra = np.zeros(len(self._peak))
         for link, rate in getattr(city.parts.get("parking"), "cruising", {}).items():
             extra[self._index(link)] += rate
         return extra
@@ -212,7 +218,7 @@ class Traffic:
         """Vehicles that leave a closed link backwards in this tick; they are taken out of it."""
         turned = np.zeros(len(imposed))
         for i in np.flatnonzero(imposed < CLOSED):
-            back = slice(self._cells.first[i], self._bottleneck[i])
+            back = slice(self._cells.first[i], self._bottleneck[i] + 1)
             part = 1.0 - np.exp(-TICK / NEWS)
             turned[i] = part * state.vehicles[back].sum()
             state.vehicles[back] *= 1.0 - part
@@ -234,7 +240,7 @@ class Traffic:
         state.flow = state.vkt_rate / self._length
         state.speed = np.divide(state.vkt_rate, vehicles, out=self._free_speed.copy(), where=vehicles > 0.0)
         held = state.waiting[: len(vehicles)]
-        slow = passage.speed < QUEUE * cells.free_speed
+        slow = (passage.speed < QUEUE * cells.free_speed) & (passage.density > 1.0)
         state.queue_km = along(cells.length * slow) + held / self._jam
         served = passage.joined[: len(vehicles)] * 3600.0 / TICK
         driving = along(cells.length / np.maximum(passage.speed, 1.0))

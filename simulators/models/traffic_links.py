@@ -53,7 +53,9 @@ class Link(Row, frozen=True, kw_only=True):
     summer: bool = False
     #: Where a scenario's incident or a flood narrows it, km from the entrance.
     bottleneck: Positive
-    #: What those take who turn away from it: link -> share, together 1.
+    #: The share of capacity that is there on any day (a weaving section).
+    narrow: Annotated[float, msgspec.Meta(gt=0, le=1)] = 1.0
+    #: What those take who turn away from it: link -> share; the rest use streets without a corridor.
     alternatives: dict[str, Share] = msgspec.field(default_factory=dict)
     junctions: tuple[Turn, ...] = ()
 
@@ -134,8 +136,8 @@ def _problems(network: Network) -> Iterator[tuple[str, str]]:
             if other not in others:
                 yield f"{key}.alternatives", f'unknown link "{other}"{suggestion(other, others)}'
         total = sum(link.alternatives.values())
-        if link.alternatives and abs(total - 1.0) > 1e-9:
-            yield f"{key}.alternatives", f"the shares add up to {total:g}, not 1"
+        if total > 1.0 + 1e-9:
+            yield f"{key}.alternatives", f"the shares add up to {total:g}, above 1"
         for turn in link.junctions:
             if not _FIRST_JUNCTION <= turn.km < link.length:
                 yield (

@@ -137,7 +137,7 @@ def test_accident_on_the_promenade(pack_, model):
     # a fifth of the drivers took another road: 1870 / 0.8 - 1870 = 468 veh/h
     assert drive.state.diverted[drive.state.links.index("promenade_e")] == pytest.approx(0.2, abs=0.01)
     assert drive.link("mathis_e", "flow") > mathis + 100.0
-    assert drive.link("gambetta_n", "flow") > gambetta + 80.0
+    assert drive.link("gambetta_n", "flow") > gambetta + 30.0
     drive.minutes(45)
     assert drive.link("promenade_e", "queue_km") < 0.7, "dissolved in about 45 min (19:30)"
     drive.minutes(15)
@@ -198,7 +198,7 @@ def test_a_flooded_tunnel_empties_and_its_traffic_takes_mathis(pack_, model):
     assert drive.loop(truth, "paillon-expositions-s")["flow"] < 1.0
     assert drive.link("paillon_s", "capacity_factor") == 0.0
     assert drive.link("paillon_s", "queue_km") < 0.5, "who was caught has turned round"
-    assert drive.link("mathis_e", "flow") > 1.3 * before
+    assert drive.link("mathis_e", "flow") > 1.15 * before
     water.closed_links = {}
     truth = drive.minutes(90)
     assert drive.loop(truth, "paillon-expositions-s")["flow"] > 1200.0
@@ -278,8 +278,8 @@ PROBLEMS = [
     ("capacity = 1100.0", "capacity = -5.0", "domain.model.kinds"),
     ("jam_density = 150.0", "jam_density = 40.0", "kinds.arterial.jam_density: 40 must be above 2 capacity"),
     ('kind = "arterial"', 'kind = "arterail"', 'unknown kind "arterail"; did you mean "arterial"?'),
-    ("mathis_e = 0.7, gambetta_n = 0.3", "mathis_e = 0.7, gambeta = 0.3", 'unknown link "gambeta"'),
-    ("mathis_e = 0.7, gambetta_n = 0.3", "mathis_e = 0.7", "the shares add up to 0.7, not 1"),
+    ("mathis_e = 0.7, gambetta_n = 0.2", "mathis_e = 0.7, gambeta = 0.2", 'unknown link "gambeta"'),
+    ("mathis_e = 0.7, gambetta_n = 0.2", "mathis_e = 0.7, mathis_w = 0.5", "add up to 1.2, above 1"),
     ("bottleneck = 5.6", "bottleneck = 9.0", "bottleneck: 9 is not within the 7.09 km"),
     ('id = "promenade_w"', 'id = "promenade_e"', "promenade_e: stands twice"),
     ("km = 3.4, leave", "km = 0.1, leave", "junctions.km: 0.1 is not from 0.35 to 7.88 km"),
