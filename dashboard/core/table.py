@@ -124,7 +124,7 @@ class Table:
         for name in ("_times", "_values", "_quality"):
             old = getattr(self, name)
             new = np.zeros((len(old), slots, *old.shape[2:]), dtype=old.dtype)
-            new[:, : self._slots] = old
+            new[: len(self), : self._slots] = old[: len(self)]  # rows in reserve stay untouched memory
             setattr(self, name, new)
         self._slots = slots
 
