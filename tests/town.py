@@ -8,6 +8,7 @@ from dashboard.core.alarm_book import AlarmBook
 from dashboard.core.alarm_event import Alarm, AlarmEvent
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
+from dashboard.core.journal import Journal
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.store import Store
@@ -28,11 +29,11 @@ class Still:
 class Town:
     """Minutes count from `START`. The clock of the city runs `speed` times as fast as the wall's."""
 
-    def __init__(self, city: City, speed: float = 1.0) -> None:
+    def __init__(self, city: City, speed: float = 1.0, journal: Journal | None = None) -> None:
         self.store = Store(city)
         self.book = AlarmBook(city, self.store)
         self.inbox = Inbox()
-        self.pipeline = Pipeline(city, self.inbox, Still(), self.book, self.store)
+        self.pipeline = Pipeline(city, self.inbox, Still(), self.book, self.store, journal)
         self.events: list[AlarmEvent] = []
         self._speed = speed
         self.hear(Clock(START, START, speed, True))

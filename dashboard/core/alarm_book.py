@@ -82,6 +82,7 @@ class AlarmBook(AlarmList):
 
     def restart(self, now: float) -> list[AlarmEvent]:
         """The city begins another story: every alarm is withdrawn."""
+        self.restored_until = -math.inf
         self.withdraw_all(now)
         self._silence.clear()
         for watch in self._watches.values():

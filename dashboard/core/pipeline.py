@@ -14,6 +14,7 @@ from dashboard.core.alarm_event import AlarmEvent
 from dashboard.core.batch import Batch
 from dashboard.core.frame import Frame, Health
 from dashboard.core.inbox import Inbox
+from dashboard.core.journal import Journal
 from dashboard.core.link import Link
 from dashboard.core.meter import Latencies, Rate
 from dashboard.core.quality_check import QualityCheck
@@ -33,7 +34,15 @@ class Pipeline:
     message.
     """
 
-    def __init__(self, city: City, inbox: Inbox, link: Link, alarms: AlarmBook, store: Store) -> None:
+    def __init__(
+        self,
+        city: City,
+        inbox: Inbox,
+        link: Link,
+        alarms: AlarmBook,
+        store: Store,
+        journal: Journal | None = None,
+    ) -> None:
         self.city = city
         self.store = store
         self.alarms = alarms
@@ -44,6 +53,7 @@ class Pipeline:
         self.first_drawn: float | None = None
         self._inbox = inbox
         self._link = link
+        self._journal = journal
         self._checks: dict[str, QualityCheck] = {}
         self._irregular: Counter[str] = Counter()
         self._messages = self._readings = self._lost = 0
@@ -62,7 +72,7 @@ class Pipeline:
         """Take what has arrived, judge it, and say what changed."""
         observations, others = self._inbox.drain()
         discovered = self.store.discovered
-        truths, restarted = self._take_others(message for _, message in others)
+        truths, restarted = self._take_others(wall, (message for _, message in others))
         restarted, self._restart = restarted or self._restart, False
         now = self.now(wall)
         events: list[AlarmEvent] = []
@@ -80,6 +90,8 @@ class Pipeline:
         if observations or (self.clock is not None and not self.clock.running):
             self._heard = wall
         events += self.alarms.advance(now, wall - self._heard)
+        if self._journal is not None:  # before anybody sees them
+            self._journal.write(events)
         self._messages += len(observations) + len(others)
         self._rate.add(wall, self._messages)
         return Frame(
@@ -112,15 +124,13 @@ class Pipeline:
         if self.first_drawn is None and self._readings:
             self.first_drawn = wall
 
-    def _take_others(self, messages: Iterable[Message]) -> tuple[list[Truth], bool]:
+    def _take_others(self, wall: float, messages: Iterable[Message]) -> tuple[list[Truth], bool]:
         truths: list[Truth] = []
         restarted = False
         for message in messages:
             match message:
                 case Clock():
-                    before = self.clock
-                    expected = self.alarms.restored_until if before is None else before.at(message.wall)
-                    restarted |= message.time < expected - RESTART_AFTER
+                    restarted |= self._goes_back(message, wall)
                     self.clock = message
                 case Birth():
                     self.store.announce(message)
@@ -133,6 +143,12 @@ class Pipeline:
                 case _:
                     self._irregular["unexpected_message"] += 1
         return truths, restarted
+
+    def _goes_back(self, clock: Clock, wall: float) -> bool:
+        """Whether the city's time is before what it was, in this run or at the end of an earlier one."""
+        if self.clock is None:
+            return clock.at(wall) < self.alarms.restored_until - RESTART_AFTER
+        return clock.time < self.clock.at(clock.wall) - RESTART_AFTER
 
     def _take(self, batch: Batch, now: float) -> tuple[Batch, Batch]:
         """Check and store one round; returns what was new, and all that was filed."""
@@ -178,5 +194,5 @@ class Pipeline:
             dropped=self._inbox.dropped,
             lost=self._lost,
             latency_p95=self.latencies.percentile(0.95),
-            notice=state.notice,
+            notice="; ".join(filter(None, (state.notice, self._journal.notice if self._journal else ""))),
         )
