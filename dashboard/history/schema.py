@@ -35,6 +35,7 @@ def _city(connection: DuckDBPyConnection) -> None:
             number INTEGER, domain INTEGER, id VARCHAR, name VARCHAR, longitude DOUBLE, latitude DOUBLE,
             zone VARCHAR, approximate BOOLEAN, discovered BOOLEAN, frame BIGINT
         );
+        CREATE TABLE stream (thing INTEGER, place INTEGER);
     """)
 
 

@@ -1,0 +1,51 @@
+"""Columns on their way into and out of a table: numpy on this side, DuckDB on the other."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from duckdb import DuckDBPyConnection
+from numpy.typing import NDArray
+
+Columns = Mapping[str, NDArray[Any]]
+
+
+def insert(connection: DuckDBPyConnection, table: str, columns: Columns) -> None:
+    """Append rows: arrays (n,) by the name of their column; columns left out, and NaN, become NULL."""
+    connection.register("arriving", dict(columns))
+    try:
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving")
+    finally:
+        connection.unregister("arriving")
+
+
+def words(items: Sequence[str | None]) -> NDArray[np.object_]:
+    """Texts as a column."""
+    column = np.empty(len(items), dtype=object)
+    column[:] = items
+    return column
+
+
+def microseconds(times: NDArray[np.float64] | Sequence[float]) -> NDArray[np.datetime64]:
+    """Seconds since 1970 -> TIMESTAMP. Exact: whatever the wire brings is a whole number of them."""
+    return np.rint(np.asarray(times, dtype=np.float64) * 1e6).astype(np.int64).view("datetime64[us]")
+
+
+def nanoseconds(times: NDArray[np.float64] | Sequence[float]) -> NDArray[np.datetime64]:
+    """Seconds since 1970 -> TIMESTAMP_NS. Exact for a wall clock: a float's steps are 238 ns there."""
+    return np.rint(np.asarray(times, dtype=np.float64) * 1e9).astype(np.int64).view("datetime64[ns]")
+
+
+def seconds(column: NDArray[Any]) -> NDArray[np.float64]:
+    """TIMESTAMP or TIMESTAMP_NS -> seconds since 1970, as they went in; NaT becomes NaN."""
+    unit = {"us": 1e6, "ns": 1e9}[np.datetime_data(column.dtype)[0]]
+    whole = np.ma.getdata(column)
+    found = whole.astype(np.int64) / unit
+    return np.where(np.isnat(whole) | np.ma.getmaskarray(column), np.nan, found)
+
+
+def floats(column: NDArray[Any]) -> NDArray[np.float64]:
+    """DOUBLE -> floats, NULL becoming NaN."""
+    if isinstance(column, np.ma.MaskedArray):
+        return np.asarray(column.filled(np.nan), dtype=np.float64)
+    return np.asarray(column, dtype=np.float64)

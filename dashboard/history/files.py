@@ -1,0 +1,69 @@
+"""Where history files are, and how one is opened."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import platformdirs
+
+from dashboard.history.schema import SETTINGS, STEPS, prepare, version
+from dashboard.history.trouble import Status, Trouble, trouble
+
+SUFFIX: Final = ".duckdb"
+
+
+def folder() -> Path:
+    """The user's own folder for recordings."""
+    return Path(platformdirs.user_data_dir("nice-sensor-dashboard", appauthor=False)) / "history"
+
+
+def session_file(place: Path, city: str, wall: float) -> Path:
+    """A new file for a session of that city that begins at `wall`."""
+    moment = datetime.fromtimestamp(wall, UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+    return place / f"{city}-{moment}{SUFFIX}"
+
+
+def sessions(place: Path) -> list[Path]:
+    """The files in a folder, newest first."""
+    return sorted(place.glob(f"*{SUFFIX}"), reverse=True)
+
+
+def wal(path: Path) -> Path:
+    """What DuckDB has committed but not yet put into the file itself."""
+    return path.with_name(path.name + ".wal")
+
+
+def open_to_write(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open or make a file; Trouble when that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return duckdb.connect(str(path), config=dict(SETTINGS))
+    except (duckdb.Error, OSError) as error:
+        raise trouble(error) from None
+
+
+def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a finished file, first bringing an older one to the present tables; Trouble otherwise."""
+    if not path.is_file():
+        raise Trouble(Status.FAILED, f"{path}: there is no such file")
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=dict(SETTINGS))
+        if version(connection) < len(STEPS):
+            connection.close()
+            with duckdb.connect(str(path), config=dict(SETTINGS)) as older:
+                prepare(older)
+            connection = duckdb.connect(str(path), read_only=True, config=dict(SETTINGS))
+    except (duckdb.Error, OSError, Trouble) as error:
+        problem = trouble(error)
+        raise Trouble(problem.status, f"{path}: {problem.detail}") from None
+    return connection
+
+
+def is_held(path: Path) -> bool:
+    """Whether another process has it open."""
+    try:
+        duckdb.connect(str(path), read_only=True, config=dict(SETTINGS)).close()
+    except duckdb.Error as error:
+        return trouble(error).status is Status.HELD
+    return False

@@ -1,0 +1,99 @@
+"""What happened, to be drawn over the curves: alarms, cues of the scenario, ground truth."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from dashboard.core.alarm_event import Priority
+from dashboard.history.archive import Archive, Run
+from dashboard.history.curves import Period
+
+
+class MarkKind(Enum):
+    """What a mark tells."""
+
+    ALARM = "alarm"
+    SCENARIO = "scenario"  #: a story begins or ends
+    CUE = "cue"
+    TRUTH = "truth"  #: a condition that the simulators imposed, or an injected fault
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something from `since` on, until `until`: the same for a moment, NaN while it lasts."""
+
+    kind: MarkKind
+    since: float  #: the city's time, seconds since 1970
+    until: float
+    name: str  #: id of the alarm, scenario or cue; the event of a truth
+    datastream: str = ""  #: domain/thing/property, "" where it concerns none
+    detail: str = ""  #: kind of the alarm, phase of the scenario, detail of the truth
+    priority: Priority = Priority.NONE  #: the worst that the alarm reached
+
+
+def marks(archive: Archive, period: Period) -> list[Mark]:
+    """All that touches the period, by time."""
+    run = period.run or archive.run()
+    if run is None:
+        return []
+    with archive.cursor() as cursor:
+        found = [*_alarms(cursor, run), *_scenario(cursor, run), *_truths(cursor, run)]
+    inside = (mark for mark in found if mark.since <= period.until and not mark.until < period.since)
+    return sorted(inside, key=lambda mark: (mark.since, mark.kind.value, mark.name))
+
+
+def _alarms(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
+    """Each raise of each alarm, from `raised` to `cleared` or until it was withdrawn."""
+    rows = cursor.execute(
+        """
+        SELECT alarm, any_value(datastream), any_value(kind),
+            CAST(body->>'$.alarm.raised' AS DOUBLE) AS raised,
+            max(CAST(body->>'$.alarm.cleared' AS DOUBLE)),
+            max(CAST(body->>'$.time' AS DOUBLE)) FILTER (what = 'withdrawn'),
+            max(CAST(body->>'$.alarm.worst' AS INTEGER)),
+            max(CAST(body->>'$.alarm.priority' AS INTEGER))
+        FROM event WHERE frame >= ? AND frame < ? GROUP BY alarm, raised HAVING raised IS NOT NULL
+        """,
+        [run.frames.start, run.frames.stop],
+    ).fetchall()
+    for alarm, datastream, kind, raised, cleared, withdrawn, worst, priority in rows:
+        until = math.nan if cleared is None and withdrawn is None else cleared or withdrawn
+        yield Mark(MarkKind.ALARM, raised, until, alarm, datastream, kind, Priority(max(worst, priority)))
+
+
+def _scenario(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
+    """Beginning and end of the story, and each cue when it was first seen as fired."""
+    before: dict[str, Any] = {"scenario": "", "phase": "idle", "fired": []}
+    for time, state in _rows(cursor, "scenario", run):
+        if state["scenario"] and (state["scenario"], state["phase"]) != (before["scenario"], before["phase"]):
+            moment = time if state["phase"] != "running" or state["begins"] is None else state["begins"]
+            yield Mark(MarkKind.SCENARIO, moment, moment, state["scenario"], detail=state["phase"])
+        old = before["fired"] if state["scenario"] == before["scenario"] else []
+        for cue in state["fired"][len(old) :]:
+            yield Mark(MarkKind.CUE, time, time, cue)
+        before = state
+
+
+def _truths(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
+    """Each condition once; it is told again when its end is known."""
+    last: dict[tuple[Any, ...], Mark] = {}
+    for _, truth in _rows(cursor, "truth", run):
+        key = truth["event"], truth["datastream"], truth["begins"]
+        ends = math.nan if truth["ends"] is None else truth["ends"]
+        last[key] = Mark(
+            MarkKind.TRUTH, truth["begins"], ends, truth["event"], truth["datastream"], truth["detail"]
+        )
+    return last.values()
+
+
+def _rows(cursor: DuckDBPyConnection, table: str, run: Run) -> list[tuple[float, dict[str, Any]]]:
+    rows = cursor.execute(
+        f"SELECT epoch_us(time), body FROM {table} WHERE frame >= ? AND frame < ? ORDER BY frame, rowid",
+        [run.frames.start, run.frames.stop],
+    ).fetchall()
+    return [(time / 1e6, json.loads(body)) for time, body in rows]
