@@ -31,6 +31,7 @@ class AlarmState(Enum):
 ASIDE = frozenset({AlarmState.SHELVED, AlarmState.SUPPRESSED, AlarmState.OUT_OF_SERVICE})
 #: Somebody must still acknowledge it.
 UNSEEN = frozenset({AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED, AlarmState.LATCHED_UNACKNOWLEDGED})
+_CALLS = frozenset({"raised", "escalated", "unshelved", "unsuppressed", "in_service"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,18 @@ class AlarmEvent:
     `what` is one of raised, escalated, eased, cleared (its condition), acknowledged, reset, shelved,
     unshelved, suppressed, unsuppressed, out_of_service, in_service, commented (what was done with
     it), withdrawn (the city starts anew, or the limit is no more). An alarm that was put aside
-    still tells of its condition: sound only what is UNACKNOWLEDGED after `raised`, `escalated`,
-    `unshelved`, `unsuppressed` or `in_service`.
+    still tells of its condition, and asks for nobody.
     """
 
     time: float  #: the city's time, seconds since 1970
     what: str
     alarm: "Alarm"
     by: str = ""  #: who did it, "" for the city itself
+
+    @property
+    def annunciated(self) -> bool:
+        """Whether it asks an operator to look, with a sound: once per raise."""
+        return self.what in _CALLS and self.alarm.state is AlarmState.UNACKNOWLEDGED
 
 
 @dataclass(frozen=True, slots=True)
