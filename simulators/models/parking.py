@@ -143,10 +143,9 @@ class Parking:
     def _arrivals(self, city: City, state: ParkingState, rng: np.random.Generator) -> Floats:
         """Who wants in, cars per second: visitors, late ones, guests of an event, turned away elsewhere."""
         now, forcing = city.now, city.forcing
-        xi = rng.standard_normal(1 + 2 * len(state.visitors))
-        day, hour = np.split(xi[1:], 2)
+        city_day, (day, hour) = rng.standard_normal(), rng.standard_normal((2, len(state.visitors)))
         if now.day_of_year != state.day:
-            state.day, state.city_day, state.site_day = now.day_of_year, float(DAY[0] * xi[0]), DAY[1] * day
+            state.day, state.city_day, state.site_day = now.day_of_year, DAY[0] * city_day, DAY[1] * day
         state.site_hour = ornstein_uhlenbeck(state.site_hour, *HOURS, TICK, hour)
         rate = self._sites.rate(daytype(now), now.hour) * forcing.demand
         if not forcing.calm:
@@ -194,18 +193,21 @@ class Parking:
 
     def _turn_away(self, state: ParkingState, open_now: NDArray[np.bool_]) -> None:
         """Send those who found no place to neighbours, or round the block."""
-        free = open_now & (state.cars < FULL * self._sites.places)
-        there = free[self._order]
-        nearest = there & (np.cumsum(there, axis=1) <= NEIGHBOURS)
-        appeal = np.where(nearest, self._appeal, 0.0)
-        total = appeal.sum(axis=1)
-        going = TRIES_ANOTHER * state.blocked * (total > 0.0)
-        flow = appeal * (going / np.where(total > 0.0, total, 1.0))[:, None] / TICK
-        state.overflow = np.zeros(len(free))
-        np.add.at(state.overflow, self._order, flow)
+        going = np.zeros(len(self._sites.places))
+        state.overflow = np.zeros(len(going))
+        if state.blocked.any():
+            free = open_now & (state.cars < FULL * self._sites.places)
+            there = free[self._order]
+            nearest = there & (np.cumsum(there, axis=1) <= NEIGHBOURS)
+            appeal = np.where(nearest, self._appeal, 0.0)
+            total = appeal.sum(axis=1)
+            going = TRIES_ANOTHER * state.blocked * (total > 0.0)
+            flow = appeal * (going / np.where(total > 0.0, total, 1.0))[:, None] / TICK
+            np.add.at(state.overflow, self._order, flow)
         steady = (state.blocked - going) * CIRCLES / TICK
         state.circling = relax(state.circling, steady, 1.0 / CIRCLES, TICK)
-        circling = state.circling * 3600.0 / CIRCLES
         at = self._access >= 0
-        extra = np.bincount(self._access[at], weights=circling[at], minlength=len(self._links))
-        state.cruising = {link: float(x) for link, x in zip(self._links, extra, strict=True) if x > 0.5}
+        extra = np.bincount(
+            self._access[at], weights=state.circling[at] * 3600.0 / CIRCLES, minlength=len(self._links)
+        )
+        state.cruising = {self._links[i]: float(extra[i]) for i in np.flatnonzero(extra > 0.5)}
