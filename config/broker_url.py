@@ -68,7 +68,10 @@ class BrokerAddress:
 
 def parse_broker(text: str) -> BrokerAddress:
     """Read a broker's URL; BrokerURLError with one line that says what to write."""
-    url = urlsplit(text if "://" in text else f"mqtt://{text}")
+    try:
+        url = urlsplit(text if "://" in text else f"mqtt://{text}")
+    except ValueError:
+        raise BrokerURLError(f"an IPv6 host stands in brackets, mqtt://[::1]; a broker is {_FORM}") from None
     if url.scheme not in _PORTS:
         raise BrokerURLError(f'a broker is {_FORM}, not "{url.scheme}://"')
     try:

@@ -51,7 +51,8 @@ class _DomainFile(catalogue.Row, frozen=True, kw_only=True):
 
     domain: _DomainHead
     property: tuple[Property, ...]
-    instrument: dict[str, Instrument]
+    #: Read one by one, so that an error says which.
+    instrument: dict[str, dict[str, Any]]
     limit: tuple[Limit, ...] = ()
     thing: tuple[Thing, ...] = ()
 
@@ -99,7 +100,8 @@ def convert(path: Path, data: object, kind: type[_Parsed], under: str = "") -> _
         return msgspec.convert(data, kind, dec_hook=_duration)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at ")
-        key = ".".join(part for part in (under, where.strip("`").removeprefix("$").lstrip(".")) if part)
+        where = re.sub(r"^(\w+)\[(\d+)\]", lambda row: _row(data, row), where.strip("`").removeprefix("$."))
+        key = ".".join(part for part in (under, where.removeprefix("$")) if part)
         unknown = re.search(r"unknown field `(.+?)`", message)
         if unknown:
             known = _field_names(kind)
@@ -117,6 +119,14 @@ def _find(name: str) -> Path:
     if (folder / "city.toml").is_file():
         return folder
     raise CatalogueError(name, "city", f"no such city pack{suggestion(name, packs)}")
+
+
+def _row(data: object, row: "re.Match[str]") -> str:
+    """`thing[3]` -> `thing bridge`, where that row has an id."""
+    rows = data.get(row[1]) if isinstance(data, dict) else None
+    item = rows[int(row[2])] if isinstance(rows, list) else None
+    name = item.get("id") if isinstance(item, dict) else None
+    return f"{row[1]} {name}" if isinstance(name, str) else row[0]
 
 
 def _all_finite(path: Path, key: str, data: object) -> None:
@@ -189,9 +199,13 @@ def _field_names(kind: object) -> set[str]:
 def _read_domain(path: Path, domain_id: str, city: _CityFile) -> Domain:
     file = parse_toml(path, _DomainFile)
     head = file.domain
+    instruments = {
+        name: convert(path, table, Instrument, f"instrument.{name}")
+        for name, table in file.instrument.items()
+    }
     domain = Domain(
         id=domain_id, name=head.name, shape=head.shape, entity=head.entity, properties=file.property,
-        things=file.thing, instruments=file.instrument, limits=file.limit, model=head.model,
+        things=file.thing, instruments=instruments, limits=file.limit, model=head.model,
     )  # fmt: skip
     checks.check_domain(path, domain, [zone.id for zone in city.zone], city.languages)
     return domain
