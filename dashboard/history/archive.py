@@ -141,7 +141,7 @@ class Archive:
             ).fetchone()
         if row is None or not row[4]:
             return None
-        return Extent(row[0] / 1e6, row[1] / 1e6, row[2] / 1e9, row[3] / 1e9, row[4])
+        return Extent(row[0] / 1e6, row[1] / 1e6, row[2] / 10**9, row[3] / 10**9, row[4])
 
     def streams(self) -> list[Datastream]:
         """Every datastream of which something was ever measured, by domain, thing and property."""
@@ -216,7 +216,7 @@ def _run(row: tuple[Any, ...]) -> Run:
     number, wall, time, frame, observation, pack, next_frame, next_observation = row
     return Run(
         number,
-        wall / 1e9,
+        wall / 10**9,
         time / 1e6,
         range(frame, _BEYOND if next_frame is None else next_frame),
         range(observation, _BEYOND if next_observation is None else next_observation),

@@ -42,8 +42,8 @@ class Backlog:
             if self.waiting > self._limit:
                 self._strip()
             while len(self._entries) > self._frames:
-                self._gone += self._entries[0].missed
-                self._forget(self._entries.popleft())
+                oldest = self._entries.popleft()
+                self._gone += oldest.missed + self._forget(oldest)
 
     def peek(self) -> Sequence[Entry]:
         """All that waits, oldest first; it stays until it is `done`."""

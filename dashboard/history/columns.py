@@ -28,20 +28,30 @@ def words(items: Sequence[str | None]) -> NDArray[np.object_]:
 
 def microseconds(times: NDArray[np.float64] | Sequence[float]) -> NDArray[np.datetime64]:
     """Seconds since 1970 -> TIMESTAMP. Exact: whatever the wire brings is a whole number of them."""
-    return np.rint(np.asarray(times, dtype=np.float64) * 1e6).astype(np.int64).view("datetime64[us]")
+    return _whole(times, 10**6).view("datetime64[us]")
 
 
 def nanoseconds(times: NDArray[np.float64] | Sequence[float]) -> NDArray[np.datetime64]:
     """Seconds since 1970 -> TIMESTAMP_NS. Exact for a wall clock: a float's steps are 238 ns there."""
-    return np.rint(np.asarray(times, dtype=np.float64) * 1e9).astype(np.int64).view("datetime64[ns]")
+    return _whole(times, 10**9).view("datetime64[ns]")
+
+
+def _whole(times: NDArray[np.float64] | Sequence[float], unit: int) -> NDArray[np.int64]:
+    """Seconds -> whole units, `unit` to the second; the product alone would be more than a float can tell."""
+    moments = np.asarray(times, dtype=np.float64)
+    whole = np.floor(moments)
+    return whole.astype(np.int64) * unit + np.rint((moments - whole) * unit).astype(np.int64)
 
 
 def seconds(column: NDArray[Any]) -> NDArray[np.float64]:
     """TIMESTAMP or TIMESTAMP_NS -> seconds since 1970, as they went in; NaT becomes NaN."""
-    unit = {"us": 1e6, "ns": 1e9}[np.datetime_data(column.dtype)[0]]
-    whole = np.ma.getdata(column)
-    found = whole.astype(np.int64) / unit
-    return np.where(np.isnat(whole) | np.ma.getmaskarray(column), np.nan, found)
+    moments = np.ma.getdata(column)
+    if np.datetime_data(column.dtype)[0] == "us":
+        found = moments.astype(np.int64) / 1e6
+    else:
+        whole, part = np.divmod(moments.astype(np.int64), 10**9)
+        found = whole + part / 1e9
+    return np.where(np.isnat(moments) | np.ma.getmaskarray(column), np.nan, found)
 
 
 def floats(column: NDArray[Any]) -> NDArray[np.float64]:

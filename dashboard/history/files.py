@@ -1,5 +1,6 @@
 """Where history files are, and how one is opened."""
 
+import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,15 @@ def sessions(place: Path) -> list[Path]:
 def wal(path: Path) -> Path:
     """What DuckDB has committed but not yet put into the file itself."""
     return path.with_name(path.name + ".wal")
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file and of what is not yet put into it; 0 when there is none."""
+    total = 0
+    for part in (path, wal(path)):
+        with contextlib.suppress(FileNotFoundError):
+            total += part.stat().st_size
+    return total
 
 
 def open_to_write(path: Path) -> duckdb.DuckDBPyConnection:

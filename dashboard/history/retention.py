@@ -10,7 +10,7 @@ from typing import Final
 from duckdb import DuckDBPyConnection
 
 from dashboard.history.columns import nanoseconds
-from dashboard.history.files import is_held, wal
+from dashboard.history.files import is_held, size_of, wal
 
 DAY: Final = 86400.0
 #: When a file is too large, so much of its frames goes at once.
@@ -35,8 +35,8 @@ def tidy(files: Iterable[Path], keep: Retention, wall: float, current: Path) -> 
     for path in files:
         with contextlib.suppress(FileNotFoundError):  # another session tidies, too
             if path != current:
-                others.append((path.stat().st_mtime, _size(path), path))
-    total = sum(size for _, size, _ in others) + _size(current)
+                others.append((path.stat().st_mtime, size_of(path), path))
+    total = sum(size for _, size, _ in others) + size_of(current)
     gone = []
     for modified, size, path in sorted(others):
         if (modified < wall - keep.age or total > keep.size) and not is_held(path):
@@ -78,7 +78,7 @@ def prune(connection: DuckDBPyConnection, keep: Retention, wall: float) -> int:
 
 def used(connection: DuckDBPyConnection) -> int:
     """Bytes of the file that hold something."""
-    row = connection.execute("SELECT used_blocks * block_size FROM pragma_database_size()").fetchone()
+    row = connection.execute("SELECT used_blocks * block_size FROM pragma_databasesize_of()").fetchone()
     return 0 if row is None else int(row[0])
 
 
@@ -97,11 +97,3 @@ def _first_kept(connection: DuckDBPyConnection, keep: Retention, wall: float) ->
     if row is None:  # all of it is too old, and nothing newer came
         return None
     return None if row[0] == low else (int(row[0]), int(row[1]))
-
-
-def _size(path: Path) -> int:
-    total = 0
-    for part in (path, wal(path)):
-        with contextlib.suppress(FileNotFoundError):
-            total += part.stat().st_size
-    return total

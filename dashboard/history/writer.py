@@ -180,7 +180,7 @@ class Writer:
         found = self._connection.execute(
             "SELECT epoch_ns(wall), number FROM run ORDER BY number DESC LIMIT 1"
         ).fetchone()
-        return (math.nan, 0) if found is None else (found[0] / 1e9, found[1] + 1)
+        return (math.nan, 0) if found is None else (found[0] / 10**9, found[1] + 1)
 
     def _pack(self) -> str:
         """Keep the city pack, so that a replay knows the limits of today; the digest of its files."""
