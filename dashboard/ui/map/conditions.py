@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from config.catalogue import City
 from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.quality import USABLE
-from dashboard.core.store import STALE_PERIODS, Store
+from dashboard.core.store import Store
 from dashboard.core.table import Table
 from dashboard.ui.map.map_file import RoadKind
+from dashboard.ui.map.readings import fresh
 from dashboard.ui.map.terrain import Terrain, Way
+from dashboard.ui.streams import column_of
 
 Points = NDArray[np.float64]
 
@@ -86,14 +87,14 @@ class Conditions:
         if table is None:
             return swell, level
         states = self._alarms.levels("water")
-        column = _column(table, "discharge")
+        column = column_of(self._store, "water", "discharge")
         for number, river in enumerate(self._terrain.rivers):
             row = table.row(river.reach.gauge)
             full = self._full.get(river.reach.gauge)
             if row is None or column is None or full is None:
                 continue
             level[number] = states[row]
-            value = float(_fresh(table, column)[row])
+            value = float(fresh(table, column)[row])
             if np.isfinite(value):
                 # The square root, so that a small flood can be told from low water.
                 swell[number] = round(min(1.2, max(0.0, value / full) ** 0.5) * SWELLS) / SWELLS
@@ -111,10 +112,10 @@ class Conditions:
     def _rain(self) -> dict[str, Sky]:
         sky = dict.fromkeys(self._terrain.zones, Sky())
         table = self._store.tables.get("weather")
-        column = None if table is None else _column(table, "rain")
+        column = column_of(self._store, "weather", "rain")
         if table is None or column is None:
             return sky
-        values = _fresh(table, column)
+        values = fresh(table, column)
         zones = np.array([place.zone for place in table.places])
         for zone in sky:
             here = values[(zones == zone) & np.isfinite(values)]
@@ -134,26 +135,6 @@ def _full_discharges(city: City) -> dict[str, float]:
         if limit.property == "discharge" and limit.kind == "high" and given:
             result |= dict.fromkeys(limit.things, max(given))
     return result
-
-
-def _column(table: Table, name: str) -> int | None:
-    return next((i for i, item in enumerate(table.properties) if item.id == name), None)
-
-
-def _fresh(table: Table, column: int) -> Points:
-    """(things,) newest values, NaN where they cannot be trusted or are older than their neighbours'.
-
-    Old means compared with the newest reading of the domain and not with the city's clock: at high
-    speed the clock is ahead of the readings by many of their periods.
-    """
-    n = len(table)
-    times = table.last_time[:n]
-    if np.isnan(times).all():
-        return np.full(n, np.nan)
-    usable = (table.last_quality[:n, column] <= USABLE) & ~table.stale(np.nanmax(times), STALE_PERIODS)[
-        :, column
-    ]
-    return np.where(usable, table.last_value[:n, column], np.nan)
 
 
 def _stretches(way: Way, table: Table | None, links: dict[str, str], terrain: Terrain) -> list[Stretch]:

@@ -64,16 +64,22 @@ class Inset(QWidget):
         return Viewport.around(self._map.terrain.whole, width, height)
 
     def _paint_head(self, painter: QPainter) -> None:
+        """Title, and the highest rain: with its word where there is room."""
         theme, box = self._context.look.theme, QRectF(12, 0, self.width() - 24, _HEAD)
         painter.setFont(font(Type.CAPTION_STRONG))
         painter.setPen(QColor(theme.ink_soft))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.tr("High valleys"))
-        sky = self._map.conditions.wettest
-        if sky >= _DRY:
-            text = self.tr("rain %1 mm/h").replace("%1", words.number(self._context.language, sky))
+        title = self.tr("High valleys")
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
+        room = box.width() - painter.fontMetrics().horizontalAdvance(title) - 8
+        rate = self._map.conditions.wettest
+        if rate >= _DRY:
+            amount = f"{words.number(self._context.language, rate)}{words.NARROW}mm/h"
             painter.setFont(font(Type.AXIS))
             painter.setPen(QColor(theme.accent))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+            for text in (self.tr("rain %1").replace("%1", amount), amount):
+                if painter.fontMetrics().horizontalAdvance(text) <= room:
+                    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+                    break
 
     # Qt overrides
 

@@ -1,0 +1,162 @@
+"""The mayor's five figures: one card each, large enough to be read from three metres."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.series import Series
+from dashboard.ui import theme as tokens
+from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
+from dashboard.ui.cards.state_mark import StateMark
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type, font
+from dashboard.ui.plots.sparkline import Sparkline
+
+#: The span of a card's trend, seconds.
+HOUR: Final = 3600.0
+#: Cards lower than this, pixels, have smaller figures.
+_COMPACT_BELOW: Final = 112
+_BAR: Final = 5.0
+
+
+def _no_trend() -> Series:
+    return Series(np.empty(0), np.empty(0), np.empty(0, dtype=np.uint8))
+
+
+@dataclass(frozen=True, slots=True)
+class CityFigure:
+    """One figure as words, and its last hour."""
+
+    page: str  #: where a click leads
+    title: str
+    figure: str
+    word: str
+    sentence: str
+    priority: Priority = Priority.NONE
+    trend: Series = field(default_factory=_no_trend)
+
+
+class FigureCard(QFrame):
+    """State and title, a large figure and its word, one sentence, an hour's trend.
+
+    A bar in the colour of the state at its left, only when it is abnormal. It is a button: click,
+    Enter and Space lead to the page of its domain.
+    """
+
+    clicked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._priority = Priority.NONE
+        self._mark = StateMark(context.look, 20)
+        self._title = ElidedLabel("", Type.STRONG, "soft")
+        self._figure = label("", Type.KEY)
+        self._word = ElidedLabel("", Type.TITLE, "soft")
+        self._sentence = ElidedLabel("", Type.CAPTION, "soft")
+        self._trend = Sparkline(context.look)
+        self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        context.look.changed.connect(self.update)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(tokens.GRID)
+        head.addWidget(self._mark)
+        head.addWidget(self._title, 1)
+        values = QHBoxLayout()
+        values.setSpacing(10)
+        values.addWidget(self._figure)
+        values.addWidget(self._word, 1, Qt.AlignmentFlag.AlignBottom)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(head)
+        left.addStretch(1)
+        left.addLayout(values)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        above.addLayout(left, 62)
+        above.addWidget(self._trend, 38)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._column.addLayout(above, 1)
+        self._column.addWidget(self._sentence)
+        self._make_room(compact=False)
+
+    def show_figure(self, figure: CityFigure, now: float) -> None:
+        """Say it, and draw its last hour up to `now`."""
+        say(self._title, figure.title)
+        say(self._figure, figure.figure)
+        say(self._word, figure.word)
+        say(self._sentence, figure.sentence)
+        self.setAccessibleName(f"{figure.title}: {figure.figure} {figure.word}. {figure.sentence}")
+        self._mark.show_priority(figure.priority)
+        tint(self._figure, figure.priority)
+        self._trend.show_series(figure.trend, now - HOUR, now, figure.priority)
+        if figure.priority is not self._priority:
+            self._priority = figure.priority
+            self.update()
+
+    def _make_room(self, compact: bool) -> None:
+        self._figure.setFont(font(Type.FIGURE if compact else Type.KEY))
+        self._word.setFont(font(Type.BODY if compact else Type.TITLE))
+        self._word.setContentsMargins(0, 0, 0, 5 if compact else 9)  # onto the figure's base line
+        edge = 6 if compact else 12
+        self._column.setContentsMargins(18, edge, 14, edge)
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, 84)
+
+    def resizeEvent(self, event: object) -> None:
+        self._make_room(self.height() < _COMPACT_BELOW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._context.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        shape = QPainterPath()
+        shape.addRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+        painter.fillPath(shape, QColor(theme.hover if self.underMouse() else theme.panel))
+        if self._priority:
+            painter.setClipPath(shape)
+            painter.fillRect(QRectF(0, 0, _BAR, self.height()), theme.fill(self._priority))
+            painter.setClipping(False)
+        focus = self.hasFocus()
+        painter.setPen(QPen(QColor(theme.accent if focus else theme.hairline), 2.0 if focus else 1.0))
+        painter.drawPath(shape)
+        painter.end()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,268 @@
+"""What the mayor's five figures are and say: air, rivers, slopes, traffic, free places."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.series import Series
+from dashboard.core.store import Stream
+from dashboard.ui import limits as limit_words
+from dashboard.ui import standing, streams, words
+from dashboard.ui.context import Context
+from dashboard.ui.map.readings import fresh
+from dashboard.ui.pages import city_air
+from dashboard.ui.pages.city_cards import HOUR, CityFigure
+from dashboard.ui.roads import Road, level_of_service, roads
+
+translate = QCoreApplication.translate
+Floats = NDArray[np.float64]
+
+#: Steps of a trend that is summed over many things.
+_STEPS: Final = 61
+#: Speeds are means over so many seconds: a single minute of a loop jumps.
+_SPEED_SPAN: Final = 300.0
+_NO_SERIES: Final = Series(np.empty(0), np.empty(0), np.empty(0, dtype=np.uint8))
+
+
+class CityFigures:
+    """Reads the store anew each time; keeps only what the catalogue says."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._roads: Sequence[Road] = tuple(roads(context, "traffic").values())
+        self._places = _places(context)
+        known = "air_quality" in context.city.by_id
+        self._stations = city_air.reference_streams(context.city, context.store) if known else []
+        self._makers: dict[str, Callable[[float], CityFigure]] = {
+            "air_quality": self._air,
+            "water": self._rivers,
+            "landslide": self._slopes,
+            "traffic": self._traffic,
+            "parking": self._parking,
+        }
+        #: The domains that have a figure, in the order of the cards.
+        self.pages = [page for page in self._makers if page in context.city.by_id]
+
+    def look(self, now: float) -> list[CityFigure]:
+        """The five figures at the city's time `now`, with their last hour."""
+        return [self._makers[page](now) for page in self.pages]
+
+    # -- air ---------------------------------------------------------------------------------------
+
+    def _air(self, now: float) -> CityFigure:
+        """The ATMO class of the worst pollutant."""
+        context, language = self._context, self._context.language
+        title = translate("city", "Air")
+        worst = city_air.worst_air(context.store, self._stations, now)
+        if worst is None:
+            return CityFigure("air_quality", title, words.NOTHING, "", "")
+        item = context.store.property(worst.stream)
+        name = language.text(item.name).split(" (")[-1].rstrip(")")
+        sentence = (
+            translate("city", "ATMO, 1 h · worst: %1 %2, %3")
+            .replace("%1", name)
+            .replace("%2", f"{words.number(language, worst.mean)}{words.NARROW}{item.unit}")
+            .replace("%3", context.store.place(worst.stream).name)
+        )
+        return CityFigure(
+            "air_quality",
+            title,
+            words.number(language, worst.number),
+            city_air.class_word(worst.number),
+            sentence,
+            city_air.class_priority(worst.number),
+            context.store.window(worst.stream, now - HOUR, now),
+        )
+
+    # -- rivers ------------------------------------------------------------------------------------
+
+    def _rivers(self, now: float) -> CityFigure:
+        """How many rivers are above a limit, and the three that are highest against theirs."""
+        context, language = self._context, self._context.language
+        rivers = self._floods()
+        levels = [level for _, level, _ in rivers.values()]
+        worst = max(levels, default=Priority.NONE)
+        above = sum(level is worst for level in levels) if worst else 0
+        word = {
+            Priority.NONE: translate("city", "in flood"),
+            Priority.ADVISORY: translate("city", "in yellow"),
+            Priority.WARNING: translate("city", "in orange"),
+            Priority.ALARM: translate("city", "in red"),
+        }[worst]
+        ranked = sorted(rivers.items(), key=lambda item: -item[1][0])[:3]
+        parts = []
+        for number, (name, (_, _, stream)) in enumerate(ranked):
+            value = words.number(language, streams.last(context.store, stream))
+            parts.append(f"{name} {value}" + (f"{words.NARROW}m³/s" if number == 0 else ""))
+        trend = context.store.window(ranked[0][1][2], now - HOUR, now) if ranked else _NO_SERIES
+        figure = words.number(language, above) if rivers else words.NOTHING
+        title = translate("city", "Rivers")
+        return CityFigure("water", title, figure, word, " · ".join(parts), worst, trend)
+
+    def _floods(self) -> dict[str, tuple[float, Priority, Stream]]:
+        """River -> share of its red discharge, state, gauge: of the gauge where it is highest."""
+        context = self._context
+        table = context.store.tables["water"]
+        rivers: dict[str, tuple[float, Priority, Stream]] = {}
+        states = self._states("water", ("discharge", "water_level"))
+        for stream in streams.observing(context.store, "water", "discharge"):
+            value = float(fresh(table, stream.column)[stream.row])
+            place = context.store.place(stream)
+            limits = limit_words.value_limits(context.city, "water", place.id, "discharge")
+            full = max((step for limit in limits for _, step in limit_words.steps(limit)), default=math.nan)
+            if math.isfinite(value) and math.isfinite(full):
+                name = place.name.split(" · ")[0]
+                found = (value / full, states.get(place.id, Priority.NONE), stream)
+                old = rivers.get(name)
+                if old is None or (found[1], found[0]) > (old[1], old[0]):
+                    rivers[name] = found
+        return rivers
+
+    # -- slopes ------------------------------------------------------------------------------------
+
+    def _slopes(self, now: float) -> CityFigure:
+        """The lowest factor of safety, and how far the rain is past Caine's line."""
+        context, language = self._context, self._context.language
+        title, word = translate("city", "Slopes"), translate("city", "safety (FS)")
+        sites = self._values("landslide", "factor_of_safety")
+        if not sites:
+            return CityFigure("landslide", title, words.NOTHING, word, "")
+        lowest, stream = min(sites, key=lambda item: item[0])
+        below = sum(value < 1.0 for value, _ in sites)
+        parts = [context.store.place(stream).name]
+        if below:
+            parts.append(translate("city", "%n site(s) < 1", "", below))
+        caine = [value for value, _ in self._values("landslide", "caine_ratio")]
+        if caine and max(caine) >= 1.0:
+            ratio = words.number(language, max(caine), 1)
+            parts.append(translate("city", "Caine ×%1").replace("%1", ratio))
+        states = self._states("landslide", ("factor_of_safety", "velocity"))
+        worst = max(states.values(), default=Priority.NONE)
+        trend = context.store.window(stream, now - HOUR, now)
+        return CityFigure(
+            "landslide", title, words.number(language, lowest, 2), word, " · ".join(parts), worst, trend
+        )
+
+    # -- traffic -----------------------------------------------------------------------------------
+
+    def _traffic(self, now: float) -> CityFigure:
+        """The level of service of the slowest road."""
+        language = self._context.language
+        title = translate("city", "Traffic")
+        found = []
+        for road in self._roads:
+            speed = self._mean_speed(road, now)
+            if math.isfinite(speed):
+                found.append((speed / road.free_speed, speed, road))
+        if not found:
+            return CityFigure("traffic", title, words.NOTHING, "", "")
+        share, speed, road = min(found, key=lambda item: item[0])
+        letter, worst = level_of_service(share)
+        jammed = len(
+            {r.name.rstrip(" →←↑↓") for s, _, r in found if level_of_service(s)[1] >= Priority.WARNING}
+        )
+        numbers = (words.number(language, speed), words.number(language, road.free_speed))
+        sentence = translate("city", "%1 km/h where %2 are free flow")
+        for place, number in zip(("%1", "%2"), numbers, strict=True):
+            sentence = sentence.replace(place, number)
+        if jammed:
+            sentence += " · " + translate("city", "%n road(s) jammed", "", jammed)
+        return CityFigure("traffic", title, letter, road.name, sentence, worst, self._speeds(road, now))
+
+    def _mean_speed(self, road: Road, now: float) -> float:
+        """km/h over the last minutes, the mean of its loops; NaN when none was heard."""
+        store = self._context.store
+        means = []
+        for _, stream in road.loops:
+            series = store.window(stream, now - _SPEED_SPAN, now)
+            if len(series):
+                means.append(float(series.values.mean()))
+        return float(np.mean(means)) if means else math.nan
+
+    def _speeds(self, road: Road, now: float) -> Series:
+        return self._together([stream for _, stream in road.loops], now, np.nanmean)
+
+    # -- parking -----------------------------------------------------------------------------------
+
+    def _parking(self, now: float) -> CityFigure:
+        """Free places of the whole city, the car parks that are full or closed, and where there is room."""
+        context, language = self._context, self._context.language
+        title, word = translate("city", "Parking"), translate("city", "free places")
+        parks = self._values("parking", "free")
+        if not parks:
+            return CityFigure("parking", title, words.NOTHING, word, "")
+        total = sum(value for value, _ in parks)
+        states = self._states("parking", ("status", "occupancy"))
+        shut = sum(level is Priority.ALARM for level in states.values())
+        roomiest, stream = max(parks, key=lambda item: item[0])
+        parts: list[str] = []
+        if shut:
+            parts.append(translate("city", "%n full or closed", "", shut))
+        best = translate("city", "most room: %1, %2")
+        parts.append(
+            best.replace("%1", context.store.place(stream).name).replace(
+                "%2", words.number(language, roomiest)
+            )
+        )
+        capacity = sum(self._places.get(context.store.place(s).id, 0.0) for _, s in parks)
+        worst = self._occupancy_level(1.0 - total / capacity) if capacity > 0 else Priority.NONE
+        trend = self._together([s for _, s in parks], now, np.nansum)
+        return CityFigure(
+            "parking", title, words.number(language, total), word, " · ".join(parts), worst, trend
+        )
+
+    def _occupancy_level(self, share: float) -> Priority:
+        """The limits of one car park, applied to all together."""
+        domain = self._context.city.domain("parking")
+        for limit in domain.limits:
+            if limit.property == "occupancy" and limit.kind == "high":
+                return max(
+                    (p for p, v in limit_words.steps(limit) if 100.0 * share >= v), default=Priority.NONE
+                )
+        return Priority.NONE
+
+    # -- readings ----------------------------------------------------------------------------------
+
+    def _values(self, domain: str, name: str) -> list[tuple[float, Stream]]:
+        """Newest trusted values of a property at all things that observe it."""
+        store = self._context.store
+        found = streams.observing(store, domain, name)
+        if not found:
+            return []
+        values = fresh(store.tables[domain], found[0].column)
+        return [(float(values[s.row]), s) for s in found if math.isfinite(values[s.row])]
+
+    def _states(self, domain: str, properties: Iterable[str]) -> dict[str, Priority]:
+        """Thing -> the worst of its alarms on those properties; faults of instruments are left out."""
+        wanted, states = tuple(properties), dict[str, Priority]()
+        for alarm in standing.of_domain(self._context.alarms, domain):
+            _, thing, name = alarm.datastream.split("/")
+            if name in wanted and alarm.kind not in ("stale", "stuck", "range"):
+                states[thing] = max(states.get(thing, Priority.NONE), alarm.priority)
+        return states
+
+    def _together(self, parts: Sequence[Stream], now: float, combine: Callable[..., Floats]) -> Series:
+        """Several datastreams as one over the last hour, each holding its last value between readings."""
+        grid = np.linspace(now - HOUR, now, _STEPS)
+        rows = np.full((len(parts), _STEPS), np.nan)
+        for number, stream in enumerate(parts):
+            series = self._context.store.window(stream, now - 1.25 * HOUR, now)
+            at = np.searchsorted(series.times, grid, side="right") - 1
+            known = at >= 0
+            if known.any():
+                rows[number, known] = series.values[at[known]]
+        complete = ~np.isnan(rows).all(axis=0)
+        values = combine(rows[:, complete], axis=0)
+        return Series(grid[complete], values, np.zeros(int(complete.sum()), dtype=np.uint8))
+
+
+def _places(context: Context) -> dict[str, float]:
+    """Car park -> how many places it has, as far as the catalogue says."""
+    domain = context.city.by_id.get("parking")
+    things = () if domain is None else domain.things
+    return {thing.id: float(thing.model["places"]) for thing in things if "places" in thing.model}
