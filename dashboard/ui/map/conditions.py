@@ -11,7 +11,7 @@ from dashboard.core.alarm_book import AlarmBook
 from dashboard.core.store import Store
 from dashboard.core.table import Table
 from dashboard.ui.map.map_file import RoadKind
-from dashboard.ui.map.readings import fresh
+from dashboard.ui.map.readings import FAULTS, fresh, levels
 from dashboard.ui.map.terrain import Terrain, Way
 from dashboard.ui.streams import column_of
 
@@ -86,7 +86,7 @@ class Conditions:
         table = self._store.tables.get("water")
         if table is None:
             return swell, level
-        states = self._alarms.levels("water")
+        states = levels(self._alarms.alarms(), table, FAULTS)
         column = column_of(self._store, "water", "discharge")
         for number, river in enumerate(self._terrain.rivers):
             row = table.row(river.reach.gauge)
@@ -104,7 +104,7 @@ class Conditions:
         """(stretches,) worst state of the loops: their limits on speed are levels of service D, E and F."""
         level = np.zeros(len(self.stretches), dtype=np.uint8)
         if self.stretches:
-            states = self._alarms.levels("traffic")
+            states = levels(self._alarms.alarms(), self._store.tables["traffic"], FAULTS)
             for number, stretch in enumerate(self.stretches):
                 level[number] = states[list(stretch.rows)].max()
         return level

@@ -1,11 +1,20 @@
-"""The newest readings of a whole domain that can still be trusted."""
+"""The newest readings of a whole domain that can be trusted, and what they mean for its things."""
+
+from collections.abc import Collection, Iterable
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.core.alarm_event import Alarm, AlarmState
 from dashboard.core.quality import USABLE
 from dashboard.core.store import STALE_PERIODS
 from dashboard.core.table import Table
+from dashboard.ui import standing
+
+#: Alarms that say that nothing is heard, and all that are about the instrument and not about the city.
+SILENCE: Final = ("stale", "gateway")
+FAULTS: Final = (*SILENCE, "stuck", "range")
 
 
 def fresh(table: Table, column: int) -> NDArray[np.float64]:
@@ -20,3 +29,27 @@ def fresh(table: Table, column: int) -> NDArray[np.float64]:
         return np.full(n, np.nan)
     stale = table.stale(float(np.nanmax(times)), STALE_PERIODS)[:, column]
     return np.where((table.last_quality[:n, column] <= USABLE) & ~stale, table.last_value[:n, column], np.nan)
+
+
+def levels(alarms: Iterable[Alarm], table: Table, without: Collection[str]) -> NDArray[np.uint8]:
+    """(things,) the worst priority at each, of the alarms that colour it and are not of those kinds."""
+    found = np.zeros(len(table), dtype=np.uint8)
+    for alarm in alarms:
+        if alarm.kind not in without and standing.colours(alarm):
+            domain, thing = standing.thing_of(alarm)
+            row = table.row(thing) if domain == table.domain else None
+            if row is not None:
+                found[row] = max(found[row], alarm.priority)
+    return found
+
+
+def silent(alarms: Iterable[Alarm], table: Table) -> NDArray[np.bool_]:
+    """(things,) which were never heard, or have fallen silent, also behind a gateway."""
+    found = np.asarray(np.isnan(table.last_time[: len(table)]).all(axis=1))
+    for alarm in alarms:
+        if alarm.kind in SILENCE and (alarm.active or alarm.state is AlarmState.SUPPRESSED):
+            domain, thing = standing.thing_of(alarm)
+            row = table.row(thing) if domain == table.domain else None
+            if row is not None:
+                found[row] = True
+    return found

@@ -8,10 +8,9 @@ from numpy.typing import NDArray
 
 from config.catalogue import City, Shape
 from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.alarm_event import AlarmState
 from dashboard.core.store import Store
 from dashboard.core.table import Place
-from dashboard.ui import standing
+from dashboard.ui.map import readings
 from dashboard.ui.map.projection import Projection
 
 Points = NDArray[np.float64]
@@ -46,7 +45,7 @@ class Things:
         self.at: Points = np.zeros((0, 2))  #: metres
         self.shape: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
         self.level: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
-        #: Nothing was ever heard of it, or it fell silent.
+        #: It is calm as far as is known, but was never heard or fell silent.
         self.silent: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self.refresh()
 
@@ -106,24 +105,12 @@ class Things:
         return _STRANGE if known is None else known.shape
 
     def _states(self) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
-        """(n,) worst priority, and (n,) whether it is silent."""
-        mute = {
-            standing.thing_of(alarm)
-            for alarm in self._alarms.alarms()
-            # One property may be silent while its thing speaks: that alarm names the property too.
-            if alarm.kind == "stale"
-            and alarm.id.count("/") == 1
-            and (alarm.active or alarm.state is AlarmState.SUPPRESSED)
-        }
+        """(n,) worst priority, and (n,) whether it is silent; silence alone is no colour but dashes."""
         level, silent = np.zeros(len(self), dtype=np.uint8), np.zeros(len(self), dtype=bool)
-        for number, (domain, table) in enumerate(self._store.tables.items()):
-            n = len(table)
-            silence: NDArray[np.bool_] = np.asarray(np.isnan(table.last_time[:n]).all(axis=1))
-            for name, thing in mute:
-                row = table.row(thing) if name == domain else None
-                if row is not None:
-                    silence[row] = True
+        alarms = self._alarms.alarms()
+        for number, table in enumerate(self._store.tables.values()):
             mine = self._domain == number
             rows = self._row[mine]
-            level[mine], silent[mine] = self._alarms.levels(domain)[rows], silence[rows]
-        return level, silent
+            level[mine] = readings.levels(alarms, table, readings.SILENCE)[rows]
+            silent[mine] = readings.silent(alarms, table)[rows]
+        return level, silent & (level == 0)

@@ -13,13 +13,13 @@ from dashboard.ui import theme as tokens
 from dashboard.ui.context import Context
 from dashboard.ui.map.map_panel import MapPanel
 from dashboard.ui.pace import Pace
-from dashboard.ui.pages.city_alarms import AlarmStrip
+from dashboard.ui.pages.city_alarms import FEWEST, AlarmStrip
 from dashboard.ui.pages.city_cards import FigureCard
 from dashboard.ui.pages.city_figures import CityFigures
 from dashboard.ui.pages.page import Page
 
 #: Rows of alarms by the height of the page, pixels: what remains is the map's.
-_ROWS: Final = ((900, 5), (760, 4), (0, 3))
+_ROWS: Final = ((900, 5), (760, 4), (0, FEWEST))
 
 
 class CityPage(Page):

@@ -28,6 +28,7 @@ from dashboard.ui.fonts import Type, font
 
 #: So many alarms at most; the rest is on their page.
 ROWS: Final = 5
+FEWEST: Final = 3
 ROW_HEIGHT: Final = 36
 _HEAD: Final = 34
 #: Narrower rows do without what to do: it is on the alarm page and on the card.
@@ -187,6 +188,7 @@ class AlarmStrip(QFrame):
             row.acknowledged.connect(lambda name: context.intents.acknowledge([name]))
             column.addWidget(row)
         column.addStretch(1)
+        self.room_for(FEWEST)
         self.retranslate()
 
     def show_frame(self, frame: Frame) -> None:
@@ -204,7 +206,7 @@ class AlarmStrip(QFrame):
 
     def room_for(self, rows: int) -> None:
         """Show at most so many rows from now on."""
-        self._room = min(max(rows, 1), ROWS)
+        self._room = min(max(rows, FEWEST), ROWS)
         self.setFixedHeight(_HEAD + self._room * ROW_HEIGHT + 12)
 
     def retranslate(self) -> None:

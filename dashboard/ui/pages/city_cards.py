@@ -123,7 +123,7 @@ class FigureCard(QFrame):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, 84)
+        return QSize(260, 80)
 
     def resizeEvent(self, event: object) -> None:
         self._make_room(self.height() < _COMPACT_BELOW)

@@ -14,7 +14,7 @@ from dashboard.core.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, streams, words
 from dashboard.ui.context import Context
-from dashboard.ui.map.readings import fresh
+from dashboard.ui.map.readings import FAULTS, fresh
 from dashboard.ui.pages import city_air
 from dashboard.ui.pages.city_cards import HOUR, CityFigure
 from dashboard.ui.roads import Road, level_of_service, roads
@@ -166,13 +166,19 @@ class CityFigures:
         jammed = len(
             {r.name.rstrip(" →←↑↓") for s, _, r in found if level_of_service(s)[1] >= Priority.WARNING}
         )
-        numbers = (words.number(language, speed), words.number(language, road.free_speed))
-        sentence = translate("city", "%1 km/h where %2 are free flow")
-        for place, number in zip(("%1", "%2"), numbers, strict=True):
-            sentence = sentence.replace(place, number)
+        sentence = translate("city", "%1: %2 of %3 km/h")
+        for place, text in (
+            ("%1", road.name),
+            ("%2", words.number(language, speed)),
+            ("%3", words.number(language, road.free_speed)),
+        ):
+            sentence = sentence.replace(place, text)
         if jammed:
             sentence += " · " + translate("city", "%n road(s) jammed", "", jammed)
-        return CityFigure("traffic", title, letter, road.name, sentence, worst, self._speeds(road, now))
+        word = translate("city", "jammed") if worst >= Priority.WARNING else translate("city", "flowing")
+        if worst is Priority.ADVISORY:
+            word = translate("city", "dense")
+        return CityFigure("traffic", title, letter, word, sentence, worst, self._speeds(road, now))
 
     def _mean_speed(self, road: Road, now: float) -> float:
         """km/h over the last minutes, the mean of its loops; NaN when none was heard."""
@@ -185,7 +191,14 @@ class CityFigures:
         return float(np.mean(means)) if means else math.nan
 
     def _speeds(self, road: Road, now: float) -> Series:
-        return self._together([stream for _, stream in road.loops], now, np.nanmean)
+        """The mean of its loops, over the same minutes as the figure."""
+        series = self._together([stream for _, stream in road.loops], now, np.nanmean)
+        width = max(1, round(_SPEED_SPAN / HOUR * (_STEPS - 1)))
+        if len(series) < width:
+            return series
+        sums = np.cumsum(np.concatenate([[0.0], series.values]))
+        smooth = (sums[width:] - sums[:-width]) / width
+        return Series(series.times[width - 1 :], smooth, series.quality[width - 1 :])
 
     # -- parking -----------------------------------------------------------------------------------
 
@@ -242,7 +255,7 @@ class CityFigures:
         wanted, states = tuple(properties), dict[str, Priority]()
         for alarm in standing.of_domain(self._context.alarms, domain):
             _, thing, name = alarm.datastream.split("/")
-            if name in wanted and alarm.kind not in ("stale", "stuck", "range"):
+            if name in wanted and alarm.kind not in FAULTS:
                 states[thing] = max(states.get(thing, Priority.NONE), alarm.priority)
         return states
 
