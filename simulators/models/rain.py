@@ -76,9 +76,12 @@ class PastRain:
         self.latest = max(hour, self.latest)
         self.hours[hour % MEMORY] += amount
 
-    def total(self) -> Floats:
-        """Millimetres (zones,) over the last 120 clock hours, the current one included."""
-        return np.asarray(self.hours.sum(axis=0))
+    def total(self, hours: int = MEMORY) -> Floats:
+        """Millimetres (zones,) over the last so many clock hours, the current one included."""
+        if hours == MEMORY:
+            return np.asarray(self.hours.sum(axis=0))
+        rows = np.arange(self.latest - hours + 1, self.latest + 1) % MEMORY
+        return np.asarray(self.hours[rows].sum(axis=0))
 
 
 def remembered(cells: Floats, t: float, lag: Floats, factor: Floats) -> PastRain:
