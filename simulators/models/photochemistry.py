@@ -21,12 +21,12 @@ ORDINARY_PRODUCTION: Final = 5.0
 _BOLTZMANN: Final = 1.380649e-23
 
 
-def titration_rate(temperature: float) -> float:
+def titration_rate(temperature: Floats | float) -> Any:
     """Rate constant of NO + O3 at a temperature in K, cm³/s (JPL: 3.0e-12 exp(-1500/T))."""
-    return float(3.0e-12 * np.exp(-1500.0 / temperature))
+    return 3.0e-12 * np.exp(-1500.0 / temperature)
 
 
-def titration_rate_ppb(temperature: float, pressure: float = 1013.25) -> float:
+def titration_rate_ppb(temperature: Floats | float, pressure: float = 1013.25) -> Any:
     """The same per ppb and second in air at a pressure in hPa."""
     molecules = 100.0 * pressure / (_BOLTZMANN * temperature) * 1e-6
     return titration_rate(temperature) * molecules * 1e-9
@@ -37,8 +37,8 @@ def photolysis(ghi: float) -> float:
     return J_NOON * min(max(ghi / GHI_NOON, 0.0), 1.0)
 
 
-def photostationary(nox: Floats, ox: Floats, ratio: float) -> tuple[Floats, Floats, Floats]:
-    """NO, NO2 and O3 of given NOx = NO + NO2 and Ox = O3 + NO2, all in ppb, with ratio = J/k in ppb.
+def photostationary(nox: Floats, ox: Floats, ratio: Any) -> tuple[Floats, Floats, Floats]:
+    """NO, NO2 and O3 of given NOx = NO + NO2 and Ox = O3 + NO2, all in ppb, and ratio = J/k in ppb.
 
     Solves J NO2 = k NO O3 (Leighton 1961); at night (ratio 0) whichever of NO and O3 is less is gone.
     Each of the three comes from its own quadratic, in the form that does not cancel.
