@@ -36,8 +36,8 @@ RETURN: Final = 1800.0
 RESIDENT_STAY: Final = (12 * 3600.0, 4500.0)
 #: Standard deviations of the day's arrivals, in the whole city and at one car park, and of what the
 #: hours add there with this correlation time, s; our design values (docs/models/parking.md).
-DAY: Final = (0.05, 0.06)
-HOURS: Final = (2 * 3600.0, 0.08)
+DAY: Final = (0.04, 0.05)
+HOURS: Final = (2 * 3600.0, 0.07)
 #: Nobody is later than this because of a queue on the road, s.
 LATEST: Final = 1800.0
 
