@@ -40,12 +40,11 @@ class Counters:
         self._sigma = np.where(self._buckets, 0.0, instruments.sigma[:, self.columns] * self._period / _HOUR)
         self._relative = np.where(self._buckets, 0.0, instruments.sigma_relative[:, self.columns])
 
-    def begin(self, truth: Floats) -> CounterState:
-        """As if it had gone on like now before, so that a first reading is not zero."""
+    def begin(self, truth: Floats, since: Floats) -> CounterState:
+        """As if it had gone on like now, and had last been read `since` seconds (n, p) ago."""
         rates = self.rates((truth, truth), np.zeros_like(self.where, dtype=float))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            units = np.nan_to_num(rates[0] * self._period / _HOUR / self._size)
-        return CounterState(np.zeros_like(units), -np.floor(units))
+        total = np.where(self._where, rates[0] * since[:, self.columns] / _HOUR, 0.0)
+        return CounterState(total, np.zeros_like(total))
 
     def rates(self, truth: tuple[Floats, Floats], deviate: Floats) -> tuple[Floats, Floats]:
         """What the mechanism gets per hour, (n, k) at both ends of the tick; `deviate` (n, p) normal."""

@@ -168,6 +168,14 @@ class Instruments:
                 self._plans[key] = plan
         return plan
 
+    def since(self, time: float) -> Floats:
+        """(n, p) seconds since the last reading that is due at or before `time`."""
+        local = round(time * 1e3) - self.phase
+        base, period = self.base[:, None], np.maximum(self.period, 1)
+        last = (local // self.base * self.base)[:, None]
+        first = -(-(last // period * period) // base) * base  # of that instrument's period
+        return (local[:, None] - first) / 1e3
+
     def everything(self) -> Plan:
         """One reading of every thing, now."""
         thing = np.arange(len(self.observed))

@@ -52,8 +52,8 @@ class Sensors:
         self._gates = Gates(self.instruments)
         self._seed = seed
 
-    def begin(self, truth: Floats) -> None:
-        """Everything works and has just been calibrated; `truth` (n, p)."""
+    def begin(self, time: float, truth: Floats) -> None:
+        """Everything works and has just been calibrated; `truth` (n, p) at `time`."""
         n, p = self.instruments.observed.shape
         self.state = SensorState(
             lagged=truth.copy(),
@@ -63,7 +63,7 @@ class Sensors:
             down_since=np.full((n, p), np.nan),
             destroyed_since=np.full(n, np.nan),
             seq=np.zeros(n, dtype=np.int64),
-            counts=self._counters.begin(truth),
+            counts=self._counters.begin(truth, self.instruments.since(time)),
         )
 
     def report(self, time: float, truth: Floats, weather: Floats) -> Readings:
@@ -71,8 +71,11 @@ class Sensors:
         observed = self.instruments.observed
         noise = self._rng("report", time).standard_normal(observed.shape)
         ends, rates = (truth, truth), self._counters.rates((truth, truth), np.zeros(observed.shape))
-        plan = self.instruments.everything()
-        return self._read(time, plan, ends, (weather, weather), rates, noise, [])
+        counts, plan = self.state.counts, self.instruments.everything()
+        self.state.counts = self._counters.begin(truth, self.instruments.period / 1e3)  # of a whole period
+        readings = self._read(time, plan, ends, (weather, weather), rates, noise, [])
+        self.state.counts = counts
+        return readings
 
     def observe(
         self,

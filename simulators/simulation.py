@@ -126,7 +126,7 @@ class Simulation:
         self._outages, self._late, self._told_story = Outages(), [], None
         truth = self.world.state.truth
         for domain in self.published:
-            self._sensors[domain.id].begin(truth[domain.id])
+            self._sensors[domain.id].begin(self.time, truth[domain.id])
             self._watches[domain.id].begin(truth[domain.id])
 
     def report(self) -> list[Outgoing]:
