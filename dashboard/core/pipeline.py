@@ -21,7 +21,8 @@ from dashboard.core.quality_check import QualityCheck
 from dashboard.core.store import Store
 from dashboard.core.table import Table
 
-#: A clock that goes back by more than this tells another story; less is jitter or a clock skew.
+#: A clock that announces a time so far before its last one tells another story. One that cannot keep
+#: its speed also falls behind what it promised, but never behind what it said.
 RESTART_AFTER = 120.0
 #: An observation is odd when its time is so far from the city's now, in seconds.
 _FUTURE, _PAST = 300.0, 7 * 86400.0
@@ -148,7 +149,7 @@ class Pipeline:
         """Whether the city's time is before what it was, in this run or at the end of an earlier one."""
         if self.clock is None:
             return clock.at(wall) < self.alarms.restored_until - RESTART_AFTER
-        return clock.time < self.clock.at(clock.wall) - RESTART_AFTER
+        return clock.time < self.clock.time - RESTART_AFTER
 
     def _take(self, batch: Batch, now: float) -> tuple[Batch, Batch]:
         """Check and store one round; returns what was new, and all that was filed."""
