@@ -1,0 +1,279 @@
+"""Alarms against ground truth: what was found and how soon, what was missed, what was false."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Final, NamedTuple
+
+from config.catalogue import City, Limit, datastream_id
+from config.messages import Truth
+from dashboard.core.alarm_event import AlarmEvent
+from dashboard.core.frame import Frame
+from dashboard.core.limit_rule import SILENT
+
+#: An alarm that comes so long before the truth is early, not false: noise near a threshold, seconds.
+EARLY: Final = 1800.0
+DAY: Final = 86400.0
+#: How the truth of a fault begins; that of a condition is `kind priority`.
+_FAULT: Final = "fault: "
+#: The alarm that should tell of a fault. Those that are not here lie, and no alarm of their own shows it.
+_TOLD_BY: Final = {
+    "dropout": "stale",
+    "destroyed": "stale",
+    "battery": "stale",
+    "stuck": "stuck",
+    "gateway": "gateway",
+}
+_INSTRUMENT_KINDS: Final = frozenset({"stale", "stuck", "range", "gateway", "city"})
+
+
+class Span(NamedTuple):
+    """Something that lasted; seconds since 1970, `ends` infinite while it lasts."""
+
+    begins: float
+    ends: float
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether they share a moment."""
+        return self.begins <= other.ends and other.begins <= self.ends
+
+
+class Key(NamedTuple):
+    """What a condition, a fault or an alarm is about."""
+
+    name: str  #: `domain/thing/property`, `domain/thing` or `gateway/name`
+    kind: str  #: of limit, of fault or of alarm
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.kind}"
+
+
+Spans = defaultdict[Key, list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How the alarms of one story did."""
+
+    scenario: str  #: "" without one
+    days: float  #: simulated
+    events: int  #: true ones that an alarm had to tell of
+    delays: tuple[float, ...]  #: of those found, seconds after the truth, ascending
+    missed: tuple[str, ...]  #: `datastream kind` of those not found
+    hidden: tuple[str, ...]  #: true, and nobody could see it: the instrument was down
+    brief: int  #: true for less than the on-delay, and rightly not told
+    alarms: int  #: raised on readings, not on instruments
+    false: tuple[str, ...]  #: of those, without any truth
+    by_fault: tuple[str, ...]  #: without any truth, on an instrument that had been made to lie
+    nuisance: int  #: raised once more within the same true event
+    faults: int  #: of instruments, that an alarm had to tell of
+    faults_found: int
+
+    @property
+    def found(self) -> int:
+        """True events that an alarm told of."""
+        return len(self.delays)
+
+    @property
+    def median_delay(self) -> float:
+        """Seconds; NaN when nothing was found."""
+        return median(self.delays) if self.delays else math.nan
+
+    @property
+    def false_per_day(self) -> float:
+        """Alarms without any truth a simulated day (of less than a day, in all)."""
+        return (len(self.false) + len(self.by_fault)) / max(self.days, 1.0)
+
+
+@dataclass(slots=True)
+class _Story:
+    """What was true and what was raised since a story began."""
+
+    scenario: str
+    begins: float
+    now: float
+    truths: dict[tuple[str, str, float], Truth] = field(default_factory=dict)
+    alarms: Spans = field(default_factory=lambda: defaultdict(list))
+
+
+class Scoring:
+    """Fed with every frame; one score per story."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._gateway_of = {
+            f"{domain.id}/{thing.id}": thing.gateway for domain in city.domains for thing in domain.things
+        }
+        gateways = {f"gateway/{name}" for name in self._gateway_of.values()}
+        self._known = gateways | {
+            datastream_id(domain.id, thing.id, item.id) for domain, thing, item in city.datastreams()
+        }
+        self._stories: list[_Story] = []
+
+    def take(self, frame: Frame) -> None:
+        """One frame passed."""
+        scenario = frame.scenario.scenario
+        if not self._stories or frame.restarted or self._stories[-1].scenario != scenario:
+            self._stories.append(_Story(scenario, frame.now, frame.now))
+        story = self._stories[-1]
+        story.now = max(story.now, frame.now)
+        for truth in frame.truths:
+            if truth.datastream in self._known:
+                story.truths[truth.event, truth.datastream, truth.begins] = truth
+        for event in frame.events:
+            _note(story.alarms, event)
+
+    def scores(self) -> list[Score]:
+        """One per story, in order."""
+        return [self._score(story) for story in self._stories]
+
+    def _score(self, story: _Story) -> Score:
+        conditions, faults = _parted(story)
+        claimed: set[tuple[Key, Span]] = set()
+        delays: list[float] = []
+        missed: list[str] = []
+        hidden: list[str] = []
+        events = brief = nuisance = 0
+        for key, spans in conditions.items():
+            limit, period = self._limit(key)
+            late = float(limit.on_delay) + float(limit.average or 0.0) + 3.0 * period
+            for event in _merged(spans, late + float(limit.off_delay)):
+                reach = Span(event.begins - EARLY, event.ends + late)
+                told = [alarm for alarm in story.alarms[key] if alarm.overlaps(reach)]
+                claimed.update((key, alarm) for alarm in told)
+                nuisance += max(0, len(told) - 1)
+                needed = float(limit.on_delay) + 2.0 * period
+                lasting = any(event.overlaps(span) and span.ends - span.begins >= needed for span in spans)
+                if told and lasting:
+                    delays.append(max(0.0, told[0].begins - event.begins))
+                elif not told and not lasting:
+                    brief += 1
+                elif not told and self._blind(faults, key.name, event):
+                    hidden.append(str(key))
+                elif not told:
+                    missed.append(str(key))
+                events += lasting
+        alarms = [
+            (key, span)
+            for key, spans in story.alarms.items()
+            for span in spans
+            if key.kind not in _INSTRUMENT_KINDS
+        ]
+        groundless = [item for item in alarms if item not in claimed]
+        lied = [item for item in groundless if self._lied(faults, *item)]
+        needed_faults, told_faults = self._instruments(story.alarms, faults)
+        return Score(
+            scenario=story.scenario,
+            days=(story.now - story.begins) / DAY,
+            events=events - len(hidden),
+            delays=tuple(sorted(delays)),
+            missed=tuple(missed),
+            hidden=tuple(hidden),
+            brief=brief,
+            alarms=len(alarms),
+            false=tuple(str(key) for key, span in groundless if (key, span) not in lied),
+            by_fault=tuple(str(key) for key, _ in lied),
+            nuisance=nuisance,
+            faults=needed_faults,
+            faults_found=told_faults,
+        )
+
+    def _limit(self, key: Key) -> tuple[Limit, float]:
+        """The quickest limit of that kind on a datastream, and the seconds between two readings."""
+        domain_id, thing_id, name = key.name.split("/")
+        domain = self._city.domain(domain_id)
+        limits = [
+            limit
+            for limit in domain.limits
+            if (limit.property, limit.kind) == (name, key.kind)
+            and limit.own()
+            and (not limit.things or thing_id in limit.things)
+        ]
+        quickest = min(limits, key=lambda limit: limit.on_delay, default=Limit(property=name))
+        return quickest, domain.period(domain.thing(thing_id), name)
+
+    def _blind(self, faults: Spans, name: str, event: Span) -> bool:
+        """Whether the instrument was down or stuck when its condition began."""
+        gateway = f"gateway/{self._gateway_of.get(name.rpartition('/')[0], '')}"
+        return any(
+            key.name in (name, gateway) and key.kind in _TOLD_BY and span.begins <= event.begins <= span.ends
+            for key, spans in faults.items()
+            for span in spans
+        )
+
+    def _lied(self, faults: Spans, alarm: Key, raised: Span) -> bool:
+        """Whether the instrument was made to lie shortly before its alarm."""
+        return any(
+            key.name == alarm.name and span.begins <= raised.begins <= span.ends + EARLY
+            for key, spans in faults.items()
+            for span in spans
+        )
+
+    def _instruments(self, alarms: Spans, faults: Spans) -> tuple[int, int]:
+        """How many faults an alarm had to tell of, and of how many one did."""
+        needed = told = 0
+        for key, spans in faults.items():
+            kind = _TOLD_BY.get(key.kind)
+            patience = math.nan if kind is None else self._patience(key.name, kind)
+            for span in spans:
+                if not span.ends - span.begins >= patience:
+                    continue
+                needed += 1
+                thing = key.name.rpartition("/")[0]
+                gateway = f"gateway/{self._gateway_of.get(thing, '')}"
+                tellers = [Key(key.name, str(kind)), Key(thing, str(kind)), Key(gateway, "gateway")]
+                told += any(alarm.overlaps(span) for teller in tellers for alarm in alarms.get(teller, ()))
+        return needed, told
+
+    def _patience(self, name: str, kind: str) -> float:
+        """How long a fault must last until its alarm is due, seconds; NaN when none ever is."""
+        if kind == "gateway":
+            things = [
+                (d, thing)
+                for d in self._city.domains
+                for thing in d.things
+                if name == f"gateway/{thing.gateway}"
+            ]
+            periods = [d.period(thing, item) for d, thing in things for item in thing.properties]
+            return (SILENT[0] + 1.0) * min(periods, default=math.nan)
+        domain_id, thing_id, property_id = name.split("/")
+        domain = self._city.domain(domain_id)
+        period = domain.period(domain.thing(thing_id), property_id)
+        if kind == "stuck":
+            return (float(domain.property(property_id).stuck_after or math.nan) + 1.0) * period
+        return (SILENT[0] + 1.0) * period
+
+
+def _note(alarms: Spans, event: AlarmEvent) -> None:
+    """Keep when an alarm was raised and cleared."""
+    spans = alarms[Key(event.alarm.id.partition("#")[0], event.alarm.kind)]
+    if event.what == "raised":
+        spans.append(Span(event.time, math.inf))
+    elif event.what in ("cleared", "withdrawn") and spans and math.isinf(spans[-1].ends):
+        spans[-1] = Span(spans[-1].begins, event.time)
+
+
+def _parted(story: _Story) -> tuple[Spans, Spans]:
+    """Conditions (by datastream and kind of limit) and faults (by datastream and kind), until now."""
+    conditions: Spans = defaultdict(list)
+    faults: Spans = defaultdict(list)
+    for truth in story.truths.values():
+        span = Span(truth.begins, story.now if truth.ends is None else truth.ends)
+        if truth.event.startswith(_FAULT):
+            faults[Key(truth.datastream, truth.event.removeprefix(_FAULT))].append(span)
+        else:
+            conditions[Key(truth.datastream, truth.event.partition(" ")[0])].append(span)
+    return conditions, faults
+
+
+def _merged(spans: Iterable[Span], gap: float) -> Sequence[Span]:
+    """Those that are less than `gap` seconds apart as one: between them an alarm need not clear."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.begins <= merged[-1].ends + gap:
+            merged[-1] = Span(merged[-1].begins, max(merged[-1].ends, span.ends))
+        else:
+            merged.append(span)
+    return merged
