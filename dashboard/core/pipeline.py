@@ -21,9 +21,10 @@ from dashboard.core.quality_check import QualityCheck
 from dashboard.core.store import Store
 from dashboard.core.table import Table
 
-#: A clock that announces a time so far before its last one tells another story. One that cannot keep
-#: its speed also falls behind what it promised, but never behind what it said.
+#: A clock that falls back by more than this tells another story, seconds ...
 RESTART_AFTER = 120.0
+#: ... and by more than it makes in so many seconds of wall clock: one that cannot keep its speed gives way.
+GIVES_WAY = 5.0
 #: An observation is odd when its time is so far from the city's now, in seconds.
 _FUTURE, _PAST = 300.0, 7 * 86400.0
 
@@ -149,7 +150,7 @@ class Pipeline:
         """Whether the city's time is before what it was, in this run or at the end of an earlier one."""
         if self.clock is None:
             return clock.at(wall) < self.alarms.restored_until - RESTART_AFTER
-        return clock.time < self.clock.time - RESTART_AFTER
+        return clock.time < self.clock.time - max(RESTART_AFTER, GIVES_WAY * self.clock.speed)
 
     def _take(self, batch: Batch, now: float) -> tuple[Batch, Batch]:
         """Check and store one round; returns what was new, and all that was filed."""
