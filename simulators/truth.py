@@ -68,7 +68,10 @@ class Watch:
         thresholds = [
             [_NEVER if value is None else float(value) for value in limit.thresholds()] for limit in limits
         ]
-        self._on = self._sign[:, None] * np.array(thresholds, dtype=float).reshape(len(pairs), 3)
+        turned = np.array(
+            [-1.0 if limit.kind == "low" else 1.0 for limit in limits]
+        )  # a fall is told as a drop
+        self._on = turned[:, None] * np.array(thresholds, dtype=float).reshape(len(pairs), 3)
         self._deadband = np.array([limit.deadband for limit in limits], dtype=float)[:, None]
         self._averages = [int(ticks) for ticks in np.unique(self._average) if ticks]
         self._states = [
