@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.core.frame import Frame
+from dashboard.core.journal import Earlier
 from dashboard.history.writer import Entry
 
 #: Observations that may wait: 50 s of the rated 10,000/s, about 50 MB.
@@ -33,10 +34,10 @@ class Backlog:
         self.waiting = 0
         self.missed = 0
 
-    def put(self, frame: Frame, run: float) -> None:
-        """Leave a frame of that run."""
+    def put(self, frame: Frame, run: float, earlier: Earlier | None = None) -> None:
+        """Leave a frame of that run; with the first, the alarms that stood before it."""
         with self._lock:
-            self._entries.append(Entry(frame, self._order, run))
+            self._entries.append(Entry(frame, self._order, run, earlier=earlier))
             self._order += 1
             self.waiting += observations(frame)
             if self.waiting > self._limit:

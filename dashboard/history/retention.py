@@ -78,7 +78,7 @@ def prune(connection: DuckDBPyConnection, keep: Retention, wall: float) -> int:
 
 def used(connection: DuckDBPyConnection) -> int:
     """Bytes of the file that hold something."""
-    row = connection.execute("SELECT used_blocks * block_size FROM pragma_databasesize_of()").fetchone()
+    row = connection.execute("SELECT used_blocks * block_size FROM pragma_database_size()").fetchone()
     return 0 if row is None else int(row[0])
 
 

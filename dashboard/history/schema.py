@@ -43,7 +43,8 @@ def _story(connection: DuckDBPyConnection) -> None:
     """What happened, frame by frame. A run is an uninterrupted stretch of the city's time."""
     connection.execute("""
         CREATE TABLE run (
-            number INTEGER, frame BIGINT, observation BIGINT, wall TIMESTAMP_NS, time TIMESTAMP, pack VARCHAR
+            number INTEGER, frame BIGINT, observation BIGINT, wall TIMESTAMP_NS, time TIMESTAMP, pack VARCHAR,
+            earlier JSON
         );
         CREATE TABLE pack (digest VARCHAR, file VARCHAR, text VARCHAR);
         CREATE TABLE frame (number BIGINT, wall TIMESTAMP_NS, time TIMESTAMP, observation BIGINT);

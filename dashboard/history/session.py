@@ -15,6 +15,7 @@ import duckdb
 from config.catalogue import City
 from config.messages import Clock, ScenarioState
 from dashboard.core.frame import Frame
+from dashboard.core.journal import Earlier
 from dashboard.core.store import Store
 from dashboard.history.backlog import Backlog
 from dashboard.history.files import open_to_write, sessions, size_of
@@ -45,17 +46,22 @@ class Session:
         city: City,
         store: Store,
         *,
+        earlier: Earlier | None = None,
         keep: Retention | None = None,
         keep_folder: bool = False,
         backlog: Backlog | None = None,
         free: Callable[[Path], int] = lambda place: shutil.disk_usage(place).free,
     ) -> None:
-        """`keep_folder`: apply `keep` to the other sessions of the folder, too."""
+        """`earlier`: the alarms that were taken over when this run began.
+
+        `keep_folder`: apply `keep` to the other sessions of the folder, too.
+        """
         self.path = path
         #: The present run: wall clock of its first frame, None before it.
         self.run: float | None = None
         self._city = city
         self._store = store
+        self._earlier = earlier
         self._keep = keep or Retention()
         self._keep_folder = keep_folder
         self._free = free
@@ -86,7 +92,8 @@ class Session:
         news = begins or frame.events or frame.truths or any(map(len, frame.batches))
         if news or frame.clock != self._clock or frame.scenario != self._scenario:
             self._clock, self._scenario = frame.clock, frame.scenario
-            self._backlog.put(frame, self.run)
+            self._backlog.put(frame, self.run, self._earlier)
+            self._earlier = None
 
     # -- any thread ----------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from config.catalogue import City
 from config.messages import Clock, ScenarioState
 from dashboard.core.batch import Batch
 from dashboard.core.frame import Frame
+from dashboard.core.journal import Earlier
 from dashboard.core.store import Store
 from dashboard.history.columns import insert, microseconds, nanoseconds, words
 from dashboard.history.naming import Naming
@@ -34,6 +35,7 @@ class Entry:
     order: int  #: counts what was put into the backlog
     run: float  #: the run that it belongs to: wall clock of its first frame
     missed: int = 0  #: observations that should have come before or with it, and were lost
+    earlier: Earlier | None = None  #: alarms that stood before it, of an earlier run
 
 
 class Writer:
@@ -87,7 +89,8 @@ class Writer:
         if entry.run != self._run:
             self._run, self._scenario = entry.run, None
             wall, time = nanoseconds([entry.run])[0], microseconds([frame.now])[0]
-            add("run", self._runs, number, observation, str(wall), str(time), self._pack())
+            earlier = None if entry.earlier is None else _json([entry.earlier.until, entry.earlier.alarms])
+            add("run", self._runs, number, observation, str(wall), str(time), self._pack(), earlier)
             self._runs += 1
         time = str(microseconds([frame.now])[0])
         if frame.clock is not None and frame.clock != self._clock:
