@@ -27,8 +27,8 @@ DISTANCE: Final = 23.0
 MARGIN: Final = 110
 #: While the view moves, the kept background may be shrunk or stretched by this before it is painted anew.
 _STRETCH: Final = 1.9
-#: The name of the city may stand so many rings of 10 pixels off its middle: it must be on the map.
-_CITY_RINGS: Final = 14
+#: What must be on the map may stand so many rings of 10 pixels off its place.
+_RINGS: Final = {"city": 14, "thing": 4}
 #: Marks of the inset are smaller.
 _SMALL: Final = 0.8
 #: Things in alarm have their names beside them while they are no more than this.
@@ -215,7 +215,7 @@ class Canvas:
         wishes = []
         for number, (item, (x, y)) in enumerate(zip(wanted, points.tolist(), strict=True)):
             width, height = self._letters.size(item.style, item.text)
-            rings = _CITY_RINGS if item.style == "city" else 3
+            rings = _RINGS.get(item.style, 0 if item.away else 3)
             wishes.append(Wish(number, x, y, width, height, item.away, rings))
         spots = place(wishes, self._taken(view, marks), view.width, view.height)
         return [

@@ -25,8 +25,8 @@ class Wish:
     height: float
     #: How far the word stands from its point when it does not stand on it; 0 lets it stand on it.
     away: float = 0.0
-    #: A word that stands on its point may stand around it as well: rings, and pixels between them.
-    rings: int = 3
+    #: It may stand farther off: in how many steps, and pixels between them.
+    rings: int = 0
     ring: float = 10.0
 
 
@@ -45,8 +45,8 @@ def place(wishes: Sequence[Wish], taken: Boxes, width: float, height: float) -> 
     """Place words greedily, the first wish first; a word without room is left out.
 
     `taken` is (n, 4) left, top, right, bottom of what may not be covered. Words stay whole within
-    width x height. Each tries its own point and rings around it, or, when it stands away from its
-    point, right, left, above, below and the four corners.
+    width x height. Each tries its own point and then rings around it, or, when it stands away from
+    its point, right, left, above, below and the four corners, nearer before farther.
     """
     boxes = np.empty((len(taken) + len(wishes), 4))
     boxes[: len(taken)] = taken
@@ -74,25 +74,20 @@ def place(wishes: Sequence[Wish], taken: Boxes, width: float, height: float) -> 
 
 def _candidates(wish: Wish) -> list[tuple[float, float]]:
     """Top left corners to try, the best first."""
-    w, h, away = wish.width, wish.height, wish.away
+    w, h = wish.width, wish.height
     middle_x, middle_y = wish.x - w / 2, wish.y - h / 2
-    right, left = wish.x + away, wish.x - away - w
-    above, below = wish.y - away - h, wish.y + away
-    around = [
-        (right, middle_y),
-        (left, middle_y),
-        (middle_x, above),
-        (middle_x, below),
-        (right, above),
-        (right, below),
-        (left, above),
-        (left, below),
-    ]
-    if away > 0:
-        return around
-    # It may also stand off its point: rings around it, the nearest first.
-    rings = [(wish.ring * k, angle) for k in range(1, wish.rings + 1) for angle in range(0, 360, 30)]
-    return [(middle_x, middle_y)] + [
-        (middle_x + 1.8 * r * math.cos(math.radians(a)), middle_y + r * math.sin(math.radians(a)))
-        for r, a in rings
-    ]
+    found = []
+    if wish.away > 0:
+        for step in range(wish.rings + 1):
+            away = wish.away + step * wish.ring
+            right, left = wish.x + away, wish.x - away - w
+            above, below = wish.y - away - h, wish.y + away
+            found += [(right, middle_y), (left, middle_y), (middle_x, above), (middle_x, below)]
+            found += [(right, above), (right, below), (left, above), (left, below)]
+        return found
+    for step in range(wish.rings + 1):
+        radius = wish.ring * step
+        for angle in np.radians(range(0, 360, 30)).tolist() if step else (0.0,):
+            # Words are wide: rings around them are ellipses.
+            found.append((middle_x + 1.8 * radius * math.cos(angle), middle_y + radius * math.sin(angle)))
+    return found

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from dashboard.core.alarm_event import Priority
+from dashboard.core.indices import air_priority, service_priority, street_service
 from dashboard.core.series import Series
 from dashboard.core.store import Stream
 from dashboard.ui import limits as limit_words
@@ -17,7 +18,7 @@ from dashboard.ui.context import Context
 from dashboard.ui.map.readings import FAULTS, fresh
 from dashboard.ui.pages import city_air
 from dashboard.ui.pages.city_cards import HOUR, CityFigure
-from dashboard.ui.roads import Road, level_of_service, roads
+from dashboard.ui.roads import Road, roads
 
 translate = QCoreApplication.translate
 Floats = NDArray[np.float64]
@@ -37,7 +38,7 @@ class CityFigures:
         self._roads: Sequence[Road] = tuple(roads(context, "traffic").values())
         self._places = _places(context)
         known = "air_quality" in context.city.by_id
-        self._stations = city_air.reference_streams(context.city, context.store) if known else []
+        self._stations = city_air.reference_rows(context.city, context.store) if known else []
         self._makers: dict[str, Callable[[float], CityFigure]] = {
             "air_quality": self._air,
             "water": self._rivers,
@@ -59,15 +60,17 @@ class CityFigures:
         context, language = self._context, self._context.language
         title = translate("city", "Air")
         worst = city_air.worst_air(context.store, self._stations, now)
-        if worst is None:
+        column = streams.column_of(context.store, "air_quality", worst.pollutant) if worst else None
+        if worst is None or column is None:
             return CityFigure("air_quality", title, words.NOTHING, "", "")
-        item = context.store.property(worst.stream)
+        stream = Stream("air_quality", worst.row, column)
+        item = context.store.property(stream)
         name = language.text(item.name).split(" (")[-1].rstrip(")")
         sentence = (
-            translate("city", "ATMO, 1 h · worst: %1 %2, %3")
+            translate("city", "ATMO · worst: %1 %2, %3")
             .replace("%1", name)
             .replace("%2", f"{words.number(language, worst.mean)}{words.NARROW}{item.unit}")
-            .replace("%3", context.store.place(worst.stream).name)
+            .replace("%3", context.store.place(stream).name)
         )
         return CityFigure(
             "air_quality",
@@ -75,8 +78,8 @@ class CityFigures:
             words.number(language, worst.number),
             city_air.class_word(worst.number),
             sentence,
-            city_air.class_priority(worst.number),
-            context.store.window(worst.stream, now - HOUR, now),
+            air_priority(worst.number),
+            context.store.window(stream, now - HOUR, now),
         )
 
     # -- rivers ------------------------------------------------------------------------------------
@@ -162,10 +165,13 @@ class CityFigures:
         if not found:
             return CityFigure("traffic", title, words.NOTHING, "", "")
         share, speed, road = min(found, key=lambda item: item[0])
-        letter, worst = level_of_service(share)
-        jammed = len(
-            {r.name.rstrip(" →←↑↓") for s, _, r in found if level_of_service(s)[1] >= Priority.WARNING}
-        )
+        letter = street_service(share)
+        worst = service_priority(letter)
+        jammed = {
+            road.name.rstrip(" →←↑↓")
+            for share, _, road in found
+            if service_priority(street_service(share)) >= Priority.WARNING
+        }
         sentence = translate("city", "%1: %2 of %3 km/h")
         for place, text in (
             ("%1", road.name),
@@ -174,7 +180,7 @@ class CityFigures:
         ):
             sentence = sentence.replace(place, text)
         if jammed:
-            sentence += " · " + translate("city", "%n road(s) jammed", "", jammed)
+            sentence += " · " + translate("city", "%n road(s) jammed", "", len(jammed))
         word = translate("city", "jammed") if worst >= Priority.WARNING else translate("city", "flowing")
         if worst is Priority.ADVISORY:
             word = translate("city", "dense")

@@ -65,6 +65,7 @@ wishes = st.lists(
         width=st.floats(10, 120),
         height=st.floats(10, 24),
         away=st.sampled_from((0.0, 9.0)),
+        rings=st.integers(0, 4),
     ),
     max_size=25,
 )
@@ -84,7 +85,7 @@ def test_no_word_covers_another_a_thing_or_the_edge(wanted, things):
 
 def test_the_first_wish_finds_room_first():
     taken = np.empty((0, 4))
-    wanted = [Wish(1, 50, 50, 60, 20, rings=0), Wish(2, 52, 51, 60, 20, rings=0)]
+    wanted = [Wish(1, 50, 50, 60, 20), Wish(2, 52, 51, 60, 20)]
     assert [spot.key for spot in place(wanted, taken, 100, 100)] == [1]
 
 
