@@ -1,9 +1,12 @@
 """What travels over MQTT, as structs: the nouns of the agreement."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
+
+#: The fastest simulated clock that can be announced, simulated seconds per second.
+FASTEST: Final = 1e6
 
 
 class Observation(msgspec.Struct, frozen=True, gc=False):

@@ -14,6 +14,7 @@ import msgspec
 from config import loose_json, topics
 from config.catalogue import City, Domain, Thing
 from config.messages import (
+    FASTEST,
     AlarmStatus,
     AnnouncedProperty,
     Birth,
@@ -191,7 +192,7 @@ class Decoder:
 
     def _decode_clock(self, body: dict[str, Any]) -> Clock:
         speed = body.get("speed", 1.0)
-        if isinstance(speed, bool) or not isinstance(speed, int | float) or not 0 < speed <= 1e6:
+        if isinstance(speed, bool) or not isinstance(speed, int | float) or not 0 < speed <= FASTEST:
             raise Malformed("clock", "speed is not a number above 0 and up to 1000000")
         time, wall = self._time(body, "time"), self._time(body, "wall")
         return Clock(time, wall, float(speed), body.get("running", True) is True)

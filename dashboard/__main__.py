@@ -5,24 +5,26 @@ import re
 import signal
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
 from config.broker_url import BrokerURLError, parse_broker
+from config.catalogue import City
+from config.messages import FASTEST
 from config.reader import CatalogueError, read_city
+from config.scenarios import read_scenario
 from dashboard.control_room import ControlRoom
 from dashboard.core.meter import Beats
+from dashboard.data_folder import DataFolder, default_folder
+from dashboard.display import NoDisplayError
 from dashboard.headless import run
-from dashboard.options import Options
+from dashboard.options import Options, UsageError
 from dashboard.report import Report
 
 app = App(name="nice-dashboard", help="The control room of a city of sensors.", version_flags=[])
-
-
-class UsageError(Exception):
-    """Something on the command line that cannot be done, in one line."""
 
 
 @app.default
@@ -42,6 +44,7 @@ def dashboard(
     snapshot: Path | None = None,
     report: Path | None = None,
     headless: bool = False,
+    data: Path | None = None,
     ca_file: Path | None = None,
     cert_file: Path | None = None,
     key_file: Annotated[Path | None, Parameter(help="Client key for mqtts://.")] = None,
@@ -65,6 +68,7 @@ def dashboard(
     snapshot: write a picture of the window just before the end.
     report: write the figures of the run at the end.
     headless: run without a window.
+    data: where alarms and history are kept; the user's data folder without it.
     ca_file: certificate of the authority that signed the broker's, for mqtts://.
     cert_file: client certificate for mqtts://.
     """
@@ -78,9 +82,11 @@ def dashboard(
         raise UsageError("--duration: a number of seconds above 0")
     if headless and snapshot is not None:
         raise UsageError("--snapshot: there is no window with --headless")
+    pack = read_city(city)
+    _check_story(pack, scenario, speed, start)
     options = Options(
-        read_city(city), city, address, simulators, scenario, speed, seed, start, lang, page,
-        _size(size), duration, snapshot, report, headless,
+        pack, city, address, simulators, scenario, speed, seed, start, lang, page,
+        _size(size), duration, snapshot, report, headless, data,
     )  # fmt: skip
     return _run(options)
 
@@ -89,11 +95,16 @@ def _run(options: Options) -> int:
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
-    if not options.headless:
-        from dashboard import app as window  # Qt is loaded only where it is shown
+    with DataFolder(options.data or default_folder()) as folder:
+        if not options.headless:
+            from dashboard import app as window  # Qt is loaded only where it is shown
 
-        return window.run(options, ending)
-    room = ControlRoom(options)
+            return window.run(options, folder.path, ending)
+        return _run_headless(options, folder.path, ending)
+
+
+def _run_headless(options: Options, folder: Path, ending: threading.Event) -> int:
+    room = ControlRoom(options, folder)
     print(f"broker: {room.broker}", flush=True)
     beats = Beats()
     report = Report(room.pipeline, beats)
@@ -106,6 +117,21 @@ def _run(options: Options) -> int:
     if options.report is not None:
         report.write(options.report)
     return 0
+
+
+def _check_story(city: City, scenario: str | None, speed: float | None, start: str | None) -> None:
+    """What the simulators would refuse is refused here, before they start."""
+    if scenario is not None:
+        read_scenario(city, scenario)
+    if speed is not None and not 0 < speed <= FASTEST:
+        raise UsageError(f"--speed: a number above 0, up to {FASTEST:g}")
+    if start is not None:
+        try:
+            datetime.fromisoformat(start)
+        except ValueError:
+            raise UsageError(
+                f'--start: "{start}" is not an ISO 8601 time, such as 2026-10-02T06:00'
+            ) from None
 
 
 def _size(text: str | None) -> tuple[int, int] | None:
@@ -124,7 +150,7 @@ def main() -> None:
     except (CycloptsError, CatalogueError, BrokerURLError, UsageError) as mistake:
         print(f"nice-dashboard: {' '.join(str(mistake).split())}", file=sys.stderr)
         status = 2
-    except (OSError, RuntimeError) as trouble:
+    except (NoDisplayError, OSError, RuntimeError) as trouble:
         print(f"nice-dashboard: {trouble}", file=sys.stderr)
         status = 1
     sys.exit(status)

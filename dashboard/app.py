@@ -3,15 +3,18 @@
 import sys
 import threading
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from config.errors import suggestion
 from dashboard.control_room import ControlRoom
 from dashboard.display import require_display
-from dashboard.options import Options
+from dashboard.options import Options, UsageError
 from dashboard.report import Report
 from dashboard.ui.main_window import MainWindow
+from dashboard.ui.pages import registry
 from dashboard.ui.pump import Pump
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
@@ -19,10 +22,13 @@ _ENDING_CHECK = 100
 _SIZE = (1920, 1080)
 
 
-def run(options: Options, ending: threading.Event) -> int:
+def run(options: Options, folder: Path, ending: threading.Event) -> int:
     """Show the window until it is closed, the time is over, or `ending` is set; exit status."""
+    pages = registry.names(options.city)
+    if options.page not in pages:
+        raise UsageError(f'--page: no page "{options.page}"{suggestion(options.page, pages)}')
     require_display()
-    room = ControlRoom(options)
+    room = ControlRoom(options, folder)
     print(f"broker: {room.broker}", flush=True)
     try:
         room.start()  # the children load while the window is built
@@ -41,6 +47,7 @@ def _show(room: ControlRoom, options: Options, ending: threading.Event) -> Repor
     window = MainWindow(options.city, pump, room, language=options.language, page=options.page)
     window.resize(*(options.size or _SIZE))
     pump.frame.connect(report.frame)
+    pump.frame.connect(room.follow)
 
     def end() -> None:
         if options.snapshot is not None:

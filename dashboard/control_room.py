@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from config.broker_url import BrokerAddress
@@ -12,12 +13,15 @@ from config.messages import Command
 from config.wire import Encoder, iso
 from dashboard.children import Child, module
 from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
+from dashboard.core.journal import open_journal
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.store import Store
 from dashboard.ingest.mqtt_source import MqttSource
 from dashboard.options import Options
+from dashboard.outside import bulletins
 
 _LOOPBACK: Final = "127.0.0.1"
 #: How long the embedded broker may take until it listens, seconds.
@@ -27,7 +31,8 @@ _BROKER_START: Final = 10.0
 class ControlRoom:
     """Everything behind the window. `start` and `connect` it, turn the pipeline, `stop` it."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, folder: Path) -> None:
+        """`folder` is where it keeps what outlives it. OSError when that cannot be used."""
         self._options = options
         self._ending = threading.Event()
         self.children: list[Child] = []
@@ -35,11 +40,17 @@ class ControlRoom:
         if options.broker is None:
             self.children.append(Child("broker", self._broker_command, time.monotonic))
         if options.simulators:
-            self.children.append(Child("simulators", self._simulators_command, time.monotonic, self.broker.credentials()))
+            self.children.append(
+                Child("simulators", self._simulators_command, time.monotonic, self.broker.credentials())
+            )
         inbox = Inbox()
         self.source = MqttSource(options.city, inbox, self.broker, time.time)
         store = Store(options.city)
-        self.pipeline = Pipeline(options.city, inbox, self, AlarmBook(options.city, store), store)
+        alarms = AlarmBook(options.city, store)
+        self._journal, earlier = open_journal(folder / f"alarms-{options.city.id}.jsonl")
+        self._journal_notice = earlier.notice
+        alarms.restore(earlier.alarms, earlier.until)
+        self.pipeline = Pipeline(options.city, inbox, self, alarms, store, self._journal)
         self._encoder = Encoder(options.city)
 
     def start(self) -> None:
@@ -59,12 +70,19 @@ class ControlRoom:
         self.source.stop()
         for child in reversed(self.children):
             child.stop()
+        self._journal.close()
+
+    def follow(self, frame: Frame) -> None:
+        """Tell the outside world what this frame brought."""
+        for topic, payload in bulletins(self._encoder, frame.events):
+            self.source.publish(topic, payload, retain=True)
 
     def state(self) -> LinkState:
         """The connection, with a word on children that are down."""
         state = self.source.state()
         notices = [_notice(child) for child in self.children]
-        text = "; ".join(filter(None, [*notices, state.notice]))
+        notices += [state.notice, self._journal.notice or self._journal_notice]
+        text = "; ".join(filter(None, notices))
         return LinkState(state.connected, state.malformed, state.irregular, text)
 
     # -- intents: orders from the screen; what comes of them is seen in a later frame ----------------
@@ -106,7 +124,11 @@ class ControlRoom:
             command += ["--start", iso(clock.at(time.time()))]
         elif options.start is not None:
             command += ["--start", options.start]
-        for name, value in (("--scenario", options.scenario), ("--speed", options.speed), ("--seed", options.seed)):
+        for name, value in (
+            ("--scenario", options.scenario),
+            ("--speed", options.speed),
+            ("--seed", options.seed),
+        ):
             if value is not None:
                 command += [name, str(value)]
         return command
@@ -120,7 +142,9 @@ class ControlRoom:
             ):
                 return
             self._ending.wait(0.02)
-        raise RuntimeError(f"the embedded broker does not listen on {self.broker}: {child.failure or 'no answer'}")
+        raise RuntimeError(
+            f"the embedded broker does not listen on {self.broker}: {child.failure or 'no answer'}"
+        )
 
 
 def free_port() -> int:

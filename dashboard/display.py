@@ -16,7 +16,10 @@ class NoDisplayError(Exception):
 
 def require_display() -> None:
     """Raise NoDisplayError when Qt would find no screen."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb")[:3] not in ("xcb", "way"):
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb")[:3] not in (
+        "xcb",
+        "way",
+    ):
         return
     if os.environ.get("WAYLAND_DISPLAY"):
         return

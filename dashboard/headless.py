@@ -18,7 +18,9 @@ def run(
     begin = time.monotonic()
     number = 0
     while duration is None or time.monotonic() - begin < duration:
-        report.frame(room.pipeline.turn(time.time()))
+        frame = room.pipeline.turn(time.time())
+        report.frame(frame)
+        room.follow(frame)
         room.pipeline.drawn(time.time())
         beats.add(time.monotonic())
         # Absolute deadlines: a late frame does not delay those after it.

@@ -7,6 +7,10 @@ from config.broker_url import BrokerAddress
 from config.catalogue import City
 
 
+class UsageError(Exception):
+    """Something on the command line that cannot be done, in one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """One run of the control room."""
@@ -26,3 +30,4 @@ class Options:
     snapshot: Path | None = None
     report: Path | None = None
     headless: bool = False
+    data: Path | None = None  #: None: the user's data folder

@@ -72,7 +72,8 @@ class Report:
         if self._last is None:
             return None
         used = self._process.cpu_times()
-        return round((used.user + used.system) / (self._last.wall - self._process.create_time()), 3)
+        lived = self._last.wall - float(self._process.create_time())
+        return round(float(used.user + used.system) / lived, 3)
 
     def _ordered(self) -> Sequence[Alarm]:
         return sorted(self._alarms.values(), key=lambda alarm: (alarm.raised, alarm.id))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import paho.mqtt.client as mqtt
+from paho.mqtt.enums import CallbackAPIVersion
 
 from config import topics
 from config.broker_url import BrokerAddress
@@ -83,7 +84,7 @@ class MqttSource:
 
     def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
         try:
-            decoded = self._decoder.decode(message.topic, message.payload)
+            decoded = self._decoder.decode(message.topic, bytes(message.payload))
         except Malformed as problem:
             self._count(problem.kind, str(problem))
             return
@@ -104,7 +105,7 @@ class MqttSource:
 
 
 def _client(address: BrokerAddress) -> mqtt.Client:
-    client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, clean_session=True)
+    client = mqtt.Client(CallbackAPIVersion.VERSION2, clean_session=True)
     client.reconnect_delay_set(*_RETRY)
     if address.user is not None:
         client.username_pw_set(address.user, address.password)

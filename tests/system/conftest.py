@@ -98,11 +98,13 @@ class Program:
 
 
 @pytest.fixture
-def program() -> Iterator[Callable[..., Program]]:
-    """Start programs; none is left behind."""
+def program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Start programs; none is left behind, and none sees what another run kept."""
     started: list[Program] = []
 
     def start(module: str, *arguments: str, environment: dict[str, str] | None = None) -> Program:
+        if module == "dashboard" and arguments[:1] not in (("export",), ("--data",)):
+            arguments += ("--data", str(tmp_path / "data"))
         started.append(Program(module, *arguments, environment=environment))
         return started[-1]
 
