@@ -21,7 +21,8 @@ RULES = {
     "alert": "identifier sender sent status msgType source? scope restriction? addresses? "
     "code* note? references? incidents? info*",
     "info": "language? category+ event responseType* urgency severity certainty audience? "
-    "eventCode* effective? onset? expires? senderName? headline? description? instruction? web? contact? parameter* resource* area*",
+    "eventCode* effective? onset? expires? senderName? headline? description? "
+    "instruction? web? contact? parameter* resource* area*",
     "parameter": "valueName value",
     "area": "areaDesc polygon* circle* geocode* altitude? ceiling?",
 }
