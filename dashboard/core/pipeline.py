@@ -196,5 +196,5 @@ class Pipeline:
             dropped=self._inbox.dropped,
             lost=self._lost,
             latency_p95=self.latencies.percentile(0.95),
-            notice="; ".join(filter(None, (state.notice, self._journal.notice if self._journal else ""))),
+            notice=state.notice,
         )
