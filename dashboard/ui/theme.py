@@ -1,6 +1,7 @@
 """The look of the window as tokens: colours of both themes, spacing grid and sizes."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -151,6 +152,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
 def readable_on(colour: str) -> QColor:
     """Dark or light words, whichever stands out more on that colour."""
     return QColor(max((DARK.ground, LIGHT.panel), key=lambda words: contrast(words, colour)))

@@ -105,6 +105,9 @@ class TopBar(QFrame):
         names.setSpacing(0)
         names.addWidget(self._city)
         names.addWidget(self._territory)
+        # Wide enough for any number, so that a live one does not push the rest about.
+        self._flow.setMinimumWidth(150)
+        self._flow.setAlignment(Qt.AlignmentFlag.AlignRight)
         health = QVBoxLayout()
         health.setSpacing(0)
         first = QHBoxLayout()

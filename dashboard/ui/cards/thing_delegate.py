@@ -1,41 +1,56 @@
-"""Paints one cell of a list of things: state glyph, name, value, age or trend."""
+"""Paints one cell of a list of things: state glyph, name, value, bar, badge, age or trend."""
 
 from collections import OrderedDict
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dashboard.core.alarm_event import Priority
-from dashboard.core.series import Series
+from dashboard.core.quality import Quality
 from dashboard.core.store import Stream
 from dashboard.ui import words
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type, font
 from dashboard.ui.glyphs import paint_state
-from dashboard.ui.models.thing_model import Kind, Role
+from dashboard.ui.models.thing_model import Kind, Row, ThingModel
 from dashboard.ui.plots.sparkline import paint_sparkline
 from dashboard.ui.theme import readable_on
 
 _Index = QModelIndex | QPersistentModelIndex
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 ROW_HEIGHT: Final = 38
-#: The trend column shows so much of the city's time, seconds.
+#: The trend column shows so much of the city's time, and is drawn anew no sooner than after this
+#: share of it (a pixel and a half), or when its colour changes.
 TREND_SPAN: Final = 3600.0
+_TREND_STEP: Final = TREND_SPAN / 60
 _KEPT: Final = 256
+#: So many trends are drawn anew at a time: a long list may lag by a second, the window may not.
+_AT_ONCE: Final = 4
+
+_Trend = tuple[float, Priority, QSize, str]  # when, in which state, how large, in which theme
 
 
 class ThingDelegate(QStyledItemDelegate):
-    """Fonts and colours come from the theme; a trend is fetched again only when there is news."""
+    """Fonts and colours come from the theme; trends are kept as pictures."""
 
-    def __init__(self, context: Context, kinds: list[Kind], parent: Any = None) -> None:
+    def __init__(self, context: Context, model: ThingModel, parent: Any = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.kinds = kinds
-        self.now = 0.0
-        self._body, self._strong = font(Type.BODY), font(Type.STRONG)
-        self._caption, self._axis = font(Type.CAPTION), font(Type.AXIS)
-        self._trends: OrderedDict[Stream, tuple[float, Series]] = OrderedDict()
+        self._model = model
+        self._now = 0.0
+        self._budget = _AT_ONCE
+        self._body, self._strong = _Face(Type.BODY), _Face(Type.STRONG)
+        self._caption, self._axis = _Face(Type.CAPTION), _Face(Type.AXIS)
+        self._trends: OrderedDict[Stream, tuple[_Trend, QPixmap]] = OrderedDict()
+
+    def refresh(self, now: float) -> None:
+        """The city's time is `now`; some more trends may be drawn."""
+        self._now = now
+        self._budget = _AT_ONCE
 
     # Qt overrides
 
@@ -46,124 +61,131 @@ class ThingDelegate(QStyledItemDelegate):
         theme = self._context.look.theme
         box: QRect = option.rect
         state = option.state
-        priority: Priority = index.data(Role.PRIORITY)
+        column = index.column()
+        said, kind = self._model.row(index.row()), self._model.columns[column].kind
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(box, QColor(theme.selected))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(theme.hover))
-        elif priority is Priority.ALARM:
-            painter.fillRect(box, theme.tint(priority))
+        elif said.priority is Priority.ALARM:
+            painter.fillRect(box, theme.tint(said.priority))
         painter.setPen(QColor(theme.hairline))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        kind = self.kinds[index.column()]
-        if kind is Kind.STATE:
-            if chosen:
-                painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent))
-            paint_state(painter, priority, QPointF(box.center()) + QPointF(3, 0), 18, theme)
-        elif kind is Kind.BAR:
-            self._paint_bar(painter, box, index)
-        elif kind is Kind.BADGE:
-            self._paint_badge(painter, box, index)
-        elif kind is Kind.TREND:
-            self._paint_trend(painter, box, index.data(Role.STREAM), priority)
-        else:
-            self._paint_words(painter, box, index, kind, priority)
+        match kind:
+            case Kind.STATE:
+                if chosen:
+                    painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent))
+                paint_state(painter, said.priority, QPointF(box.center()) + QPointF(3, 0), 18, theme)
+            case Kind.NAME:
+                self._paint_name(painter, box, said)
+            case Kind.VALUE:
+                self._paint_value(painter, box, said, column)
+            case Kind.AGE:
+                late = said.quality > Quality.UNCERTAIN
+                colour = QColor(theme.warning_text if late else theme.ink_faint)
+                self._caption.paint(painter, box.adjusted(6, 0, -6, 0), said.age, colour, _RIGHT)
+            case Kind.BAR:
+                self._paint_bar(painter, box, said, column)
+            case Kind.BADGE:
+                self._paint_badge(painter, box, said.badges[column])
+            case Kind.TREND:
+                self._paint_trend(painter, box, said)
 
     # -- how ---------------------------------------------------------------------------------------
 
-    def _paint_words(
-        self, painter: QPainter, box: QRect, index: _Index, kind: Kind, priority: Priority
-    ) -> None:
-        theme = self._context.look.theme
-        text = str(index.data() or "")
-        inner = box.adjusted(6, 0, -6, 0)
-        if kind is Kind.NAME:
-            note = str(index.data(Role.NOTE) or "")
-            if note:
-                painter.setFont(self._axis)
-                painter.setPen(QColor(theme.ink_faint))
-                width = QFontMetrics(self._axis).horizontalAdvance(note)
-                painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
-                inner = inner.adjusted(0, 0, -width - 8, 0)
-            self._paint_text(
-                painter, inner, text, self._strong if priority else self._body, QColor(theme.ink)
-            )
-            return
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        stale = bool(index.data(Role.STALE))
-        if kind is Kind.AGE:
-            colour = QColor(theme.warning_text if stale else theme.ink_faint)
-            self._paint_text(painter, inner, text, self._caption, colour, right)
-            return
-        unit = str(index.data(Role.UNIT) or "")
+    def _paint_name(self, painter: QPainter, box: QRect, said: Row) -> None:
+        theme, inner = self._context.look.theme, box.adjusted(6, 0, -6, 0)
+        if said.note:
+            self._axis.paint(painter, inner, said.note, QColor(theme.ink_faint), _RIGHT)
+            inner.adjust(0, 0, -self._axis.width(said.note) - 8, 0)
+        face = self._strong if said.priority else self._body
+        face.paint(painter, inner, said.name, QColor(theme.ink))
+
+    def _paint_value(self, painter: QPainter, box: QRect, said: Row, column: int) -> None:
+        theme, inner = self._context.look.theme, box.adjusted(6, 0, -6, 0)
+        text, unit = said.texts[column], said.units[column]
         if unit and text not in ("", words.NOTHING):
-            width = QFontMetrics(self._axis).horizontalAdvance(unit) + 3
-            self._paint_text(painter, inner, unit, self._axis, QColor(theme.ink_soft), right)
-            inner = inner.adjusted(0, 0, -width, 0)
-        colour = QColor(theme.ink_faint if stale else theme.ink)
-        self._paint_text(painter, inner, text, self._strong, colour, right)
+            self._axis.paint(painter, inner, unit, QColor(theme.ink_soft), _RIGHT)
+            inner.adjust(0, 0, -self._axis.width(unit) - 3, 0)
+        doubtful = said.quality > Quality.UNCERTAIN
+        self._strong.paint(painter, inner, text, QColor(theme.ink_faint if doubtful else theme.ink), _RIGHT)
 
-    def _paint_text(
-        self,
-        painter: QPainter,
-        box: QRect,
-        text: str,
-        face: Any,
-        colour: QColor,
-        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    ) -> None:
-        painter.setFont(face)
-        painter.setPen(colour)
-        painter.drawText(
-            box, alignment, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        )
-
-    def _paint_bar(self, painter: QPainter, box: QRect, index: _Index) -> None:
+    def _paint_bar(self, painter: QPainter, box: QRect, said: Row, column: int) -> None:
         """How full it is: the bar in the colour of its state, the number at its end."""
-        theme = self._context.look.theme
-        share, priority = float(index.data(Role.SHARE)), Priority(index.data(Role.PRIORITY))
-        if share != share:  # no reading yet
+        theme, share = self._context.look.theme, said.shares[column]
+        if share < 0:  # no reading yet
             return
         track = QRectF(box).adjusted(6, 12, -54, -12)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.hairline))
         painter.drawRoundedRect(track, 4, 4)
-        filled = QRectF(track)
-        filled.setWidth(track.width() * min(max(share, 0.0), 1.0))
-        painter.setBrush(QColor(theme.ink_faint) if index.data(Role.STALE) else theme.fill(priority))
-        painter.drawRoundedRect(filled, 4, 4)
+        track.setWidth(track.width() * min(share, 1.0))
+        doubtful = said.quality > Quality.UNCERTAIN
+        painter.setBrush(QColor(theme.ink_faint) if doubtful else theme.fill(said.priority))
+        painter.drawRoundedRect(track, 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         text = f"{words.number(self._context.language, 100 * share)}{words.NARROW}%"
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        inner = box.adjusted(6, 0, -6, 0)
-        self._paint_text(painter, inner, text, self._caption, QColor(theme.ink_soft), right)
+        self._caption.paint(painter, box.adjusted(6, 0, -6, 0), text, QColor(theme.ink_soft), _RIGHT)
 
-    def _paint_badge(self, painter: QPainter, box: QRect, index: _Index) -> None:
+    def _paint_badge(self, painter: QPainter, box: QRect, badge: tuple[str, str] | None) -> None:
         """A word on the colour that its scale prescribes; ink or paper, whichever reads better."""
-        text, colour = str(index.data() or ""), index.data(Role.BADGE)
-        if not text or colour is None:
+        if badge is None:
             return
+        text, colour = badge
         pill = QRectF(box).adjusted(6, 8, -6, -8)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         painter.drawRoundedRect(pill, 6, 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        centre = Qt.AlignmentFlag.AlignCenter
-        self._paint_text(painter, pill.toRect(), text, self._caption, readable_on(colour), centre)
+        self._caption.paint(painter, pill.toRect(), text, readable_on(colour), _CENTRE)
 
-    def _paint_trend(self, painter: QPainter, box: QRect, stream: Stream, priority: Priority) -> None:
-        newest = float(self._context.store.tables[stream.domain].last_time[stream.row, stream.column])
-        if newest != newest:  # no reading yet
-            return
-        kept = self._trends.get(stream)
-        if kept is None or kept[0] != newest:
-            kept = (newest, self._context.store.window(stream, self.now - TREND_SPAN, self.now + 60.0))
-            self._trends[stream] = kept
-            if len(self._trends) > _KEPT:
-                self._trends.popitem(last=False)
-        colour = self._context.look.theme.fill(priority)
-        inner = QRectF(box).adjusted(6, 6, -4, -6)
-        paint_sparkline(painter, inner, kept[1], self.now - TREND_SPAN, self.now, colour)
+    def _paint_trend(self, painter: QPainter, box: QRect, said: Row) -> None:
+        kept = self._trends.get(said.stream)
+        theme = self._context.look.theme
+        if kept is not None:
+            (when, *same), picture = kept
+            fitting = same == [said.priority, box.size(), theme.name]
+            if fitting and (0 <= self._now - when < _TREND_STEP or not self._budget):
+                painter.drawPixmap(box.topLeft(), picture)
+                return
+        self._budget = max(0, self._budget - 1)
+        picture = self._draw_trend(box.size(), said, painter.device().devicePixelRatioF())
+        self._trends[said.stream] = (self._now, said.priority, box.size(), theme.name), picture
+        if len(self._trends) > _KEPT:
+            self._trends.popitem(last=False)
+        painter.drawPixmap(box.topLeft(), picture)
+
+    def _draw_trend(self, size: QSize, said: Row, ratio: float) -> QPixmap:
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        series = self._context.store.window(said.stream, self._now - TREND_SPAN, self._now + 60.0)
+        painter = QPainter(picture)
+        inner = QRectF(0, 0, size.width(), size.height()).adjusted(6, 6, -4, -6)
+        colour = self._context.look.theme.fill(said.priority)
+        paint_sparkline(painter, inner, series, self._now - TREND_SPAN, self._now, colour)
+        painter.end()
+        return picture
+
+
+class _Face:
+    """A font with its metrics, which cost more to make than the words to paint."""
+
+    def __init__(self, kind: Type) -> None:
+        self._font: QFont = font(kind)
+        self._metrics = QFontMetrics(self._font)
+
+    def width(self, text: str) -> int:
+        return self._metrics.horizontalAdvance(text)
+
+    def paint(
+        self, painter: QPainter, box: QRect, text: str, colour: QColor, where: Qt.AlignmentFlag = _LEFT
+    ) -> None:
+        if self._metrics.horizontalAdvance(text) > box.width():
+            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.setFont(self._font)
+        painter.setPen(colour)
+        painter.drawText(box, where, text)

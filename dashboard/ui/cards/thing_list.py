@@ -69,7 +69,7 @@ class ThingList(QFrame):
         self.setProperty("role", "panel")
         self._groups = tuple(groups)
         self.model = ThingModel(context, domain, columns, headline, self)
-        self._delegate = ThingDelegate(context, [item.kind for item in columns], self)
+        self._delegate = ThingDelegate(context, self.model, self)
         self._title = ElidedLabel("", Type.TITLE)
         self._order = ElidedLabel("", Type.CAPTION, "soft")
         self.search = QLineEdit()
@@ -141,8 +141,8 @@ class ThingList(QFrame):
 
     def refresh(self, now: float) -> None:
         """Bring it up to the city's time `now`."""
-        self._delegate.now = now
-        self.model.refresh(now)
+        self._delegate.refresh(now)
+        self.model.refresh(now, self._visible())
         if self.current() is None and self.model.rowCount():
             self.table.selectRow(0)
 
@@ -178,6 +178,11 @@ class ThingList(QFrame):
             button.setText(name)
         self.model.retranslate()
 
+    def _visible(self) -> range:
+        """Places of the rows that can be seen, some more where the list ends."""
+        top = max(self.table.rowAt(0), 0)
+        return range(top, top + self.table.viewport().height() // ROW_HEIGHT + 2)
+
     def _search(self, text: str) -> None:
         self.model.search(text)
 
@@ -195,7 +200,7 @@ class ThingList(QFrame):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for number, kind in enumerate(self._delegate.kinds):
-            if kind is Kind.TREND:
+        for number, item in enumerate(self.model.columns):
+            if item.kind is Kind.TREND:
                 self.table.setColumnHidden(number, event.size().width() < _TRENDS_FROM)
         super().resizeEvent(event)

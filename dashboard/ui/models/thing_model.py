@@ -1,9 +1,9 @@
-"""The things of one domain as a table: state, name, value, age and trend, the worst first."""
+"""The things of one domain as a table: state, name, values, age and trend, the worst first."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from dashboard.core.alarm_event import Priority
 from dashboard.core.quality import Quality
-from dashboard.core.series import Reading
 from dashboard.core.store import Stream
 from dashboard.core.table import Place
 from dashboard.ui import words
@@ -32,17 +31,8 @@ class Kind(Enum):
     BADGE = "badge"  #: a word on a colour of its own
 
 
-class Role(IntEnum):
-    """Beyond what Qt knows: for the delegate."""
-
-    PRIORITY = Qt.ItemDataRole.UserRole + 1
-    STREAM = Qt.ItemDataRole.UserRole + 2
-    UNIT = Qt.ItemDataRole.UserRole + 3
-    STALE = Qt.ItemDataRole.UserRole + 4
-    ROW = Qt.ItemDataRole.UserRole + 5
-    NOTE = Qt.ItemDataRole.UserRole + 6
-    SHARE = Qt.ItemDataRole.UserRole + 7
-    BADGE = Qt.ItemDataRole.UserRole + 8
+#: Kinds of column that show a property.
+_VALUED = (Kind.VALUE, Kind.BAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +47,28 @@ class Column:
     badge: Callable[[int], tuple[str, str] | None] | None = None
 
 
-#: Kinds of column that show a property.
-_VALUED = (Kind.VALUE, Kind.BAR)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row says at the moment; two that are equal look alike."""
 
-
-@dataclass(slots=True)
-class _Said:
-    """What a row says at the moment, to tell what changed."""
-
-    priority: Priority = Priority.NONE
-    age: str = ""
-    values: tuple[str, ...] = ()  #: of the columns, in their order
-    badges: tuple[tuple[str, str] | None, ...] = ()
-    quality: int = Quality.MISSING
+    name: str
+    note: str  #: "discovered", where it is so
+    priority: Priority
+    age: str
+    quality: int
+    texts: tuple[str, ...]  #: of the columns, in their order
+    units: tuple[str, ...]
+    shares: tuple[float, ...]  #: of the bars
+    badges: tuple[tuple[str, str] | None, ...]
+    stream: Stream  #: the headline
+    newest: float  #: time of its newest reading
 
 
 class ThingModel(QAbstractTableModel):
     """Rows in order of priority, then name; `refresh` tells Qt of the rows whose words changed.
 
     `headline` names the property that stands for a thing (by its place in the table's properties).
+    Only rows that can be seen are put into words.
     """
 
     def __init__(
@@ -89,40 +82,45 @@ class ThingModel(QAbstractTableModel):
         super().__init__(parent)
         self._context = context
         self._domain = domain
-        self._columns = tuple(columns)
+        self.columns = tuple(columns)
         self._headline = headline
+        self._table = context.store.tables[domain]
+        places = {item.id: place for place, item in enumerate(self._table.properties)}
+        self._properties = [places.get(item.property, -1) for item in self.columns]
         self._headlines: list[int] = []
         self._keys: list[str] = []
-        self._said: list[_Said] = []
+        self._rows: dict[int, Row] = {}
         self._order: list[int] = []
         self._needle = ""
         self._group: Callable[[Place], bool] | None = None
         self._now = 0.0
         self._levels = np.zeros(0, dtype=np.uint8)
-        self._table = context.store.tables[domain]
 
     # -- what the page does with it ----------------------------------------------------------------
 
-    def refresh(self, now: float) -> None:
-        """Bring every row up to the city's time `now`."""
+    def refresh(self, now: float, visible: range) -> None:
+        """Bring the rows that can be seen up to the city's time `now`."""
         self._now = now
-        self._levels = self._context.alarms.levels(self._domain)
-        grown = self._learn_new()
-        reordered = False
-        changed: list[int] = []
-        for row, said in enumerate(self._said):
-            new = self._say(row)
-            if new != said:
-                reordered |= new.priority is not said.priority
-                self._said[row] = new
-                changed.append(row)
-        if grown or reordered:
+        levels = self._context.alarms.levels(self._domain)
+        if self._learn_new() or not np.array_equal(levels, self._levels):
+            self._levels = levels
             self._arrange()
-        places = {row: place for place, row in enumerate(self._order)}
-        for row in changed:
-            place = places.get(row)
-            if place is not None:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+        before, self._rows = self._rows, {}
+        for place in visible:
+            if place >= len(self._order):
+                break
+            row = self._order[place]
+            self._rows[row] = said = self._say(row)
+            for column in self._changed(before.get(row), said):
+                self.dataChanged.emit(self.index(place, column), self.index(place, column))
+
+    def row(self, place: int) -> Row:
+        """What stands at that place of the list."""
+        row = self._order[place]
+        said = self._rows.get(row)
+        if said is None:
+            said = self._rows[row] = self._say(row)
+        return said
 
     def search(self, text: str) -> None:
         """Show only things whose name or id holds `text`, accents and case aside."""
@@ -145,49 +143,64 @@ class ThingModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """The language has changed."""
-        self._said = [_Said() for _ in self._said]
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        self._rows.clear()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self._order:
+            corner = self.index(len(self._order) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
 
     # -- how ---------------------------------------------------------------------------------------
 
     def _learn_new(self) -> bool:
-        known = len(self._said)
+        known = len(self._keys)
         for row in range(known, len(self._table)):
             place = self._table.places[row]
             self._keys.append(plain(f"{place.name} {place.id}"))
             self._headlines.append(self._headline(place, self._table.observed[row]))
-            self._said.append(_Said())
-        return len(self._said) > known
+        return len(self._keys) > known
 
-    def _say(self, row: int) -> _Said:
-        language = self._context.language
-        reading = self._reading(row, self._headlines[row])
-        values = tuple(
-            self._value(row, self._column_of(row, item)) if item.kind in _VALUED else ""
-            for item in self._columns
-        )
-        badges = tuple(item.badge(row) if item.badge else None for item in self._columns)
-        return _Said(
-            Priority(self._levels[row]),
+    def _say(self, row: int) -> Row:
+        table, language = self._table, self._context.language
+        place, headline = table.places[row], self._headlines[row]
+        if place.discovered and not table.observed[row, headline]:
+            headline = self._headlines[row] = self._headline(place, table.observed[row])
+        reading = self._context.store.latest(Stream(self._domain, row, headline), self._now)
+        texts, units, shares = [], [], []
+        for item, own in zip(self.columns, self._properties, strict=True):
+            column = own if item.property else headline
+            valued = item.kind in _VALUED and column >= 0 and bool(table.observed[row, column])
+            value = float(table.last_value[row, column]) if valued else float("nan")
+            texts.append(words.value(language, table.properties[column], value) if valued else "")
+            units.append(table.properties[column].unit if valued and not item.property else "")
+            shares.append(value / 100.0 if item.kind is Kind.BAR and value == value else -1.0)
+        return Row(
+            place.name,
+            self.tr("discovered") if place.discovered else "",
+            Priority(self._levels[row]) if row < len(self._levels) else Priority.NONE,
             words.duration(language, self._now - reading.time) if reading else words.NOTHING,
-            values,
-            badges,
             reading.quality if reading else Quality.MISSING,
+            tuple(texts),
+            tuple(units),
+            tuple(shares),
+            tuple(item.badge(row) if item.badge else None for item in self.columns),
+            Stream(self._domain, row, headline),
+            reading.time if reading else float("-inf"),
         )
 
-    def _reading(self, row: int, column: int) -> Reading | None:
-        return self._context.store.latest(Stream(self._domain, row, column), self._now)
-
-    def _column_of(self, row: int, item: Column) -> int:
-        if not item.property:
-            return self._headlines[row]
-        return next(i for i, prop in enumerate(self._table.properties) if prop.id == item.property)
-
-    def _value(self, row: int, column: int) -> str:
-        if not self._table.observed[row, column]:
-            return ""
-        value = float(self._table.last_value[row, column])
-        return words.value(self._context.language, self._table.properties[column], value)
+    def _changed(self, old: Row | None, new: Row) -> Sequence[int]:
+        """Columns that look different now: most of the time only the age."""
+        if old == new:
+            return ()
+        columns = range(len(self.columns))
+        if old is None or old.priority is not new.priority or old.quality != new.quality:
+            return columns
+        return [
+            i
+            for i in columns
+            if (self.columns[i].kind is Kind.AGE and old.age != new.age)
+            or (self.columns[i].kind is Kind.TREND and old.newest != new.newest)
+            or (old.texts[i], old.shares[i], old.badges[i]) != (new.texts[i], new.shares[i], new.badges[i])
+        ]
 
     def _arrange(self) -> None:
         """Sort and filter; whoever holds an index of a thing keeps holding that thing."""
@@ -198,7 +211,8 @@ class ThingModel(QAbstractTableModel):
             for row, key in enumerate(self._keys)
             if self._needle in key and (self._group is None or self._group(self._table.places[row]))
         ]
-        rows.sort(key=lambda row: (-self._said[row].priority, self._keys[row]))
+        levels = self._levels.tolist() + [0] * (len(self._keys) - len(self._levels))
+        rows.sort(key=lambda row: (-levels[row], self._keys[row]))
         self._order = rows
         places = {row: place for place, row in enumerate(rows)}
         for index, row in held:
@@ -213,7 +227,7 @@ class ThingModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -221,59 +235,40 @@ class ThingModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title()
+            return self.columns[section].title()
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self._columns[section].kind in (Kind.VALUE, Kind.AGE)
-            return Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            )
+            right = self.columns[section].kind in (Kind.VALUE, Kind.AGE)
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return Qt.AlignmentFlag.AlignVCenter | side
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, item = self._order[index.row()], self._columns[index.column()]
-        said, place = self._said[row], self._table.places[row]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._words(row, item, index.column())
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                if item.kind is Kind.STATE:
-                    return words.priority_word(said.priority)
-                if item.kind is Kind.VALUE and said.quality != Quality.GOOD:
-                    return words.quality_word(said.quality)
-                return self._words(row, item, index.column())
-            case Role.PRIORITY:
-                return said.priority
-            case Role.STREAM:
-                return Stream(self._domain, row, self._headlines[row])
-            case Role.UNIT:
-                return "" if item.property else self._table.properties[self._headlines[row]].unit
-            case Role.SHARE:
-                return float(self._table.last_value[row, self._column_of(row, item)]) / 100.0
-            case Role.BADGE:
-                badge = said.badges[index.column()] if said.badges else None
-                return badge[1] if badge else None
-            case Role.STALE:
-                return said.quality > Quality.UNCERTAIN
-            case Role.ROW:
-                return row
-            case Role.NOTE:
-                return self.tr("discovered") if place.discovered else ""
-        return None
-
-    def _words(self, row: int, item: Column, column: int) -> str:
-        said = self._said[row]
+        """Words for Qt, tool tips and screen readers; the delegate asks `row` instead."""
+        if role not in _WORDS:
+            return None
+        said, item = self.row(index.row()), self.columns[index.column()]
         match item.kind:
-            case Kind.STATE | Kind.TREND:
-                return ""
+            case Kind.STATE:
+                return None if role == Qt.ItemDataRole.DisplayRole else words.priority_word(said.priority)
             case Kind.NAME:
-                return self._table.places[row].name
+                return said.name
             case Kind.AGE:
                 return said.age
             case Kind.VALUE | Kind.BAR:
-                return said.values[column] if said.values else words.NOTHING
+                if role != Qt.ItemDataRole.DisplayRole and said.quality != Quality.GOOD:
+                    return words.quality_word(said.quality)
+                return f"{said.texts[index.column()]} {said.units[index.column()]}".rstrip()
             case Kind.BADGE:
-                badge = said.badges[column] if said.badges else None
-                return badge[0] if badge else ""
+                badge = said.badges[index.column()]
+                return badge[0] if badge else None
+        return None
+
+
+_WORDS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 
 def plain(text: str) -> str:

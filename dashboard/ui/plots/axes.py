@@ -32,6 +32,8 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def places(self, low: float, high: float, size: float) -> list[float]:
         """Where its words stand, for a plot `size` pixels wide from `low` (< 0) to `high`."""
+        if low >= 0:  # before the plot has been given its range
+            return []
         gap = SPANS.get(-low) or scale.step(-low, 6)
         while (high - low) / gap > size / _WORD:  # too narrow for every word
             gap *= 2

@@ -55,6 +55,7 @@ class RelativePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
         self.setMinimumSize(160, 84)
         self.setFrameShape(self.Shape.NoFrame)
         context.look.changed.connect(self.restyle)
+        self.set_range(0.0, 1.0)
 
     # -- what a sub-class says ---------------------------------------------------------------------
 

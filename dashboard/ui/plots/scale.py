@@ -57,7 +57,9 @@ def log_around(low: float, high: float) -> tuple[float, float]:
 
 
 def ticks(low: float, high: float, parts: int) -> Sequence[float]:
-    """Round numbers from low to high."""
+    """Round numbers from low to high; none where there is nothing between."""
+    if not high > low:
+        return []
     size = step(high - low, parts)
     first = math.ceil(low / size - 1e-9)
     last = math.floor(high / size + 1e-9)
