@@ -207,7 +207,8 @@ class AlarmStrip(QFrame):
     def room_for(self, rows: int) -> None:
         """Show at most so many rows from now on."""
         self._room = min(max(rows, FEWEST), ROWS)
-        self.setFixedHeight(_HEAD + self._room * ROW_HEIGHT + 12)
+        self.setMaximumHeight(_height(self._room))
+        self.updateGeometry()
 
     def retranslate(self) -> None:
         """The language has changed."""
@@ -229,8 +230,15 @@ class AlarmStrip(QFrame):
 
     # Qt overrides
 
+    def sizeHint(self) -> QSize:
+        return QSize(1200, _height(self._room))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(600, _HEAD + ROW_HEIGHT + 12)
+        return QSize(600, _height(FEWEST))
+
+
+def _height(rows: int) -> int:
+    return _HEAD + rows * ROW_HEIGHT + 12
 
 
 def choose(alarms: Iterable[Alarm], room: int) -> tuple[int, list[Alarm]]:
