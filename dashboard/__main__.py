@@ -105,12 +105,12 @@ def _run(options: Options) -> int:
 
 def _run_headless(options: Options, folder: Path, ending: threading.Event) -> int:
     room = ControlRoom(options, folder)
-    print(f"broker: {room.broker}", flush=True)
     beats = Beats()
     report = Report(room.pipeline, beats)
     try:
         room.start()
         room.connect()
+        print(f"broker: {room.broker}", flush=True)
         run(room, report, beats, options.duration, ending)
     finally:
         room.stop()

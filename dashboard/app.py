@@ -29,7 +29,6 @@ def run(options: Options, folder: Path, ending: threading.Event) -> int:
         raise UsageError(f'--page: no page "{options.page}"{suggestion(options.page, pages)}')
     require_display()
     room = ControlRoom(options, folder)
-    print(f"broker: {room.broker}", flush=True)
     try:
         room.start()  # the children load while the window is built
         report = _show(room, options, ending)
@@ -61,6 +60,7 @@ def _show(room: ControlRoom, options: Options, ending: threading.Event) -> Repor
         QTimer.singleShot(round(options.duration * 1000), window, end)
     window.show()
     room.connect()
+    print(f"broker: {room.broker}", flush=True)
     pump.start()
     application.exec()
     pump.stop()
