@@ -7,15 +7,18 @@ from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from config.catalogue import City
+from config.story import KEYS
 from dashboard.core.frame import Frame
 from dashboard.ui import fonts, standing
 from dashboard.ui.cards.notice import Notice
 from dashboard.ui.context import Context
+from dashboard.ui.director import Director
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.alarms import AlarmsPage
+from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import Rail
@@ -55,10 +58,13 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(self.context)
         self.rail = Rail(self.context, self._names)
         self.notice = Notice(self.context)
+        self.director = Director(self.context)
+        self.director.hide()
         self._stack = QStackedWidget()
         self._lay_out()
         self._bind_keys()
         self.rail.chosen.connect(self.show_page)
+        self.rail.director.connect(self.toggle_director)
         self.bar.full_screen.connect(self.toggle_full_screen)
         self.bar.alarms.connect(lambda: self.show_page("alarms"))
         pump.frame.connect(self.show_frame)
@@ -76,6 +82,7 @@ class MainWindow(QMainWindow):
         below.setSpacing(0)
         below.addWidget(self.rail)
         below.addWidget(middle, 1)
+        below.addWidget(self.director)
         whole = QWidget()
         whole.setProperty("role", "ground")
         rows = QVBoxLayout(whole)
@@ -88,6 +95,10 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         for number, name in enumerate(self._names[:9], start=1):
             self._on_key(f"Ctrl+{number}", lambda name=name: self.show_page(name))
+        for key in KEYS:
+            self._on_key(key, lambda key=key: self.director.press(key))
+            self._on_key(f"Shift+{key}", lambda key=key: self.director.press(key, undo=True))
+        self._on_key("F10", self.toggle_director)
         self._on_key("F11", self.toggle_full_screen)
         self._on_key("Ctrl+L", self._next_language)
         self._on_key("Ctrl+T", self._other_theme)
@@ -109,7 +120,7 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[name] = registry.build(name, self.context)
             self._stack.addWidget(page)
-            if isinstance(page, AlarmsPage):
+            if isinstance(page, AlarmsPage | CityPage):
                 page.go_to.connect(self.show_thing)
         self._stack.setCurrentWidget(page)
         page.setFocus()
@@ -126,15 +137,25 @@ class MainWindow(QMainWindow):
     def show_frame(self, frame: Frame) -> None:
         """One display refresh, for what is visible."""
         self._frame = frame
+        self.director.follow(frame)
         if self.isMinimized() or not self.isVisible():
             return
         self.bar.show_frame(frame)
         if self._pace.due(frame.wall):
             self.notice.show_health(frame)
             self._count_alarms()
+        if self.director.isVisible():
+            self.director.show_frame(frame)
         page = self._stack.currentWidget()
         assert isinstance(page, Page)
         page.show_frame(frame)
+
+    def toggle_director(self) -> None:
+        """Open or close the presenter's drawer."""
+        self.director.setVisible(self.director.isHidden())
+        self.rail.drawer.setChecked(not self.director.isHidden())
+        if self._frame is not None:
+            self.director.show_frame(self._frame)
 
     def toggle_full_screen(self) -> None:
         """Full screen and back."""
@@ -147,7 +168,11 @@ class MainWindow(QMainWindow):
         names = {domain.id: language.text(domain.name) for domain in city.domains}
         names |= registry.short_names()
         self.rail.name_pages(names)
+        self.rail.drawer.setText(self.tr("Director"))
+        self.rail.drawer.setToolTip(self.tr("Director (F10)"))
+        self.rail.drawer.setAccessibleName(self.tr("Director"))
         self.bar.retranslate()
+        self.director.retranslate()
         if self._frame is not None:
             self.notice.show_health(self._frame)
 

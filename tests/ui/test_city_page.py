@@ -268,7 +268,7 @@ def test_nothing_is_cut_or_overlaps(qtbot, page, room, language, width, height, 
         assert page.rect().contains(_box(page, one))
         assert not any(_box(page, one).intersects(_box(page, other)) for other in parts[i + 1 :])
     for card in page.cards.values():
-        assert card._figure.height() >= card._figure.fontMetrics().height() * 0.9
+        assert card._figure.height() >= card._figure.fontMetrics().capHeight() + 4
 
 
 def _cut(page):

@@ -154,14 +154,22 @@ def read_map(city: City) -> MapData:
 
 def find_folder(city: City) -> Path:
     """Where the map of that city is; CatalogueError when there is none."""
-    own = Path(city.folder) / city.map
-    shipped = Path(str(files("resources"))) / "map" / city.map
-    for folder in (own, shipped):
+    for folder in _folders(city):
         if (folder / "view.toml").is_file():
             return folder
     raise CatalogueError(
         Path(city.folder) / "city.toml", "map", f'no map "{city.map}" here or in resources/map'
     )
+
+
+def has_map(city: City) -> bool:
+    """Whether there is one; a city of one's own may do without."""
+    return any((folder / "view.toml").is_file() for folder in _folders(city))
+
+
+def _folders(city: City) -> tuple[Path, Path]:
+    """Beside the pack, then among the shipped."""
+    return Path(city.folder) / city.map, Path(str(files("resources"))) / "map" / city.map
 
 
 def read_folder(folder: Path) -> MapData:

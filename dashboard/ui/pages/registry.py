@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import City
 from dashboard.ui.context import Context
+from dashboard.ui.map.map_file import has_map
 from dashboard.ui.pages.alarms import AlarmsPage
+from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.landslide import LandslidePage
 from dashboard.ui.pages.page import Page
@@ -20,6 +22,7 @@ translate = QCoreApplication.translate
 
 #: Page name -> what builds it; every other domain of a city gets the generic page.
 PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
+    "city": CityPage,
     "water": WaterPage,
     "landslide": LandslidePage,
     "traffic": TrafficPage,
@@ -35,7 +38,7 @@ def names(city: City) -> list[str]:
     """Names of a city's pages in the order of the rail."""
     known = [name for name in _ORDER if name in city.by_id]
     others = [domain.id for domain in city.domains if domain.id not in _ORDER]
-    return [*known, *others, "alarms"]
+    return [*(["city"] if has_map(city) else []), *known, *others, "alarms"]
 
 
 def build(name: str, context: Context) -> Page:

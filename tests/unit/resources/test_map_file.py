@@ -3,11 +3,12 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from config.reader import CatalogueError, read_city
-from dashboard.ui.map.map_file import OUTSIDE, SEA, find_folder, read_folder, read_map
+from dashboard.ui.map.map_file import OUTSIDE, SEA, find_folder, has_map, read_folder, read_map
 from dashboard.ui.map.outline import OpenOutlineError, rings
 
 MAP = Path(__file__).parents[3] / "resources" / "map" / "nice"
@@ -37,6 +38,16 @@ def inside(ring, point):
 def test_the_city_finds_its_map(city):
     assert find_folder(city).resolve() == MAP.resolve()
     assert len(read_map(city).areas) == 53
+
+
+def test_a_city_may_bring_its_own_map_or_do_without(city, tmp_path):
+    other = msgspec.structs.replace(city, folder=str(tmp_path), map="mine")
+    assert not has_map(other)
+    with pytest.raises(CatalogueError, match='map: no map "mine"'):
+        find_folder(other)
+    shutil.copytree(MAP, tmp_path / "mine")
+    assert has_map(other)
+    assert find_folder(other) == tmp_path / "mine"
 
 
 def test_every_area_closes_and_together_they_make_one_metropolis(drawn):
