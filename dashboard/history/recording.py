@@ -261,11 +261,11 @@ def _earlier(cursor: DuckDBPyConnection) -> dict[int, Earlier]:
     found = {}
     for frame, body in cursor.execute("SELECT frame, earlier FROM run WHERE earlier IS NOT NULL").fetchall():
         until, alarms = json.loads(body)
-        found[frame] = Earlier(tuple(map(_alarm, alarms)), -math.inf if until is None else until)
+        found[frame] = Earlier(tuple(map(alarm_of, alarms)), -math.inf if until is None else until)
     return found
 
 
-def _alarm(body: dict[str, Any]) -> Alarm:
+def alarm_of(body: dict[str, Any]) -> Alarm:
     """An alarm as it was written; NaN is null in JSON."""
     return msgspec.convert({name: math.nan if x is None else x for name, x in body.items()}, Alarm)
 

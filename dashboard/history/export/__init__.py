@@ -1,0 +1,1 @@
+"""What was recorded, in the open formats of others."""

@@ -1,0 +1,1 @@
+"""One page about a session, for whoever was not there."""

@@ -1,0 +1,90 @@
+"""A curve with its alarms as SVG, for a page that needs no script."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+from itertools import pairwise
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from dashboard.core.alarm_event import Priority
+from dashboard.history.curves import Curve
+from dashboard.history.marks import Mark
+
+#: Of the drawing, in its own units; a page scales it.
+WIDTH: Final = 720
+_HEIGHT: Final = 180
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 8, 10, 22
+_TICKS: Final = (1.0, 2.0, 5.0, 10.0)
+#: Steps of a time axis, seconds.
+_STEPS: Final = (60, 300, 600, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 7 * 86400)
+
+
+def plot(curve: Curve, marks: Sequence[Mark], unit: str, decimals: int, zone: str) -> str:
+    """One curve over its whole range, alarms as bands behind it; times in that time zone."""
+    series = curve.series
+    since, until = curve.since, max(curve.until, curve.since + 1.0)
+    low, high = (float(series.values.min()), float(series.values.max())) if len(series) else (0.0, 1.0)
+    ticks = _ticks(low, high)
+    low, high = min(low, ticks[0]), max(high, ticks[-1])
+
+    def x(time: float) -> float:
+        return _LEFT + (time - since) / (until - since) * (WIDTH - _LEFT - _RIGHT)
+
+    def y(value: float) -> float:
+        return _HEIGHT - _BOTTOM - (value - low) / ((high - low) or 1.0) * (_HEIGHT - _TOP - _BOTTOM)
+
+    parts = [f'<svg viewBox="0 0 {WIDTH} {_HEIGHT}" role="img" aria-label="{escape(curve.datastream)}">']
+    for mark in marks:
+        begin, end = x(max(mark.since, since)), x(until if math.isnan(mark.until) else min(mark.until, until))
+        name = Priority(mark.priority).name.lower()
+        parts.append(
+            f'<rect class="{name}" x="{begin:.1f}" y="{_TOP}" width="{max(end - begin, 1.5):.1f}"'
+            f' height="{_HEIGHT - _TOP - _BOTTOM}"/>'
+        )
+    right = WIDTH - _RIGHT
+    for tick in ticks:
+        level, word = y(tick), f"{tick:.{decimals}f}"
+        parts.append(f'<line class="grid" x1="{_LEFT}" x2="{right}" y1="{level:.1f}" y2="{level:.1f}"/>')
+        parts.append(f'<text x="{_LEFT - 6}" y="{level + 4:.1f}" text-anchor="end">{word}</text>')
+    for time, word in _times(since, until, zone):
+        parts.append(f'<text x="{x(time):.1f}" y="{_HEIGHT - 6}" text-anchor="middle">{word}</text>')
+    parts.append(f'<text x="{_LEFT}" y="{_TOP - 1}">{escape(unit)}</text>')
+    for piece in _pieces(curve):
+        points = " ".join(f"{x(t):.1f},{y(v):.1f}" for t, v in piece)
+        parts.append(f'<polyline points="{points}"/>')
+    return "".join([*parts, "</svg>"])
+
+
+def _pieces(curve: Curve) -> list[list[tuple[float, float]]]:
+    """The curve, cut where readings were not recorded."""
+    times, values = curve.series.times, curve.series.values
+    cuts = np.searchsorted(times, [until for _, until in curve.gaps])
+    edges = [0, *cuts.tolist(), len(times)]
+    pairs = list(zip(times.tolist(), values.tolist(), strict=True))
+    return [pairs[a:b] for a, b in pairwise(edges) if b > a]
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Three to six round numbers that span the values."""
+    span = (high - low) or abs(high) or 1.0
+    power = 10.0 ** math.floor(math.log10(span / 4.0))
+    step = next(power * tick for tick in _TICKS if power * tick >= span / 4.0)
+    first = math.floor(low / step)
+    return [step * number for number in range(first, first + math.ceil((high - first * step) / step) + 1)]
+
+
+def _times(since: float, until: float, zone: str) -> list[tuple[float, str]]:
+    """Up to nine whole hours or days of the city, and their words."""
+    step = next((item for item in _STEPS if (until - since) / item <= 9), 30 * 86400)
+    place = ZoneInfo(zone)
+    offset = datetime.fromtimestamp(since, place).utcoffset()
+    shift = offset.total_seconds() if offset is not None else 0.0
+    form = "%d/%m" if step >= 86400 else "%H:%M"
+    first = math.ceil((since + shift) / step)
+    last = math.floor((until + shift) / step)
+    moments = [number * step - shift for number in range(first, last + 1)]
+    return [(time, datetime.fromtimestamp(time, place).strftime(form)) for time in moments]
