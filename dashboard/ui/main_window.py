@@ -3,8 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSpacerItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from config.catalogue import City
 from config.story import KEYS
@@ -12,20 +20,22 @@ from dashboard.core.frame import Frame
 from dashboard.ui import fonts, standing
 from dashboard.ui.cards.notice import Notice
 from dashboard.ui.context import Context
+from dashboard.ui.director import WIDTH as DRAWER
 from dashboard.ui.director import Director
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages import registry
-from dashboard.ui.pages.alarms import AlarmsPage
-from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import Rail
 from dashboard.ui.theme import DARK, LIGHT, Look, Theme
+from dashboard.ui.top_bar import HEIGHT as BAR
 from dashboard.ui.top_bar import TopBar
 
 SMALLEST: Final = QSize(1100, 640)
+#: The presenter's drawer stands beside the page in windows from this width on.
+_BESIDE: Final = 1600
 
 
 class MainWindow(QMainWindow):
@@ -82,7 +92,9 @@ class MainWindow(QMainWindow):
         below.setSpacing(0)
         below.addWidget(self.rail)
         below.addWidget(middle, 1)
-        below.addWidget(self.director)
+        self._room = QSpacerItem(0, 0)
+        below.addSpacerItem(self._room)
+        self._below = below
         whole = QWidget()
         whole.setProperty("role", "ground")
         rows = QVBoxLayout(whole)
@@ -91,6 +103,8 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.bar)
         rows.addLayout(below, 1)
         self.setCentralWidget(whole)
+        self.director.setParent(whole)
+        self._whole = whole
 
     def _bind_keys(self) -> None:
         for number, name in enumerate(self._names[:9], start=1):
@@ -120,19 +134,19 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[name] = registry.build(name, self.context)
             self._stack.addWidget(page)
-            if isinstance(page, AlarmsPage | CityPage):
-                page.go_to.connect(self.show_thing)
+            page.go_to.connect(self.show_thing)
         self._stack.setCurrentWidget(page)
         page.setFocus()
         self.rail.show_page(name)
         if self._frame is not None:
             page.show_frame(self._frame)
 
-    def show_thing(self, domain: str, thing: str) -> None:
-        """Turn to the page of that domain and choose that thing."""
-        if domain in self._names:
-            self.show_page(domain)
-            self._pages[domain].focus_on(thing)
+    def show_thing(self, name: str, thing: str) -> None:
+        """Turn to that page and, unless it is "", choose that thing there."""
+        if name in self._names:
+            self.show_page(name)
+            if thing:
+                self._pages[name].focus_on(thing)
 
     def show_frame(self, frame: Frame) -> None:
         """One display refresh, for what is visible."""
@@ -153,9 +167,19 @@ class MainWindow(QMainWindow):
     def toggle_director(self) -> None:
         """Open or close the presenter's drawer."""
         self.director.setVisible(self.director.isHidden())
+        self._place_director()
         self.rail.drawer.setChecked(not self.director.isHidden())
         if self._frame is not None:
             self.director.show_frame(self._frame)
+
+    def _place_director(self) -> None:
+        """At the right edge: beside the page in a wide window, over it in a narrow one."""
+        beside = not self.director.isHidden() and self.width() >= _BESIDE
+        self._room.changeSize(DRAWER if beside else 0, 0)
+        self._below.invalidate()
+        whole = self._whole.size()
+        self.director.setGeometry(whole.width() - DRAWER, BAR, DRAWER, whole.height() - BAR)
+        self.director.raise_()
 
     def toggle_full_screen(self) -> None:
         """Full screen and back."""
@@ -198,6 +222,10 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_director()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         app = QApplication.instance()

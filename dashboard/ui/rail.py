@@ -12,6 +12,7 @@ from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type, font
 
 WIDTH = 88
+_HIGH = 76
 
 
 class RailButton(QToolButton):
@@ -24,7 +25,9 @@ class RailButton(QToolButton):
         self._count = 0
         self.setCheckable(True)
         self.setFont(font(Type.CAPTION))
-        self.setFixedSize(WIDTH - 1, 76)
+        self.setFixedWidth(WIDTH - 1)
+        self.setMinimumHeight(56)
+        self.setMaximumHeight(_HIGH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_count(self, count: int) -> None:
@@ -36,7 +39,7 @@ class RailButton(QToolButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 76)
+        return QSize(WIDTH, _HIGH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._context.look.theme
@@ -51,11 +54,12 @@ class RailButton(QToolButton):
             painter.setPen(QColor(theme.accent))
             painter.drawRoundedRect(self.rect().adjusted(4, 2, -3, -3), 6, 6)
         image = icons.icon(self.name, theme)
-        where = QRect((self.width() - 26) // 2, 14, 26, 26)
+        top = (self.height() - 54) // 2
+        where = QRect((self.width() - 26) // 2, top + 3, 26, 26)
         image.paint(painter, where, state=image.State.On if on else image.State.Off)
         painter.setFont(self.font())
         painter.setPen(QColor(theme.ink if on else theme.ink_soft))
-        words = QRect(4, 46, self.width() - 8, 22)
+        words = QRect(4, top + 34, self.width() - 8, 20)
         text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
         if self._count:
@@ -67,7 +71,7 @@ class RailButton(QToolButton):
         face.setPixelSize(11)
         text = str(self._count) if self._count < 100 else "99+"
         width = max(18, QFontMetrics(face).horizontalAdvance(text) + 10)
-        box = QRect(self.width() // 2 + 6, 8, width, 18)
+        box = QRect(self.width() // 2 + 6, max(2, (self.height() - 54) // 2 - 3), width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.alarm_text if theme.name == "light" else theme.alarm))
         painter.drawRoundedRect(box, 9, 9)
@@ -86,6 +90,7 @@ class Rail(QFrame):
     """One button per page, in the order of the registry."""
 
     chosen = Signal(str)
+    director = Signal()
 
     def __init__(self, context: Context, pages: list[str]) -> None:
         super().__init__()
@@ -102,6 +107,9 @@ class Rail(QFrame):
             self.buttons[name] = button
             column.addWidget(button)
         column.addStretch(1)
+        self.drawer = RailButton(context, "director")
+        self.drawer.clicked.connect(self.director)
+        column.addWidget(self.drawer)
         self._group.idClicked.connect(lambda number: self.chosen.emit(pages[number]))
 
     def show_page(self, name: str) -> None:

@@ -2,28 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from dashboard.core.alarm_event import Priority
 from dashboard.core.store import Stream
 from dashboard.ui import streams
 from dashboard.ui.context import Context
-
-#: Levels of service of a street: share of the free speed above which each is left (HCM 6; science,
-#: section 6), and the priority that section 9 gives it.
-LEVELS: Final = (
-    (0.80, "A", Priority.NONE),
-    (0.67, "B", Priority.NONE),
-    (0.50, "C", Priority.NONE),
-    (0.40, "D", Priority.ADVISORY),
-    (0.30, "E", Priority.WARNING),
-    (-1.0, "F", Priority.ALARM),
-)
-
-
-def level_of_service(share: float) -> tuple[str, Priority]:
-    """Letter and priority of a speed as a share of the free speed; "" for NaN."""
-    return next(((letter, level) for edge, letter, level in LEVELS if share > edge), ("", Priority.NONE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ QWidget[role="ground"] { background: $ground; }
 QFrame[role="panel"] { background: $panel; border: 1px solid $hairline; border-radius: 12px; }
 QFrame[role="bar"] { background: $raised; border: none; border-bottom: 1px solid $hairline; }
 QFrame[role="rail"] { background: $raised; border: none; border-right: 1px solid $hairline; }
+QFrame[role="drawer"] { background: $raised; border: none; border-left: 1px solid $hairline; }
 QFrame[role="line"] { background: $hairline; border: none; }
 QLabel { background: transparent; }
 QLabel[role="soft"] { color: $ink_soft; }

@@ -106,9 +106,10 @@ class TopBar(QFrame):
         names.addWidget(self._city)
         names.addWidget(self._territory)
         # Wide enough for any number, so that a live one does not push the rest about.
-        self._flow.setMinimumWidth(150)
-        self._flow.setAlignment(Qt.AlignmentFlag.AlignRight)
-        health = QVBoxLayout()
+        words_ = QWidget()
+        words_.setFixedWidth(176)
+        health = QVBoxLayout(words_)
+        health.setContentsMargins(0, 0, 0, 0)
         health.setSpacing(0)
         first = QHBoxLayout()
         first.setSpacing(6)
@@ -131,7 +132,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.vigilance)
         row.addSpacing(tokens.GRID)
-        row.addLayout(health)
+        row.addWidget(words_)
         row.addSpacing(tokens.GRID)
         for number, code in enumerate(self._context.city.languages):
             button = QPushButton(code.upper())

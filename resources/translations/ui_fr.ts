@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
     <context>
+        <name>AirIndexCard</name>
+        <message>
+            <source>ATMO (France)</source>
+            <translation>ATMO (France)</translation>
+        </message>
+        <message>
+            <source>EAQI (Europe)</source>
+            <translation>EAQI (Europe)</translation>
+        </message>
+        <message>
+            <source>worst: %1</source>
+            <translation>pire : %1</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>non mesuré</translation>
+        </message>
+        <message>
+            <source>Air quality indices, µg/m³</source>
+            <translation>Indices de qualité de l’air, µg/m³</translation>
+        </message>
+    </context>
+    <context>
+        <name>AirQualityPage</name>
+        <message>
+            <source>Station</source>
+            <extracomment>Indices are means of hours: they are made anew so many seconds of the city's time after the last.</extracomment>
+            <translation>Station</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 heure</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Référence</translation>
+        </message>
+        <message>
+            <source>Micro-sensors</source>
+            <translation>Micro-capteurs</translation>
+        </message>
+        <message>
+            <source>ATMO index</source>
+            <translation>Indice ATMO</translation>
+        </message>
+        <message>
+            <source>European index</source>
+            <translation>Indice européen</translation>
+        </message>
+        <message>
+            <source>Highest ozone</source>
+            <translation>Ozone le plus haut</translation>
+        </message>
+        <message>
+            <source>Highest NO₂</source>
+            <translation>NO₂ le plus haut</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmDetail</name>
         <message>
             <source>What to do</source>
@@ -128,10 +187,42 @@
         </message>
     </context>
     <context>
+        <name>AlarmRow</name>
+        <message>
+            <source>acknowledged %1</source>
+            <extracomment>So many alarms at most; the rest is on their page. Narrower rows do without what to do: it is on the alarm page and on the card. the Alarm its id</extracomment>
+            <translation>acquittée à %1</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>Acquitter</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmStrip</name>
+        <message>
+            <source>Active alarms</source>
+            <extracomment>the Alarm whose place is asked for</extracomment>
+            <translation>Alarmes actives</translation>
+        </message>
+        <message>
+            <source>Nothing calls for you: every limit is kept.</source>
+            <translation>Rien ne vous appelle : toutes les limites sont respectées.</translation>
+        </message>
+        <message>
+            <source>All alarms</source>
+            <translation>Toutes les alarmes</translation>
+        </message>
+        <message>
+            <source>%1 of %2 · the worst of every service</source>
+            <translation>%1 sur %2 · la pire de chaque service</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmsPage</name>
         <message>
             <source>Alarms that stand, by priority and age</source>
-            <extracomment>Widths of the columns in a wide and in a narrow list. The list does without its column "What to do" below this width: the detail says it. domain, thing</extracomment>
+            <extracomment>Widths of the columns in a wide and in a narrow list. The list does without its column "What to do" below this width: the detail says it.</extracomment>
             <translation>Alarmes en cours, par priorité et ancienneté</translation>
         </message>
         <message>
@@ -141,6 +232,56 @@
         <message>
             <source>Put aside</source>
             <translation>Mises de côté</translation>
+        </message>
+    </context>
+    <context>
+        <name>CueButtons</name>
+        <message>
+            <source>No cues</source>
+            <translation>Aucun signal</translation>
+        </message>
+        <message>
+            <source>Shift+%1 undoes it</source>
+            <translation>Maj+%1 l’annule</translation>
+        </message>
+    </context>
+    <context>
+        <name>Director</name>
+        <message>
+            <source>Director</source>
+            <translation>Régie</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Temps</translation>
+        </message>
+        <message>
+            <source>Cues</source>
+            <translation>Signaux</translation>
+        </message>
+        <message>
+            <source>Stories</source>
+            <translation>Histoires</translation>
+        </message>
+        <message>
+            <source>Begin again</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>The same story from its start</source>
+            <translation>La même histoire depuis le début</translation>
+        </message>
+        <message>
+            <source>No simulated city is heard.</source>
+            <translation>Aucune ville simulée n’est entendue.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Reprendre</translation>
         </message>
     </context>
     <context>
@@ -233,8 +374,8 @@
             <translation>Haut-Pays</translation>
         </message>
         <message>
-            <source>rain %1 mm/h</source>
-            <translation>pluie %1 mm/h</translation>
+            <source>rain %1</source>
+            <translation>pluie %1</translation>
         </message>
     </context>
     <context>
@@ -316,6 +457,14 @@
         <message>
             <source>%1 · control room</source>
             <translation>%1 · salle de contrôle</translation>
+        </message>
+        <message>
+            <source>Director</source>
+            <translation>Régie</translation>
+        </message>
+        <message>
+            <source>Director (F10)</source>
+            <translation>Régie (F10)</translation>
         </message>
     </context>
     <context>
@@ -499,6 +648,18 @@
         </message>
     </context>
     <context>
+        <name>StoryCard</name>
+        <message>
+            <source>Stop</source>
+            <extracomment>id of the story, "" to end it</extracomment>
+            <translation>Arrêter</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Lancer</translation>
+        </message>
+    </context>
+    <context>
         <name>ThingCard</name>
         <message>
             <source>%1 · limits %2</source>
@@ -549,7 +710,7 @@
         <name>ThingList</name>
         <message>
             <source>Search</source>
-            <extracomment>A named part of a domain's things: a title in the current language, and who belongs to it. A list narrower than this does without trends, so that names have room. the headline Stream of the chosen thing</extracomment>
+            <extracomment>A named part of a domain's things: a title in the current language, and who belongs to it. Where names would have less room than this, the list does without trends, pixels. the headline Stream of the chosen thing</extracomment>
             <translation>Chercher</translation>
         </message>
         <message>
@@ -565,7 +726,7 @@
         <name>ThingModel</name>
         <message>
             <source>discovered</source>
-            <extracomment>the headline of the thing, or the column's own property a share of 100 %, as a bar a word on a colour of its own pixels; 0 for what is usual of the kind Of a badge: word and colour for a row of the domain's table; None for no badge. Kinds of column that show a property. of the columns, in their order</extracomment>
+            <extracomment>the headline of the thing, or the column's own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind Of a badge: word and colour for a row of the domain's table; None for no badge. "discovered", where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
             <translation>découvert</translation>
         </message>
     </context>
@@ -745,6 +906,57 @@
         </message>
     </context>
     <context>
+        <name>air_index</name>
+        <message>
+            <source>Good</source>
+            <translation>Bon</translation>
+        </message>
+        <message>
+            <source>Average</source>
+            <translation>Moyen</translation>
+        </message>
+        <message>
+            <source>Degraded</source>
+            <translation>Dégradé</translation>
+        </message>
+        <message>
+            <source>Bad</source>
+            <translation>Mauvais</translation>
+        </message>
+        <message>
+            <source>Very bad</source>
+            <translation>Très mauvais</translation>
+        </message>
+        <message>
+            <source>Extremely bad</source>
+            <translation>Extrêmement mauvais</translation>
+        </message>
+        <message>
+            <source>Very good</source>
+            <translation>Très bon</translation>
+        </message>
+        <message>
+            <source>Fair</source>
+            <translation>Moyen</translation>
+        </message>
+        <message>
+            <source>Moderate</source>
+            <translation>Modéré</translation>
+        </message>
+        <message>
+            <source>Poor</source>
+            <translation>Médiocre</translation>
+        </message>
+        <message>
+            <source>Very poor</source>
+            <translation>Mauvais</translation>
+        </message>
+        <message>
+            <source>Extremely poor</source>
+            <translation>Très mauvais</translation>
+        </message>
+    </context>
+    <context>
         <name>alarm_words</name>
         <message>
             <source>Gateway %1</source>
@@ -781,6 +993,114 @@
         <message>
             <source>difference</source>
             <translation>écart</translation>
+        </message>
+    </context>
+    <context>
+        <name>city</name>
+        <message>
+            <source>Good</source>
+            <translation>Bon</translation>
+        </message>
+        <message>
+            <source>Fair</source>
+            <translation>Moyen</translation>
+        </message>
+        <message>
+            <source>Degraded</source>
+            <translation>Dégradé</translation>
+        </message>
+        <message>
+            <source>Poor</source>
+            <translation>Mauvais</translation>
+        </message>
+        <message>
+            <source>Very poor</source>
+            <translation>Très mauvais</translation>
+        </message>
+        <message>
+            <source>Extremely poor</source>
+            <translation>Extrêmement mauvais</translation>
+        </message>
+        <message>
+            <source>Air</source>
+            <extracomment>Steps of a trend that is summed over many things. Speeds are means over so many seconds: a single minute of a loop jumps. The domains that have a figure, in the order of the cards.</extracomment>
+            <translation>Air</translation>
+        </message>
+        <message>
+            <source>ATMO · worst: %1 %2, %3</source>
+            <translation>ATMO · pire polluant : %1 %2, %3</translation>
+        </message>
+        <message>
+            <source>in flood</source>
+            <translation>en crue</translation>
+        </message>
+        <message>
+            <source>in yellow</source>
+            <translation>en jaune</translation>
+        </message>
+        <message>
+            <source>in orange</source>
+            <translation>en orange</translation>
+        </message>
+        <message>
+            <source>in red</source>
+            <translation>en rouge</translation>
+        </message>
+        <message>
+            <source>Rivers</source>
+            <translation>Rivières</translation>
+        </message>
+        <message>
+            <source>Slopes</source>
+            <translation>Versants</translation>
+        </message>
+        <message>
+            <source>safety (FS)</source>
+            <translation>sécurité (FS)</translation>
+        </message>
+        <message>
+            <source>%n site(s) &lt; 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Caine ×%1</source>
+            <translation>Caine ×%1</translation>
+        </message>
+        <message>
+            <source>Traffic</source>
+            <translation>Trafic</translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3 km/h</source>
+            <translation>%1 : %2 sur %3 km/h</translation>
+        </message>
+        <message>
+            <source>jammed</source>
+            <translation>saturé</translation>
+        </message>
+        <message>
+            <source>flowing</source>
+            <translation>fluide</translation>
+        </message>
+        <message>
+            <source>dense</source>
+            <translation>dense</translation>
+        </message>
+        <message>
+            <source>Parking</source>
+            <translation>Parking</translation>
+        </message>
+        <message>
+            <source>free places</source>
+            <translation>places libres</translation>
+        </message>
+        <message>
+            <source>%n full or closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>most room: %1, %2</source>
+            <translation>le plus de place : %1, %2</translation>
         </message>
     </context>
     <context>

@@ -38,8 +38,8 @@ _WIDTHS: Final = {
     Kind.BAR: 150,
     Kind.BADGE: 96,
 }
-#: A list narrower than this does without trends, so that names have room.
-_TRENDS_FROM: Final = 470
+#: Where names would have less room than this, the list does without trends, pixels.
+_NAME: Final = 170
 
 
 class _Table(QTableView):
@@ -200,7 +200,9 @@ class ThingList(QFrame):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for number, item in enumerate(self.model.columns):
+        columns = list(enumerate(self.model.columns))
+        taken = sum(item.width or _WIDTHS.get(item.kind, 0) for _, item in columns)
+        for number, item in columns:
             if item.kind is Kind.TREND:
-                self.table.setColumnHidden(number, event.size().width() < _TRENDS_FROM)
+                self.table.setColumnHidden(number, event.size().width() - taken < _NAME)
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,8 +44,6 @@ _TODO_FROM = 1150
 
 class AlarmsPage(Page):
     """Keys: A acknowledges what is chosen, Shift+A what is on screen, Ctrl+Shift+A all that is listed."""
-
-    go_to = Signal(str, str)  #: domain, thing
 
     def __init__(self, context: Context, name: str = "alarms", parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -1,6 +1,6 @@
 """What a page is to the window: it is told of frames while it is visible, and of nothing else."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,9 @@ from dashboard.ui.context import Context
 
 class Page(QWidget):
     """Base of all pages. Sub-classes give `show_frame`, and `retranslate` for texts that they keep."""
+
+    #: Another page is asked for: its name, and a thing there or "".
+    go_to = Signal(str, str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

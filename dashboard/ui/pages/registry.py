@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from config.catalogue import City
 from dashboard.ui.context import Context
 from dashboard.ui.map.map_file import has_map
+from dashboard.ui.pages.air_quality import AirQualityPage
 from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.domain import DomainPage
@@ -23,6 +24,7 @@ translate = QCoreApplication.translate
 #: Page name -> what builds it; every other domain of a city gets the generic page.
 PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "city": CityPage,
+    "air_quality": AirQualityPage,
     "water": WaterPage,
     "landslide": LandslidePage,
     "traffic": TrafficPage,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarm_event import Priority
 from dashboard.core.frame import Frame
+from dashboard.core.indices import service_priority, street_service
 from dashboard.core.store import Stream
 from dashboard.core.table import Place
 from dashboard.ui import streams, words
@@ -20,7 +21,7 @@ from dashboard.ui.cards.thing_list import Group
 from dashboard.ui.context import Context
 from dashboard.ui.models.thing_model import Column, Kind
 from dashboard.ui.pages.domain import DomainPage
-from dashboard.ui.roads import Road, level_of_service, roads
+from dashboard.ui.roads import Road, roads
 
 
 class RoadPictures(QWidget):
@@ -133,8 +134,9 @@ class TrafficPage(DomainPage):
                 moved, flow = moved + speed * vehicles, flow + vehicles
             if speed == speed and stream.row in self._free:
                 shares.append(speed / self._free[stream.row])
-        jammed = sum(level_of_service(share)[1] >= Priority.WARNING for share in shares)
-        worst = max((level_of_service(share)[1] for share in shares), default=Priority.NONE)
+        levels = [service_priority(street_service(share)) for share in shares]
+        jammed = sum(level >= Priority.WARNING for level in levels)
+        worst = max(levels, default=Priority.NONE)
         mean = words.number(language, moved / flow) if flow else words.NOTHING
         of_all = self.tr("of %1").replace("%1", str(len(shares)))
         return [
@@ -156,7 +158,7 @@ class TrafficPage(DomainPage):
         if not found:
             return Figure(title, words.NOTHING)
         share, speed, road = min(found, key=lambda item: item[0])
-        level = level_of_service(share)[1]
+        level = service_priority(street_service(share))
         return Figure(title, words.number(self.context.language, speed), "km/h", road.name, level)
 
     def _level(self, row: int) -> tuple[str, str] | None:
@@ -164,7 +166,8 @@ class TrafficPage(DomainPage):
         column = streams.column_of(self.context.store, self.domain, "speed")
         if column is None or row not in self._free:
             return None
-        letter, level = level_of_service(float(self.table.last_value[row, column]) / self._free[row])
+        letter = street_service(float(self.table.last_value[row, column]) / self._free[row])
+        level = service_priority(letter)
         theme = self.context.look.theme
         return (letter, theme.fill(level).name() if level else theme.hairline) if letter else None
 

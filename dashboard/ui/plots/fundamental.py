@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dashboard.core.indices import service_priority, street_service
 from dashboard.ui import words
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type, font
 from dashboard.ui.plots import scale
-from dashboard.ui.roads import Road, level_of_service
+from dashboard.ui.roads import Road
 
 Floats = NDArray[np.float64]
 _MARGINS: Final = (52, 8, 14, 26)  #: left, top, right, bottom
@@ -104,7 +105,7 @@ class FundamentalDiagram(QWidget):
             for point in points[max(0, begin) : max(0, end)]:
                 painter.drawEllipse(point, 2.6, 2.6)
         speed = self._flow[-1] / self._density[-1] if self._density[-1] > 0 else road.free_speed
-        _, level = level_of_service(float(speed) / road.free_speed)
+        level = service_priority(street_service(float(speed) / road.free_speed))
         painter.setBrush(theme.fill(level) if level else QColor(theme.ink))
         painter.drawEllipse(points[-1], 5.5, 5.5)
 

@@ -117,6 +117,8 @@ class TimePlot(RelativePlot):
         if decades:
             self._range = scale.log_around(max(low, smallest), high)
         else:
+            if item.unit == "%" and item.range == (0.0, 100.0):  # a share is a share of the whole
+                low, high = 0.0, 100.0
             bottom, top = scale.keep_or_change(self._range, low, high, 8 * smallest)
             # Never far beyond what the property can be: an occupancy does not go to 120 %.
             most = item.range[1]

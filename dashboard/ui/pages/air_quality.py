@@ -1,0 +1,157 @@
+"""Air: index and worst pollutant of every station, its pollutants against their limits."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dashboard.core.alarm_event import Priority
+from dashboard.core.figures import station_means
+from dashboard.core.frame import Frame
+from dashboard.core.indices import ATMO_2021, EAQI_2025, Bounds, air_index, air_priority
+from dashboard.core.store import Stream
+from dashboard.core.table import Place
+from dashboard.ui import streams, words
+from dashboard.ui import theme as tokens
+from dashboard.ui.cards.air_index import COLOURS, AirIndexCard, atmo_word, eaqi_word, pollutant
+from dashboard.ui.cards.figures import Figure
+from dashboard.ui.cards.thing_list import Group
+from dashboard.ui.context import Context
+from dashboard.ui.models.thing_model import Column, Kind
+from dashboard.ui.pages.domain import AllProperties, DomainPage
+
+#: Indices are means of hours: they are made anew so many seconds of the city's time after the last.
+_EVERY: Final = 60.0
+
+
+class AirPictures(QWidget):
+    """The indices of the chosen station, and its plots."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._index = AirIndexCard(context)
+        self._plots = AllProperties(context)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GRID + 4)
+        column.addWidget(self._index)
+        column.addWidget(self._plots, 1)
+
+    def show_thing(self, stream: Stream) -> None:
+        """Another station was chosen."""
+        self._index.show_station(stream)
+        self._plots.show_thing(stream)
+
+    def show_now(self, now: float, text_too: bool) -> None:
+        """Bring it up to the city's time `now`."""
+        if text_too:
+            self._index.refresh(now)
+        self._plots.show_now(now, text_too)
+
+    def set_span(self, seconds: float) -> None:
+        """How far back it looks."""
+        self._plots.set_span(seconds)
+
+    def retranslate(self) -> None:
+        """The language has changed."""
+        self._index.retranslate()
+        self._plots.retranslate()
+
+
+class AirQualityPage(DomainPage):
+    """Its figures: both indices of the worst reference station, the highest ozone, NO₂ and particles."""
+
+    def __init__(self, context: Context, domain: str, parent: QWidget | None = None) -> None:
+        self._indices: dict[int, tuple[int, str]] = {}
+        self._made = -math.inf
+        known = context.city.by_id.get(domain)
+        self._reference = {
+            thing.id
+            for thing in (known.things if known is not None else ())
+            if any(name.startswith("reference") for name in thing.instruments.values())
+        }
+        super().__init__(context, domain, parent)
+
+    def columns(self) -> Sequence[Column]:
+        """State, name, index, worst pollutant, trend."""
+        return (
+            Column(Kind.STATE, lambda: ""),
+            Column(Kind.NAME, lambda: self.tr("Station")),
+            Column(Kind.BADGE, lambda: "ATMO", width=64, badge=self._badge),
+            Column(Kind.VALUE, lambda: "NO₂", "no2", 66),
+            Column(Kind.VALUE, lambda: "O₃", "o3", 66),
+            Column(Kind.TREND, lambda: self.tr("1 hour")),
+        )
+
+    def groups(self) -> Sequence[Group]:
+        """Reference stations, and the many small ones."""
+        return (
+            (lambda: self.tr("Reference"), lambda place: place.id in self._reference),
+            (lambda: self.tr("Micro-sensors"), lambda place: place.id not in self._reference),
+        )
+
+    def headline(self, place: Place, observed: Any) -> int:
+        """Nitrogen dioxide, the traffic's, where it is measured."""
+        column = streams.column_of(self.context.store, self.domain, "no2")
+        return column if column is not None and observed[column] else super().headline(place, observed)
+
+    def build_pictures(self, column: QVBoxLayout) -> None:
+        """Indices and plots."""
+        picture = AirPictures(self.context)
+        column.addWidget(picture, 1)
+        self.pictures.append(picture)
+
+    def show_frame(self, frame: Frame) -> None:
+        """One display refresh."""
+        if not 0 <= frame.now - self._made < _EVERY:
+            self._made = frame.now
+            self._indices = {
+                row: air_index(ATMO_2021, station_means(self.table, row, frame.now))
+                for row in range(len(self.table))
+            }
+        super().show_frame(frame)
+
+    def figures(self, frame: Frame) -> list[Figure]:
+        """The key figures."""
+        return [
+            self._worst(self.tr("ATMO index"), ATMO_2021, frame.now),
+            self._worst(self.tr("European index"), EAQI_2025, frame.now),
+            self._highest(self.tr("Highest ozone"), "o3"),
+            self._highest(self.tr("Highest NO₂"), "no2"),
+        ]
+
+    def _badge(self, row: int) -> tuple[str, str] | None:
+        number, _ = self._indices.get(row, (0, ""))
+        return (str(number), COLOURS[number - 1]) if number else None
+
+    def _rows(self) -> list[int]:
+        """Reference stations: an index of micro-sensors would be made of their errors."""
+        return [row for row, place in enumerate(self.table.places) if place.id in self._reference]
+
+    def _worst(self, title: str, bounds: Bounds, now: float) -> Figure:
+        """The worst class of the reference stations, and its pollutant."""
+        found = [
+            (air_index(bounds, station_means(self.table, row, now, bounds)), row) for row in self._rows()
+        ]
+        (number, worst), row = max(found, default=((0, ""), 0))
+        if not number:
+            return Figure(title, words.NOTHING)
+        word = atmo_word(number) if bounds is ATMO_2021 else eaqi_word(number)
+        where = f"{pollutant(self.context, worst)} · {self.table.places[row].name}"
+        return Figure(title, str(number), word, where, air_priority(number))
+
+    def _highest(self, title: str, name: str) -> Figure:
+        """The reference station with the highest reading of a pollutant."""
+        store = self.context.store
+        found = [
+            (value, stream)
+            for stream in streams.observing(store, self.domain, name)
+            if store.place(stream).id in self._reference and (value := streams.last(store, stream)) == value
+        ]
+        if not found:
+            return Figure(title, words.NOTHING)
+        value, stream = max(found)
+        level = Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
+        number = words.number(self.context.language, value)
+        return Figure(title, number, store.property(stream).unit, store.place(stream).name, level)
