@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +25,8 @@ from dashboard.ui.pace import Pace
 from dashboard.ui.vigilance import Vigilance
 
 HEIGHT = 64
+#: In a narrower bar the date is only the tool tip of the time.
+_DATE_FROM = 1260
 #: Speeds that are offered, simulated seconds per second.
 SPEEDS = (1, 10, 60, 600, 3600)
 
@@ -185,7 +187,9 @@ class TopBar(QFrame):
                 "%1", context.language.text(context.city.territory)
             ),
         )
-        say(self._date, words.date(context.language, frame.now, self._zone))
+        date = words.date(context.language, frame.now, self._zone)
+        say(self._date, date)
+        self._time.setToolTip(date)
         say(self._time, words.time_of_day(frame.now, self._zone))
         clock = frame.clock
         self._pause.setVisible(clock is not None)
@@ -222,6 +226,12 @@ class TopBar(QFrame):
 
     def _ask_speed(self, speed: float) -> None:
         self._context.intents.command("speed", speed=speed)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._date.setVisible(event.size().width() >= _DATE_FROM)
+        super().resizeEvent(event)
 
 
 def say_button(button: QToolButton, text: str) -> None:

@@ -200,9 +200,12 @@ class ThingList(QFrame):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        columns = list(enumerate(self.model.columns))
-        taken = sum(item.width or _WIDTHS.get(item.kind, 0) for _, item in columns)
-        for number, item in columns:
-            if item.kind is Kind.TREND:
-                self.table.setColumnHidden(number, event.size().width() - taken < _NAME)
+        columns = self.model.columns
+        left = event.size().width() - sum(item.width or _WIDTHS.get(item.kind, 0) for item in columns)
+        # Trends go first, then what the page can spare, until names have room.
+        for number in sorted(range(len(columns)), key=lambda i: columns[i].kind is not Kind.TREND):
+            if columns[number].kind is Kind.TREND or columns[number].spare:
+                hide = left < _NAME
+                self.table.setColumnHidden(number, hide)
+                left += hide * (columns[number].width or _WIDTHS[columns[number].kind])
         super().resizeEvent(event)

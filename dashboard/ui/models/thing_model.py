@@ -43,6 +43,7 @@ class Column:
     title: Callable[[], str]
     property: str = ""
     width: int = 0  #: pixels; 0 for what is usual of the kind
+    spare: bool = False  #: left out where there is little room
     #: Of a badge: word and colour for a row of the domain's table; None for no badge.
     badge: Callable[[int], tuple[str, str] | None] | None = None
 

@@ -80,7 +80,7 @@ class AirQualityPage(DomainPage):
             Column(Kind.NAME, lambda: self.tr("Station")),
             Column(Kind.BADGE, lambda: "ATMO", width=64, badge=self._badge),
             Column(Kind.VALUE, lambda: "NO₂", "no2", 66),
-            Column(Kind.VALUE, lambda: "O₃", "o3", 66),
+            Column(Kind.VALUE, lambda: "O₃", "o3", 66, spare=True),
             Column(Kind.TREND, lambda: self.tr("1 hour")),
         )
 

@@ -105,7 +105,7 @@ class LandslidePage(DomainPage):
             Column(Kind.STATE, lambda: ""),
             Column(Kind.NAME, lambda: self.tr("Site")),
             Column(Kind.VALUE, lambda: self.tr("Value"), width=82),
-            Column(Kind.VALUE, lambda: self.tr("mm/d"), "velocity", width=82),
+            Column(Kind.VALUE, lambda: self.tr("mm/d"), "velocity", width=82, spare=True),
             Column(Kind.TREND, lambda: self.tr("1 hour")),
         )
 

@@ -103,7 +103,7 @@ class TrafficPage(DomainPage):
             Column(Kind.NAME, lambda: self.tr("Loop")),
             Column(Kind.BADGE, lambda: self.tr("LOS"), width=58, badge=self._level),
             Column(Kind.VALUE, lambda: self.tr("km/h"), "speed", 62),
-            Column(Kind.VALUE, lambda: self.tr("veh/h"), "flow", 72),
+            Column(Kind.VALUE, lambda: self.tr("veh/h"), "flow", 72, spare=True),
             Column(Kind.TREND, lambda: self.tr("1 hour")),
         )
 

@@ -20,7 +20,7 @@ class WeatherPage(DomainPage):
             Column(Kind.NAME, lambda: self.tr("Station")),
             Column(Kind.VALUE, lambda: "°C", "temperature", 64),
             Column(Kind.VALUE, lambda: self.tr("mm in 1 h"), "rain_1h", 84),
-            Column(Kind.VALUE, lambda: "m/s", "wind_speed", 60),
+            Column(Kind.VALUE, lambda: "m/s", "wind_speed", 60, spare=True),
             Column(Kind.TREND, lambda: self.tr("1 hour")),
         )
 

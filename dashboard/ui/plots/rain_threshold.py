@@ -120,7 +120,7 @@ class RainThreshold(QWidget):
             x = _x(frame, hours)
             painter.setPen(QColor(theme.hairline))
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            if hours == 48.0:
+            if hours == 48.0 or (frame.width() < 300 and hours in (3.0, 12.0)):
                 continue
             painter.setPen(QColor(theme.ink_faint))
             text = f"{words.number(language, hours)}{words.NARROW}h"
@@ -140,7 +140,7 @@ class RainThreshold(QWidget):
         painter.setPen(theme.text(Priority.ALARM))
         text = QCoreApplication.translate("RainThreshold", "Caine 1980: I = 14.82 D⁻⁰·³⁹")
         painter.setFont(font(Type.AXIS))
-        painter.drawText(QPointF(_x(frame, 1.0), _y(frame, caine(1.0)) + 22), text)
+        painter.drawText(frame.bottomLeft() + QPointF(8, -8), text)
 
     def _paint_zones(self, painter: QPainter, frame: QRectF) -> None:
         theme, language = self._context.look.theme, self._context.language
