@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from config.catalogue import City, Domain, Thing
 from config.wire import Encoder
 from simulators.instruments import Instruments
-from simulators.models.contract import TICK, generator
+from simulators.models.contract import TICK, ModelError, generator
 from simulators.world import World, stream
 
 #: So many properties has a copy, and its original at least.
@@ -42,7 +42,7 @@ class Fleet:
     deadline: float = math.inf
 
     def __init__(self, city: City, world: World, size: int, seed: int) -> None:
-        """`size` copies in all. ValueError when the city has no thing with enough properties."""
+        """`size` copies in all. ModelError when the city has no thing with enough properties."""
         self._city = city
         self._world = world
         self._encoder = Encoder(city)
@@ -54,7 +54,7 @@ class Fleet:
             if len(thing.properties) >= PROPERTIES
         ]
         if not originals:
-            raise ValueError(f"no thing of this city has {PROPERTIES} properties to copy")
+            raise ModelError(f"no thing of this city has {PROPERTIES} properties to copy")
         self._copies = [originals[number % len(originals)] for number in range(size)]
         self._instruments = {domain.id: Instruments(domain, seed) for domain in city.domains}
         self._columns = {domain.id: _columns(domain) for domain in city.domains}

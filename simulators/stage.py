@@ -170,8 +170,7 @@ class Stage:
     def _send(self) -> None:
         """Everything that is due."""
         wall = self._wall()
-        now = self._clock.at(wall)
-        while self._queue and self._queue[0].send <= now:
+        while self._queue and self._clock.due(self._queue[0].send) <= wall:
             message = self._queue.popleft()
             self._sent = message.send
             self._sink.publish(message.topic, message.payload, retain=message.retain)
