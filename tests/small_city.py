@@ -26,9 +26,8 @@ def quantity(name: str, **keys: Any) -> Property:
     return Property(
         id=name,
         name=text,
-        unit="m",
         attribute=name,
-        **{"range": (0.0, 1000.0), "instrument": "probe", **keys},
+        **{"unit": "m", "range": (0.0, 1000.0), "instrument": "probe", **keys},
     )
 
 

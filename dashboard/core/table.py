@@ -167,7 +167,8 @@ class Table:
             self._grow_slots()
         slot = count % self._slots
         self._times[rows, slot] = batch.times
-        self._values[rows, slot] = batch.values
+        with np.errstate(over="ignore"):  # what float32 cannot hold is infinite here, and in no window
+            self._values[rows, slot] = batch.values
         self._quality[rows, slot] = batch.quality
         self._count[rows] = count + 1
         self._newest[rows] = batch.times
@@ -204,7 +205,8 @@ class Table:
         self._values[row, room] = self._values[row, moved]
         self._quality[row, room] = self._quality[row, moved]
         self._times[row, slots[place]] = time
-        self._values[row, slots[place]] = batch.values[i]
+        with np.errstate(over="ignore"):
+            self._values[row, slots[place]] = batch.values[i]
         self._quality[row, slots[place]] = batch.quality[i]
         return True
 
@@ -252,7 +254,7 @@ class Table:
         low, high = np.searchsorted(times, since, "left"), np.searchsorted(times, until, "right")
         slots, times = slots[low:high], times[low:high]
         values = self._values[row, slots, column].astype(np.float64)
-        measured = ~np.isnan(values)
+        measured = np.isfinite(values)
         return Series(times[measured], values[measured], self._quality[row, slots, column][measured])
 
     def latest(self, row: int, column: int) -> Reading | None:

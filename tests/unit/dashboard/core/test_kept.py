@@ -80,3 +80,10 @@ def test_a_story_is_begun_anew_by_order_even_when_the_clock_goes_back_by_seconds
     window = pipeline.store.window(pipeline.store.find("water/a/level"), 0.0, 1e10)
     assert window.values.tolist() == [2.0]
     assert not turn(pipeline, 1003.0).restarted
+
+
+def test_a_number_beyond_the_memory_is_kept_for_history_and_in_no_window(pipeline):
+    frame = turn(pipeline, 1000.0, said("a", 990.0, 1e39, 1), said("a", 991.0, 2.0, 2))
+    assert frame.batches[0].values[0, 0] == 1e39
+    window = pipeline.store.window(pipeline.store.find("water/a/level"), 0.0, 1e10)
+    assert window.values.tolist() == [2.0]
