@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dashboard.core.alarm_book import AlarmBook
 from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, AlarmState
 
+#: Kinds of alarm that speak of an instrument or its line, not of what it observes.
+INSTRUMENT = frozenset({"stuck", "range", "stale", "gateway", "city"})
 _HELD = (AlarmState.LATCHED_UNACKNOWLEDGED, AlarmState.LATCHED_ACKNOWLEDGED)
 
 

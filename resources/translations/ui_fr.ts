@@ -20,8 +20,8 @@
             <translation>non mesuré</translation>
         </message>
         <message>
-            <source>Air quality indices, µg/m³</source>
-            <translation>Indices de qualité de l’air, µg/m³</translation>
+            <source>Air quality indices, µg/m³ · of micro-sensors they are indicative</source>
+            <translation>Indices de qualité de l’air, µg/m³ · indicatifs pour un micro-capteur</translation>
         </message>
     </context>
     <context>
@@ -456,6 +456,7 @@
         <name>MainWindow</name>
         <message>
             <source>%1 · control room</source>
+            <extracomment>The presenter's drawer stands beside the page in windows from this width on.</extracomment>
             <translation>%1 · salle de contrôle</translation>
         </message>
         <message>
@@ -726,7 +727,7 @@
         <name>ThingModel</name>
         <message>
             <source>discovered</source>
-            <extracomment>the headline of the thing, or the column's own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind Of a badge: word and colour for a row of the domain's table; None for no badge. "discovered", where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
+            <extracomment>the headline of the thing, or the column's own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain's table; None for no badge. "discovered", where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
             <translation>découvert</translation>
         </message>
     </context>
@@ -742,7 +743,7 @@
         <name>TopBar</name>
         <message>
             <source>Full screen (F11)</source>
-            <extracomment>Speeds that are offered, simulated seconds per second.</extracomment>
+            <extracomment>In a narrower bar the date is only the tool tip of the time. Speeds that are offered, simulated seconds per second.</extracomment>
             <translation>Plein écran (F11)</translation>
         </message>
         <message>
@@ -1059,8 +1060,12 @@
             <translation>sécurité (FS)</translation>
         </message>
         <message>
-            <source>%n site(s) &lt; 1</source>
-            <translation type="unfinished" />
+            <source>sites below 1: %1</source>
+            <translation>sites sous 1 : %1</translation>
+        </message>
+        <message>
+            <source>full or closed: %1</source>
+            <translation>complets ou fermés : %1</translation>
         </message>
         <message>
             <source>Caine ×%1</source>
@@ -1073,6 +1078,10 @@
         <message>
             <source>%1: %2 of %3 km/h</source>
             <translation>%1 : %2 sur %3 km/h</translation>
+        </message>
+        <message>
+            <source>roads jammed: %1</source>
+            <translation>voies saturées : %1</translation>
         </message>
         <message>
             <source>jammed</source>
@@ -1093,10 +1102,6 @@
         <message>
             <source>free places</source>
             <translation>places libres</translation>
-        </message>
-        <message>
-            <source>%n full or closed</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>most room: %1, %2</source>

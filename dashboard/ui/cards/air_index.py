@@ -174,7 +174,7 @@ class AirIndexCard(QFrame):
 
     def retranslate(self) -> None:
         """The language has changed."""
-        self._title.setText(self.tr("Air quality indices, µg/m³"))
+        self._title.setText(self.tr("Air quality indices, µg/m³ · of micro-sensors they are indicative"))
         self._tiles.setAccessibleName(self._title.text())
 
 

@@ -108,6 +108,7 @@ class AlarmDetail(QFrame):
         if changed:
             self._stream = self._find(alarm)
             self.card.setVisible(self._stream is not None)
+            self.go.setEnabled(self._stream is not None)
             if self._stream is not None:
                 self.card.show_stream(self._stream)
             self.comment.setText(alarm.comment)

@@ -107,8 +107,7 @@ class AirQualityPage(DomainPage):
         if not 0 <= frame.now - self._made < _EVERY:
             self._made = frame.now
             self._indices = {
-                row: air_index(ATMO_2021, station_means(self.table, row, frame.now))
-                for row in range(len(self.table))
+                row: air_index(ATMO_2021, station_means(self.table, row, frame.now)) for row in self._rows()
             }
         super().show_frame(frame)
 

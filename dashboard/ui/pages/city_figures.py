@@ -139,7 +139,7 @@ class CityFigures:
         below = sum(value < 1.0 for value, _ in sites)
         parts = [context.store.place(stream).name]
         if below:
-            parts.append(translate("city", "%n site(s) < 1", "", below))
+            parts.append(translate("city", "sites below 1: %1").replace("%1", str(below)))
         caine = [value for value, _ in self._values("landslide", "caine_ratio")]
         if caine and max(caine) >= 1.0:
             ratio = words.number(language, max(caine), 1)
@@ -180,7 +180,7 @@ class CityFigures:
         ):
             sentence = sentence.replace(place, text)
         if jammed:
-            sentence += " · " + translate("city", "%n road(s) jammed", "", len(jammed))
+            sentence += " · " + translate("city", "roads jammed: %1").replace("%1", str(len(jammed)))
         word = translate("city", "jammed") if worst >= Priority.WARNING else translate("city", "flowing")
         if worst is Priority.ADVISORY:
             word = translate("city", "dense")
@@ -221,7 +221,7 @@ class CityFigures:
         roomiest, stream = max(parks, key=lambda item: item[0])
         parts: list[str] = []
         if shut:
-            parts.append(translate("city", "%n full or closed", "", shut))
+            parts.append(translate("city", "full or closed: %1").replace("%1", str(shut)))
         best = translate("city", "most room: %1, %2")
         parts.append(
             best.replace("%1", context.store.place(stream).name).replace(

@@ -202,8 +202,10 @@ class DomainPage(Page):
             self.spans.follow(now - float(series.times[0]) if len(series) else 0.0)
 
     def _say_todo(self) -> None:
-        alarms = standing.of_domain(self.context.alarms, self.domain)
-        alarm = next((alarm for alarm in alarms if alarm.todo), None)
+        alarms = [a for a in standing.of_domain(self.context.alarms, self.domain) if a.todo]
+        # Of equals, what happens in the city comes before what happens to its instruments.
+        alarms.sort(key=lambda a: (-a.priority, a.kind in standing.INSTRUMENT))
+        alarm = alarms[0] if alarms else None
         where = ""
         if alarm is not None:
             thing = standing.thing_of(alarm)[1]

@@ -102,7 +102,7 @@ class InverseVelocityPlot(RelativePlot):
             self._prediction.clear()
             self._end.clear()
         # The end of the story matters: what is far above its last points lies outside.
-        high = float(inverse[-3 * POINTS :].max()) if len(inverse) else 1.0
+        high = 1.5 * float(inverse[-POINTS - 2 :].max()) if len(inverse) else 1.0
         self._range = scale.keep_or_change(self._range, 0.0, high, 0.01)
         self.set_range(*self._range)
 

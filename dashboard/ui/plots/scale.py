@@ -33,7 +33,7 @@ def around(low: float, high: float, smallest: float = 0.0) -> tuple[float, float
         low, high = min(low, max(middle - smallest / 2, 0.0 if low >= 0 else -math.inf)), high
         high = max(high, low + smallest)
     air = 0.08 * (high - low)
-    bottom = 0.0 if 0.0 <= low <= 0.6 * high else low - air
+    bottom = 0.0 if 0.0 <= low <= 0.4 * high else low - air
     top = high + air
     size = step(top - bottom, 8)
     return math.floor(bottom / size + 1e-9) * size, math.ceil(top / size - 1e-9) * size
