@@ -62,6 +62,10 @@ class Room:
         self.language = Language(language)
         self.context = Context(nice(), self.town.store, self.town.book, self.asked, self.look, self.language)
 
+    def close(self) -> None:
+        """Speak the source language again: translators belong to the whole application."""
+        self.language.use("en")
+
     def say(self, minute: float, domain: str, thing: str, **values: float) -> None:
         """A thing says these values at that minute."""
         row = [values.get(item.id, math.nan) for item in nice().domain(domain).properties]

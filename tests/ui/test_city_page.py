@@ -21,7 +21,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 @pytest.fixture
 def room(qtbot):
-    return Room()
+    made = Room()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_slopes_tell_the_lowest_factor_of_safety_and_caines_line(room):
     slopes = figures(room, 41)["landslide"]
     name = nice().domain("landslide").thing(sites[1]).name
     assert slopes.figure == "0.94"
-    assert slopes.sentence.startswith(f"{name} · 1 ")
+    assert slopes.sentence.startswith(f"{name} · sites below 1: 1")
     assert slopes.sentence.endswith("Caine ×1.9")
     assert slopes.priority is Priority.ALARM
 

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 @pytest.fixture
 def room(qtbot):
-    return Room()
+    made = Room()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -318,7 +320,7 @@ def test_words_do_not_cover_each_other_nor_marks(panel, room):
     look_again(panel, room, 60)
     canvas, view = panel.view.canvas, panel.view.view
     marks = canvas.marks(view)
-    written = canvas._write(view, "en", marks)
+    written = canvas._write(view, "en", canvas._named(marks), canvas._taken(view, marks))
     assert any(item.word.text == "NICE" for item in written)
     assert any(item.word.style == "thing" for item in written)  # the alarm has its name beside it
     boxes = []

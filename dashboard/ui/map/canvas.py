@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
@@ -13,7 +12,7 @@ from dashboard.core.alarm_event import Priority
 from dashboard.ui.map import lettering
 from dashboard.ui.map.background import Inks, paint_background
 from dashboard.ui.map.clusters import Clusters, cluster
-from dashboard.ui.map.labels import Wish, place
+from dashboard.ui.map.labels import Boxes, Wish, place
 from dashboard.ui.map.overlay import Overlay
 from dashboard.ui.map.sprites import CALM, Sprites, size_of
 from dashboard.ui.map.terrain import Terrain
@@ -33,6 +32,10 @@ _RINGS: Final = {"city": 14, "thing": 4}
 _SMALL: Final = 0.8
 #: Things in alarm have their names beside them while they are no more than this.
 _NAMED: Final = 6
+
+
+#: A pixmap painted over another: that other, which picture was painted, and the result.
+_Layer = tuple[QPixmap, bytes, QPixmap]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,9 @@ class Canvas:
         self._margin = 0 if inset else MARGIN
         self._look: tuple[str, float] = ("", 0.0)
         self._background: tuple[Viewport, QPixmap] | None = None
-        #: The same with rivers, roads and rain as they are: of which background, and of which picture.
-        self._scene: tuple[QPixmap, bytes, QPixmap] | None = None
+        #: The same with the rain, and that with rivers and roads: below what, of which picture, result.
+        self._wet: _Layer | None = None
+        self._scene: _Layer | None = None
         self._clusters: tuple[tuple[object, ...], Clusters] | None = None
         self._written: tuple[tuple[object, ...], list[_Written]] | None = None
         #: Counts changes of the things, for what is kept.
@@ -137,10 +141,7 @@ class Canvas:
         if kept is None or not self._serves(kept[0], view, moving):
             kept = self._background = self._make_background(view)
         made, land = kept
-        scene = self._scene
-        if scene is None or scene[0] is not land or scene[1] != self._overlay.picture:
-            scene = self._scene = land, self._overlay.picture, self._make_scene(made, land, theme)
-        pixmap = scene[2]
+        pixmap = self._weather(made, land, theme)
         factor = made.scale / view.scale
         corner = view.to_pixels(np.array(made.to_plane(QPointF(0, 0))))
         if factor == 1.0:
@@ -150,12 +151,23 @@ class Canvas:
             target = QRectF(corner[0], corner[1], made.width * factor, made.height * factor)
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
 
-    def _make_scene(self, made: Viewport, land: QPixmap, theme: Theme) -> QPixmap:
-        pixmap = QPixmap(land)
-        painter = QPainter(pixmap)  # detaches it from the background
-        self._overlay.paint(painter, made, theme, self._inks)
-        painter.end()
-        return pixmap
+    def _weather(self, made: Viewport, land: QPixmap, theme: Theme) -> QPixmap:
+        """The land with rain, rivers and roads as they are; only what has changed is painted anew."""
+        overlay, wet, scene = self._overlay, self._wet, self._scene
+        if wet is None or wet[0] is not land or wet[1] != overlay.rain_picture:
+            rain = QPixmap(land)
+            if overlay.raining:
+                painter = QPainter(rain)  # detaches it from the land
+                overlay.paint_rain(painter, made, theme)
+                painter.end()
+            wet = self._wet = land, overlay.rain_picture, rain
+        if scene is None or scene[0] is not wet[2] or scene[1] != overlay.ground_picture:
+            ground = QPixmap(wet[2])
+            painter = QPainter(ground)
+            overlay.paint_ground(painter, made, theme)
+            painter.end()
+            scene = self._scene = wet[2], overlay.ground_picture, ground
+        return scene[2]
 
     def _serves(self, made: Viewport, view: Viewport, moving: bool) -> bool:
         """Whether the kept background still covers the view, and is sharp enough."""
@@ -199,36 +211,40 @@ class Canvas:
     def _paint_words(
         self, painter: QPainter, view: Viewport, language: str, marks: Clusters, moving: bool
     ) -> None:
-        key = (view, language, self._version, self.hidden, self.covered)
-        if self._written is None or (self._written[0] != key and not moving):
-            self._written = key, self._write(view, language, marks)
+        if self._written is None or not moving:
+            named, taken = self._named(marks), self._taken(view, marks)
+            key = (view, language, named, np.round(taken).tobytes())
+            if self._written is None or self._written[0] != key:
+                self._written = key, self._write(view, language, named, taken)
         written = self._written[1]
         if written:
             at = view.to_pixels(np.array([item.word.at for item in written]))
             for item, (x, y) in zip(written, at.tolist(), strict=True):
                 self._letters.draw(painter, item.word.style, item.word.text, x + item.dx, y + item.dy)
 
-    def _write(self, view: Viewport, language: str, marks: Clusters) -> list[_Written]:
+    def _write(
+        self, view: Viewport, language: str, named: tuple[lettering.Lettering, ...], taken: Boxes
+    ) -> list[_Written]:
         """Find room for the words of this view."""
-        wanted = [*self._named(marks), *lettering.wanted(self._terrain, view, language)]
+        wanted = sorted([*named, *lettering.wanted(self._terrain, view, language)], key=lettering.rank)
         points = view.to_pixels(np.array([item.at for item in wanted]).reshape(-1, 2))
         wishes = []
         for number, (item, (x, y)) in enumerate(zip(wanted, points.tolist(), strict=True)):
             width, height = self._letters.size(item.style, item.text)
             rings = _RINGS.get(item.style, 0 if item.away else 3)
             wishes.append(Wish(number, x, y, width, height, item.away, rings))
-        spots = place(wishes, self._taken(view, marks), view.width, view.height)
+        spots = place(wishes, taken, view.width, view.height)
         return [
             _Written(wanted[spot.key], spot.x - wishes[spot.key].x, spot.y - wishes[spot.key].y)
             for spot in spots
         ]
 
-    def _named(self, marks: Clusters) -> list[lettering.Lettering]:
+    def _named(self, marks: Clusters) -> tuple[lettering.Lettering, ...]:
         """Names of the things that are in alarm."""
         worst = np.flatnonzero(self._things.level[marks.lead] == Priority.ALARM)
         if len(worst) > _NAMED:
-            return []  # a list of alarms is told elsewhere
-        return [
+            return ()  # a list of alarms is told elsewhere
+        return tuple(
             lettering.Lettering(
                 "thing",
                 self._things.place(int(lead)).name,
@@ -236,9 +252,9 @@ class Canvas:
                 size_of(Priority.ALARM) / 2 + 4.0,
             )
             for lead in marks.lead[worst]
-        ]
+        )
 
-    def _taken(self, view: Viewport, marks: Clusters) -> NDArray[np.float64]:
+    def _taken(self, view: Viewport, marks: Clusters) -> Boxes:
         """(n, 4) what words may not cover: marks, at their largest, and what lies over the map."""
         at = view.to_pixels(self._things.at[marks.lead])
         level = self._things.level[marks.lead]

@@ -60,19 +60,20 @@ class Conditions:
         self.swell = np.zeros(len(terrain.rivers))
         self.river_level: NDArray[np.uint8] = np.zeros(len(terrain.rivers), dtype=np.uint8)
         self.road_level: NDArray[np.uint8] = np.zeros(len(self.stretches), dtype=np.uint8)
-        #: Differs whenever the map has to be painted otherwise.
-        self.picture = b""
+        #: Each differs whenever the sky, or rivers and roads, have to be painted otherwise.
+        self.rain_picture = b""
+        self.ground_picture = b""
         self.sky: dict[str, Sky] = {zone: Sky() for zone in terrain.zones}
 
     def refresh(self) -> bool:
         """Look again; whether anything on the map, or the rain's rate, is not as it was."""
-        before = (self.picture, self.wettest)
+        before = (self.rain_picture, self.ground_picture, self.wettest)
         self.swell, self.river_level = self._rivers()
         self.road_level = self._roads()
         self.sky = self._rain()
-        steps = bytes(self.sky[zone].step for zone in sorted(self.sky))
-        self.picture = self.swell.tobytes() + self.river_level.tobytes() + self.road_level.tobytes() + steps
-        return (self.picture, self.wettest) != before
+        self.rain_picture = bytes(self.sky[zone].step for zone in sorted(self.sky))
+        self.ground_picture = b"".join(a.tobytes() for a in (self.swell, self.river_level, self.road_level))
+        return (self.rain_picture, self.ground_picture, self.wettest) != before
 
     @property
     def wettest(self) -> float:

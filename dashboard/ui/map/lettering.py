@@ -45,7 +45,7 @@ class Lettering:
 
 
 def wanted(terrain: Terrain, view: Viewport, language: str) -> list[Lettering]:
-    """Words of the land in `view`, the most important first."""
+    """Words of the land in `view`."""
     found: list[Lettering] = []
     box = view.box(margin=40)
     for word in terrain.words:
@@ -64,8 +64,12 @@ def wanted(terrain: Terrain, view: Viewport, language: str) -> list[Lettering]:
             at = _middle(way.line, view) if way.road.label else None
             if at is not None:
                 found.append(Lettering("road", way.road.name, at, 7.0))
-    ranks = list(_SHOWN)
-    return sorted(found, key=lambda item: ranks.index(item.style))
+    return found
+
+
+def rank(word: Lettering) -> int:
+    """The first finds room first."""
+    return list(_SHOWN).index(word.style)
 
 
 def _shown(style: Style, scale: float) -> bool:

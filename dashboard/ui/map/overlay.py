@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from dashboard.core.alarm_event import Priority
-from dashboard.ui.map.background import Inks, faded, river_pen, river_width, road_width
+from dashboard.ui.map.background import faded, river_pen, river_width, road_width
 from dashboard.ui.map.conditions import Conditions
 from dashboard.ui.map.terrain import Terrain, polygon
 from dashboard.ui.map.viewport import Viewport
@@ -29,24 +29,39 @@ class Overlay:
         self._brushes: dict[tuple[str, int], QBrush] = {}
 
     @property
-    def picture(self) -> bytes:
-        """Differs whenever it has to be painted anew."""
-        return self._conditions.picture
+    def raining(self) -> bool:
+        """Whether there is any rain to paint."""
+        return any(self._conditions.rain_picture)
 
-    def paint(self, painter: QPainter, view: Viewport, theme: Theme, inks: Inks) -> None:
-        """Everything that moves but the things themselves."""
+    @property
+    def rain_picture(self) -> bytes:
+        """Differs whenever the rain has to be painted anew."""
+        return self._conditions.rain_picture
+
+    @property
+    def ground_picture(self) -> bytes:
+        """Differs whenever rivers and roads have to be painted anew."""
+        return self._conditions.ground_picture
+
+    def paint_rain(self, painter: QPainter, view: Viewport, theme: Theme) -> None:
+        """Rain over its zones: a tint and streaks, in one pattern."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_rain(painter, view, theme)
+        for zone, sky in self._conditions.sky.items():
+            path = self._terrain.zones[zone]
+            if sky.step and view.box().intersects(path.boundingRect()):
+                brush = self._streaks(theme, sky.step, painter.device().devicePixelRatio())
+                painter.fillPath(view.transform().map(path), brush)
+
+    def paint_ground(self, painter: QPainter, view: Viewport, theme: Theme) -> None:
+        """Rivers and roads as they are."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setTransform(view.transform(), True)
-        seen = view.box(margin=20)
-        self._paint_rivers(painter, view, seen, theme, inks)
+        self._paint_rivers(painter, view, view.box(margin=20), theme)
         self._paint_roads(painter, view, theme)
         painter.restore()
 
-    def _paint_rivers(
-        self, painter: QPainter, view: Viewport, seen: QRectF, theme: Theme, inks: Inks
-    ) -> None:
+    def _paint_rivers(self, painter: QPainter, view: Viewport, seen: QRectF, theme: Theme) -> None:
         rivers = [
             (river, float(swell), int(level))
             for river, swell, level in zip(
@@ -79,16 +94,6 @@ class Overlay:
                 painter.setPen(pen)
                 painter.drawPolyline(self._roads[number])
 
-    def _paint_rain(self, painter: QPainter, view: Viewport, theme: Theme) -> None:
-        for zone, sky in self._conditions.sky.items():
-            path = self._terrain.zones[zone]
-            if sky.step and view.box().intersects(path.boundingRect()):
-                brush = self._streaks(theme, sky.step, painter.device().devicePixelRatio())
-                tint = faded(QColor(theme.water), _STREAKS[sky.step - 1][3])
-                on_screen = view.transform().map(path)
-                painter.fillPath(on_screen, tint)
-                painter.fillPath(on_screen, brush)
-
     def _streaks(self, theme: Theme, step: int, ratio: float) -> QBrush:
         """Slanted streaks of rain as a pattern that repeats itself."""
         key = (f"{theme.name} {ratio}", step)
@@ -99,10 +104,10 @@ class Overlay:
 
 
 def _streak_brush(theme: Theme, step: int, ratio: float) -> QBrush:
-    gap, length, strength, _ = _STREAKS[step - 1]
+    gap, length, strength, tint = _STREAKS[step - 1]
     tile = QPixmap(math.ceil(2 * gap * ratio), math.ceil(2 * gap * ratio))
     tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile.fill(faded(QColor(theme.water), tint))
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(faded(QColor(theme.water), strength), 1.2))

@@ -1,6 +1,6 @@
 """The newest readings of a whole domain that can be trusted, and what they mean for its things."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -34,22 +34,26 @@ def fresh(table: Table, column: int) -> NDArray[np.float64]:
 def levels(alarms: Iterable[Alarm], table: Table, without: Collection[str]) -> NDArray[np.uint8]:
     """(things,) the worst priority at each, of the alarms that colour it and are not of those kinds."""
     found = np.zeros(len(table), dtype=np.uint8)
-    for alarm in alarms:
+    for alarm, row in _at_things(alarms, table):
         if alarm.kind not in without and standing.colours(alarm):
-            domain, thing = standing.thing_of(alarm)
-            row = table.row(thing) if domain == table.domain else None
-            if row is not None:
-                found[row] = max(found[row], alarm.priority)
+            found[row] = max(found[row], alarm.priority)
     return found
 
 
 def silent(alarms: Iterable[Alarm], table: Table) -> NDArray[np.bool_]:
     """(things,) which were never heard, or have fallen silent, also behind a gateway."""
     found = np.asarray(np.isnan(table.last_time[: len(table)]).all(axis=1))
-    for alarm in alarms:
+    for alarm, row in _at_things(alarms, table):
         if alarm.kind in SILENCE and (alarm.active or alarm.state is AlarmState.SUPPRESSED):
-            domain, thing = standing.thing_of(alarm)
-            row = table.row(thing) if domain == table.domain else None
-            if row is not None:
-                found[row] = True
+            found[row] = True
     return found
+
+
+def _at_things(alarms: Iterable[Alarm], table: Table) -> Iterator[tuple[Alarm, int]]:
+    """The alarms of one domain, each with the row of its thing."""
+    own = f"{table.domain}/"
+    for alarm in alarms:
+        if alarm.datastream.startswith(own):
+            row = table.row(standing.thing_of(alarm)[1])
+            if row is not None:
+                yield alarm, row
