@@ -276,7 +276,7 @@ def main() -> None:
     from simulators.table import TableError
 
     try:
-        status = app(exit_on_error=False, print_error=False)
+        status = app(sys.argv[1:], exit_on_error=False, print_error=False)
     except (CycloptsError, CatalogueError, BrokerURLError, UsageError, ModelError, TableError) as mistake:
         print(f"nice-simulators: {' '.join(str(mistake).split())}", file=sys.stderr)
         status = 2

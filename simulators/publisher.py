@@ -65,7 +65,8 @@ class Publisher:
         self._status = topics.status(city.id, name)
         self._wanted = [topics.commands(city.id)] + ([topics.clock(city.id)] if follows else [])
         self._received: list[Command | Clock] = []
-        self._connected = False
+        self._open = False  # there is a connection, perhaps not yet accepted
+        self._connected = False  # and it is accepted
         self._arrived = False
         self._retry_at = -math.inf
         self._delay = _RETRY[0]
@@ -99,7 +100,7 @@ class Publisher:
         """Serve the network until that wall-clock time, or until something came."""
         while True:
             left = min(max(until - self._wall(), 0.0), _LONGEST_WAIT)
-            if self._client.socket() is not None:
+            if self._open:
                 self._serve(left)
             else:
                 self._reach(left)
@@ -120,7 +121,7 @@ class Publisher:
         deadline = self._wall() + _FAREWELL
         while self._connected and self._client.want_write() and self._wall() < deadline:
             self._client.loop(0.05)
-        self._connected = False
+        self._open = self._connected = False
         self._client.disconnect()
 
     def _serve(self, seconds: float) -> None:
@@ -135,6 +136,7 @@ class Publisher:
         if wait > 0.0:
             self._rest(min(seconds, wait))
             return
+        self._open = True  # until it turns out otherwise
         try:
             self._client.connect(self._address.host, self._address.port, keepalive=_KEEP_ALIVE)
         except OSError as problem:  # also what TLS has to say
@@ -142,9 +144,9 @@ class Publisher:
 
     def _lost(self, problem: str) -> None:
         """There is no connection; the next attempt waits longer."""
-        if self._retry_at > self._wall():
+        if not self._open:
             return  # known already
-        self._connected = False
+        self._open = self._connected = False
         _LOG.warning("no broker at %s (%s); next attempt in %.1f s", self._address, problem, self._delay)
         self._retry_at = self._wall() + self._delay
         self._delay = min(2.0 * self._delay, _RETRY[1])
@@ -163,8 +165,7 @@ class Publisher:
         self._connected = self._arrived = True
 
     def _on_disconnect(self, _client: mqtt.Client, _data: object, *details: object) -> None:
-        if self._connected:
-            self._lost(str(details[1]))
+        self._lost(str(details[1]))
 
     def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
         if message.retain:

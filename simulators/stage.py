@@ -132,9 +132,10 @@ class Stage:
         self._go(start // TICK * TICK)
         self._queue, self._sent = deque(simulation.report()), -math.inf
         self._before, self._obeyed = None, []
+        wall = self._wall()
         if self._leads:
-            self._clock.jump(simulation.time, self._wall())
-        self._tell_clock()
+            self._clock.jump(simulation.time, wall)
+        self._tell_clock(wall)
         if self._introduced:
             self._publish(simulation.story())
         if self._fleet is not None:
@@ -145,7 +146,7 @@ class Stage:
         if self._leads and self._clock.paced and wall - self._clock.due(self._simulation.time) > _TOO_LATE:
             _LOG.warning("the machine is too slow for speed %g: the clock gives way", self._clock.speed)
             self._clock.jump(self._simulation.time, wall)
-            self._tell_clock()
+            self._tell_clock(self._wall())
         self._before = self._simulation.snapshot() if self._sink.listens else None
         self._queue = deque(self._simulation.advance())
         self._clock.reached(self._simulation.time)
@@ -175,7 +176,7 @@ class Stage:
             self._sent = message.send
             self._sink.publish(message.topic, message.payload, retain=message.retain)
         if wall >= self._next_clock:
-            self._tell_clock()
+            self._tell_clock(self._wall())
         if self._fleet is not None and wall >= self._fleet.deadline:
             for topic, payload in self._fleet.messages(wall, self._clock.at(wall)):
                 self._sink.publish(topic, payload)
@@ -184,8 +185,7 @@ class Stage:
         for message in messages:
             self._sink.publish(message.topic, message.payload, retain=message.retain)
 
-    def _tell_clock(self) -> None:
-        wall = self._wall()
+    def _tell_clock(self, wall: float) -> None:
         self._next_clock = wall + _TELL_CLOCK
         if self._leads:
             self._sink.tell_clock(self._clock.announce(wall))
@@ -193,7 +193,7 @@ class Stage:
     def _introduce(self) -> None:
         """A broker was reached that may know nothing: clock, things and story."""
         self._introduced = True
-        self._tell_clock()
+        self._tell_clock(self._wall())
         self._publish(self._simulation.births())
         self._publish(self._simulation.story(again=True))
         if self._fleet is not None:
@@ -211,11 +211,11 @@ class Stage:
         match order:
             case SetSpeed(speed=speed):
                 self._clock.set_speed(speed, self._wall())
-                self._tell_clock()
+                self._tell_clock(self._wall())
             case Pause(paused=paused):
                 stop = self._clock.running if paused is None else paused
                 (self._clock.pause if stop else self._clock.resume)(self._wall())
-                self._tell_clock()
+                self._tell_clock(self._wall())
             case Reset():
                 story = self._simulation.player.story
                 self._simulation.player.play(story.scenario, self._origin(story.begins))
