@@ -116,7 +116,7 @@ def test_traffic_is_the_level_of_service_of_the_slowest_road(room):
         room.town.turn(minute)
     traffic = figures(room, 5.5)["traffic"]
     assert (traffic.figure, traffic.word) == ("F", "jammed")  # 9 of 70 km/h is 13 %
-    assert traffic.sentence.startswith("Voie Mathis →: 9 of 70 km/h · 1 road")
+    assert traffic.sentence.startswith("Voie Mathis →: 9 of 70 km/h · roads jammed: 1")
     assert traffic.priority is Priority.ALARM
 
 

@@ -27,7 +27,7 @@ MARGIN: Final = 110
 #: While the view moves, the kept background may be shrunk or stretched by this before it is painted anew.
 _STRETCH: Final = 1.9
 #: What must be on the map may stand so many rings of 10 pixels off its place.
-_RINGS: Final = {"city": 14, "thing": 4}
+_RINGS: Final = {"city": 14, "thing": 4, "town": 5}
 #: Marks of the inset are smaller.
 _SMALL: Final = 0.8
 #: Things in alarm have their names beside them while they are no more than this.
@@ -233,6 +233,7 @@ class Canvas:
             width, height = self._letters.size(item.style, item.text)
             rings = _RINGS.get(item.style, 0 if item.away else 3)
             wishes.append(Wish(number, x, y, width, height, item.away, rings))
+        taken = np.concatenate([taken, lettering.river_boxes(self._terrain, view)])
         spots = place(wishes, taken, view.width, view.height)
         return [
             _Written(wanted[spot.key], spot.x - wishes[spot.key].x, spot.y - wishes[spot.key].y)

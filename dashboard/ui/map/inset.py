@@ -103,7 +103,8 @@ class Inset(QWidget):
         if not self._frame.isNull():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.ink), 1.2))
-            painter.drawRect(view.transform().mapRect(self._frame))
+            frame = view.transform().mapRect(self._frame)
+            painter.drawRect(frame & QRectF(1, 1, view.width - 2, view.height - 2))
         painter.restore()
         painter.end()
 

@@ -23,7 +23,7 @@ _SHOWN: Final[dict[Style, tuple[float, float]]] = {
     "thing": (0.0, 300.0),
     "sea": (0.0, 45.0),
     "wide": (45.0, 300.0),
-    "town": (0.0, 75.0),
+    "town": (0.0, 130.0),
     "far": (18.0, 140.0),
     "river": (0.0, 90.0),
     "road": (0.0, 26.0),
@@ -65,6 +65,22 @@ def wanted(terrain: Terrain, view: Viewport, language: str) -> list[Lettering]:
             if at is not None:
                 found.append(Lettering("road", way.road.name, at, 7.0))
     return found
+
+
+def river_boxes(terrain: Terrain, view: Viewport) -> Points:
+    """(n, 4) left, top, right, bottom of small pieces of the rivers in view, at their widest."""
+    boxes = [np.empty((0, 4))]
+    seen = view.box()
+    for river in terrain.rivers:
+        if seen.intersects(river.path.boundingRect()):
+            half = river_width(river.reach.width, 1.0, view.scale) / 2
+            line = view.to_pixels(river.line)
+            along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+            at = np.arange(0.0, along[-1], max(8.0, half))
+            points = np.column_stack([np.interp(at, along, axis) for axis in line.T])
+            inside = ((points > 0) & (points < np.array((view.width, view.height)))).all(axis=1)
+            boxes.append(np.hstack([points[inside] - half, points[inside] + half]))
+    return np.concatenate(boxes)
 
 
 def rank(word: Lettering) -> int:
