@@ -34,8 +34,11 @@ _TELL_CLOCK: Final = 1.0
 _TOGETHER: Final = 0.002
 #: Seconds that the city waits for its broker at the start.
 _GREETING: Final = 5.0
-#: A city that is so many seconds late is on a machine too slow for its speed: its clock gives way.
-_TOO_LATE: Final = 2.0
+#: A city so late, in seconds of wall and of simulated time, is on a machine too slow for its speed: its
+#: clock gives way. A control room takes a clock that falls by 120 s for another story.
+_TOO_LATE: Final = (2.0, 100.0)
+#: After so many seconds the machine was asleep: there is nothing to catch up with.
+_ASLEEP: Final = 60.0
 
 
 class Sink(Protocol):
@@ -100,6 +103,8 @@ class Stage:
         self._obeyed: list[_Obeyed] = []
         self._next_clock = -math.inf
         self._introduced = False
+        self._late = 0.0
+        self._too_fast = math.nan
 
     def play(
         self, start: float, end: float = math.inf, progress: Callable[[float], None] | None = None
@@ -142,14 +147,25 @@ class Stage:
             self._fleet.begin(self._wall())
 
     def _next_tick(self) -> None:
-        wall = self._wall()
-        if self._leads and self._clock.paced and wall - self._clock.due(self._simulation.time) > _TOO_LATE:
-            _LOG.warning("the machine is too slow for speed %g: the clock gives way", self._clock.speed)
-            self._clock.jump(self._simulation.time, wall)
-            self._tell_clock(self._wall())
+        if self._leads and self._clock.paced:
+            self._keep_up(self._wall())
         self._before = self._simulation.snapshot() if self._sink.listens else None
         self._queue = deque(self._simulation.advance())
         self._clock.reached(self._simulation.time)
+
+    def _keep_up(self, wall: float) -> None:
+        """Set the clock back when the city is late and does not catch up, as it does after an undone cue."""
+        clock = self._clock
+        late = wall - clock.due(self._simulation.time)
+        limit = min(_TOO_LATE[0], _TOO_LATE[1] / clock.speed)
+        if late > _ASLEEP or late >= self._late > limit:
+            if clock.speed != self._too_fast:
+                _LOG.warning("the machine is too slow for speed %g: the clock gives way", clock.speed)
+            self._too_fast = clock.speed
+            clock.jump(self._simulation.time, wall)
+            self._tell_clock(wall)
+            late = 0.0
+        self._late = late
 
     def _rest(self) -> None:
         """Wait for the next deadline; obey what comes meanwhile."""
