@@ -19,6 +19,7 @@ class WatchState:
     """What changes, over the k watched pairs of limit and thing."""
 
     since: Floats  #: (k, 3) when the condition of each priority began, NaN while it does not hold
+    worst: Floats  #: (k, 3) the worst value since, turned so that more is worse
     total: Floats  #: (k,) sum of the values of the running average, and of how many ticks it is
     ticks: NDArray[np.int64]
     #: (h, r) values of the last ticks where a change is watched, the newest in row `newest`.
@@ -40,7 +41,7 @@ class Watch:
     """Every limit of a domain, evaluated on the truth: no noise, no delays; the deadband counts.
 
     A condition begins when the truth comes to its threshold, and ends when it has gone back by
-    more than the deadband.
+    more than the deadband. Its detail is the value at its beginning and, at its end, the worst it was.
     """
 
     state: WatchState
@@ -83,7 +84,8 @@ class Watch:
         """Nothing was watched before; `truth` (things, properties) is the first value of changes."""
         k = len(self._pairs)
         past = np.full((int(self._change.max(initial=0)) + 1, len(self._changing)), np.nan)
-        self.state = WatchState(np.full((k, 3), np.nan), np.zeros(k), np.zeros(k, dtype=np.int64), past)
+        never, worst = np.full((k, 3), np.nan), np.full((k, 3), np.nan)
+        self.state = WatchState(never, worst, np.zeros(k), np.zeros(k, dtype=np.int64), past)
         past[0] = truth[self._thing, self._column][self._changing]
 
     def watch(self, time: float, truth: Floats) -> list[Truth]:
@@ -100,14 +102,21 @@ class Watch:
             on[row, priority] = inside = bool(members[int(now[row])])
             off[row, priority] = not inside
         begins, ends = fresh & ~holds & on, fresh & holds & off
+        state.worst = np.where(holds, np.fmax(state.worst, worse), worse)
         if not (begins.any() or ends.any()):
             return []
         told = [
-            self._truth(row, priority, time, detail=f"{value[row]:.4g} {self._units[row]}".strip())
+            self._truth(row, priority, time, detail=self._quantity(row, value[row]))
             for row, priority in np.argwhere(begins)
         ]
         told += [
-            self._truth(row, priority, state.since[row, priority], time)
+            self._truth(
+                row,
+                priority,
+                state.since[row, priority],
+                time,
+                self._quantity(row, self._sign[row] * state.worst[row, priority]),
+            )
             for row, priority in np.argwhere(ends)
         ]
         state.since = np.where(begins, time, np.where(ends, np.nan, state.since))
@@ -145,6 +154,10 @@ class Watch:
                 value[whole] = state.total[whole] / length
                 state.total[pairs], state.ticks[pairs] = 0.0, 0
         return value
+
+    def _quantity(self, row: int, value: float) -> str:
+        """`5.1 m`."""
+        return f"{value:.4g} {self._units[row]}".strip()
 
     def _truth(
         self, row: int, priority: int, begins: float, ends: float | None = None, detail: str = ""

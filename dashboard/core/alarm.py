@@ -58,14 +58,20 @@ class Standing:
 
 
 def after(
-    standing: Standing, what: Happening, level: Priority = Priority.NONE, *, latching: bool = False
+    standing: Standing,
+    what: Happening,
+    level: Priority = Priority.NONE,
+    *,
+    latching: bool = False,
+    asks_once: bool = False,
 ) -> tuple[Standing, str]:
     """The standing after that, and the word for the change ("" when nothing changes).
 
-    `level` is the condition's with JUDGED; `latching` says whether the alarm is held after it is over.
+    `level` is the condition's with JUDGED; `latching` says whether the alarm is held after it is over,
+    `asks_once` that a worse condition is no news to those who have acknowledged a milder one.
     """
     if what is Happening.JUDGED:
-        following, word = _judge(standing, level, latching)
+        following, word = _judge(standing, level, latching, asks_once)
     else:
         following, word = _CHANGES[what](standing), what.value
     if not (following.level or following.unseen or following.latched):
@@ -73,13 +79,13 @@ def after(
     return following, "" if following == standing else word
 
 
-def _judge(standing: Standing, level: Priority, latching: bool) -> tuple[Standing, str]:
+def _judge(standing: Standing, level: Priority, latching: bool, asks_once: bool) -> tuple[Standing, str]:
     before = standing.level
     if level > before:
-        # A worse condition is news, also to those who acknowledged the milder one.
         worst = max(level, standing.worst) if before else level
         word = "escalated" if before else "raised"
-        return replace(standing, level=level, worst=worst, unseen=True, latched=False), word
+        unseen = standing.unseen or not (before and asks_once)
+        return replace(standing, level=level, worst=worst, unseen=unseen, latched=False), word
     if level:
         return replace(standing, level=level), "eased"
     if not before:

@@ -31,6 +31,9 @@ class AlarmState(Enum):
 ASIDE = frozenset({AlarmState.SHELVED, AlarmState.SUPPRESSED, AlarmState.OUT_OF_SERVICE})
 #: Somebody must still acknowledge it.
 UNSEEN = frozenset({AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED, AlarmState.LATCHED_UNACKNOWLEDGED})
+#: Alarms about instruments and what they share, not about the city. They ask once: that a dead sensor
+#: is still dead is no news, although it gets worse.
+INSTRUMENT_KINDS = frozenset({"stale", "stuck", "range", "gateway", "city"})
 _CALLS = frozenset({"raised", "escalated", "unshelved", "unsuppressed", "in_service"})
 
 
@@ -52,6 +55,8 @@ class AlarmEvent:
     @property
     def annunciated(self) -> bool:
         """Whether it asks an operator to look, with a sound: once per raise."""
+        if self.what == "escalated" and self.alarm.kind in INSTRUMENT_KINDS:
+            return False
         return self.what in _CALLS and self.alarm.state is AlarmState.UNACKNOWLEDGED
 
 

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.core.alarm import Happening, Standing, after
-from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, AlarmEvent, AlarmState, Priority
+from dashboard.core.alarm_event import (
+    ASIDE,
+    INSTRUMENT_KINDS,
+    UNSEEN,
+    Alarm,
+    AlarmEvent,
+    AlarmState,
+    Priority,
+)
 
 #: ISA-18.2 practice: an alarm is put aside for a shift at most.
 LONGEST_SHELVING: Final = 8 * 3600.0
@@ -114,12 +122,16 @@ class AlarmList:
         self.add(calm, Standing(), subject)
         entry = self._entries[calm.id]
         standing, word = after(
-            entry.standing, Happening.JUDGED, Priority(level), latching=entry.alarm.latching
+            entry.standing,
+            Happening.JUDGED,
+            Priority(level),
+            latching=entry.alarm.latching,
+            asks_once=calm.kind in INSTRUMENT_KINDS,
         )
         fields: dict[str, Any] = {"value": value, "threshold": threshold}
         if word == "raised":
             fields |= {"raised": time, "cleared": _NAN, "acknowledged": _NAN}
-        elif word == "escalated":
+        elif word == "escalated" and standing.unseen:
             fields |= {"acknowledged": _NAN}
         elif word == "cleared":
             fields |= {"cleared": time}

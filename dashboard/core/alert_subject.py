@@ -4,10 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from config.catalogue import City, Property, Text, Thing
-from dashboard.core.alarm_event import Alarm, Priority
-
-#: Alarms about instruments, not about the city.
-INSTRUMENT_KINDS: Final = frozenset({"stale", "stuck", "range", "gateway", "city"})
+from dashboard.core.alarm_event import INSTRUMENT_KINDS, Alarm, Priority
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from config.catalogue import City
 from config.wire import iso
-from dashboard.core.alarm_event import Alarm, Priority
-from dashboard.core.alert_subject import INSTRUMENT_KINDS, catalogued, deadly, subject_of
+from dashboard.core.alarm_event import INSTRUMENT_KINDS, Alarm, Priority
+from dashboard.core.alert_subject import catalogued, deadly, subject_of
 
 _SEVERITY = {
     Priority.NONE: "informational",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Final, NamedTuple
 
-from config.catalogue import City, Limit, datastream_id
+from config.catalogue import PRIORITIES, City, Limit, datastream_id
 from config.messages import Truth
-from dashboard.core.alarm_event import AlarmEvent
+from dashboard.core.alarm_event import INSTRUMENT_KINDS, AlarmEvent
 from dashboard.core.frame import Frame
 from dashboard.core.limit_rule import SILENT
 
@@ -26,7 +26,6 @@ _TOLD_BY: Final = {
     "stuck": "stuck",
     "gateway": "gateway",
 }
-_INSTRUMENT_KINDS: Final = frozenset({"stale", "stuck", "range", "gateway", "city"})
 
 
 class Span(NamedTuple):
@@ -40,6 +39,15 @@ class Span(NamedTuple):
         return self.begins <= other.ends and other.begins <= self.ends
 
 
+class Condition(NamedTuple):
+    """A limit that was truly passed."""
+
+    begins: float
+    ends: float
+    priority: str
+    worst: float  #: the worst value of the truth, NaN while it lasts and where it is not told
+
+
 class Key(NamedTuple):
     """What a condition, a fault or an alarm is about."""
 
@@ -51,6 +59,7 @@ class Key(NamedTuple):
 
 
 Spans = defaultdict[Key, list[Span]]
+Conditions = defaultdict[Key, list[Condition]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ class Score:
     missed: tuple[str, ...]  #: `datastream kind` of those not found
     hidden: tuple[str, ...]  #: true, and nobody could see it: the instrument was down
     brief: int  #: true for less than the on-delay, and rightly not told
+    marginal: int  #: true by less than the instrument can tell, and not told
     alarms: int  #: raised on readings, not on instruments
     false: tuple[str, ...]  #: of those, without any truth
     by_fault: tuple[str, ...]  #: without any truth, on an instrument that had been made to lie
@@ -135,31 +145,39 @@ class Scoring:
         delays: list[float] = []
         missed: list[str] = []
         hidden: list[str] = []
-        events = brief = nuisance = 0
-        for key, spans in conditions.items():
+        events = brief = marginal = nuisance = 0
+        for key, passed in conditions.items():
             limit, period = self._limit(key)
             late = float(limit.on_delay) + float(limit.average or 0.0) + 3.0 * period
-            for event in _merged(spans, late + float(limit.off_delay)):
+            for event in _merged(passed, late + float(limit.off_delay)):
                 reach = Span(event.begins - EARLY, event.ends + late)
                 told = [alarm for alarm in story.alarms[key] if alarm.overlaps(reach)]
                 claimed.update((key, alarm) for alarm in told)
                 nuisance += max(0, len(told) - 1)
+                within = [item for item in passed if event.begins <= item.begins <= event.ends]
                 needed = float(limit.on_delay) + 2.0 * period
-                lasting = any(event.overlaps(span) and span.ends - span.begins >= needed for span in spans)
+                lasting = [item for item in within if item.ends - item.begins >= needed]
+                clear = [item for item in lasting if self._clear(key, limit, item)]
                 if told and lasting:
                     delays.append(max(0.0, told[0].begins - event.begins))
-                elif not told and not lasting:
+                elif told:
+                    continue
+                elif not lasting:
                     brief += 1
-                elif not told and self._blind(faults, key.name, event):
+                elif self._blind(faults, key.name, event):
                     hidden.append(str(key))
-                elif not told:
+                    continue
+                elif not clear:
+                    marginal += 1
+                    continue
+                else:
                     missed.append(str(key))
-                events += lasting
+                events += bool(lasting)
         alarms = [
             (key, span)
             for key, spans in story.alarms.items()
             for span in spans
-            if key.kind not in _INSTRUMENT_KINDS
+            if key.kind not in INSTRUMENT_KINDS
         ]
         groundless = [item for item in alarms if item not in claimed]
         lied = [item for item in groundless if self._lied(faults, *item)]
@@ -167,11 +185,12 @@ class Scoring:
         return Score(
             scenario=story.scenario,
             days=(story.now - story.begins) / DAY,
-            events=events - len(hidden),
+            events=events,
             delays=tuple(sorted(delays)),
             missed=tuple(missed),
             hidden=tuple(hidden),
             brief=brief,
+            marginal=marginal,
             alarms=len(alarms),
             false=tuple(str(key) for key, span in groundless if (key, span) not in lied),
             by_fault=tuple(str(key) for key, _ in lied),
@@ -193,6 +212,24 @@ class Scoring:
         ]
         quickest = min(limits, key=lambda limit: limit.on_delay, default=Limit(property=name))
         return quickest, domain.period(domain.thing(thing_id), name)
+
+    def _clear(self, key: Key, limit: Limit, item: Condition) -> bool:
+        """Whether the truth passed its threshold by more than the instrument's error.
+
+        That is twice the deviation of its noise, offset and gain there (science, section 8.1).
+        """
+        threshold = next(
+            (v for name, v in zip(PRIORITIES, limit.thresholds(), strict=True) if name == item.priority), None
+        )
+        if threshold is None or math.isnan(item.worst):
+            return True
+        domain_id, thing_id, name = key.name.split("/")
+        domain = self._city.domain(domain_id)
+        instrument = domain.instrument(domain.thing(thing_id), name)
+        relative = math.hypot(instrument.sigma_relative, instrument.gain) * threshold
+        error = 2.0 * math.hypot(instrument.sigma, instrument.bias, relative)
+        worst = -item.worst if limit.kind == "fall" else item.worst
+        return abs(worst - threshold) > error
 
     def _blind(self, faults: Spans, name: str, event: Span) -> bool:
         """Whether the instrument was down or stuck when its condition began."""
@@ -255,25 +292,35 @@ def _note(alarms: Spans, event: AlarmEvent) -> None:
         spans[-1] = Span(spans[-1].begins, event.time)
 
 
-def _parted(story: _Story) -> tuple[Spans, Spans]:
+def _parted(story: _Story) -> tuple[Conditions, Spans]:
     """Conditions (by datastream and kind of limit) and faults (by datastream and kind), until now."""
-    conditions: Spans = defaultdict(list)
+    conditions: Conditions = defaultdict(list)
     faults: Spans = defaultdict(list)
     for truth in story.truths.values():
-        span = Span(truth.begins, story.now if truth.ends is None else truth.ends)
+        ends = story.now if truth.ends is None else truth.ends
         if truth.event.startswith(_FAULT):
-            faults[Key(truth.datastream, truth.event.removeprefix(_FAULT))].append(span)
+            faults[Key(truth.datastream, truth.event.removeprefix(_FAULT))].append(Span(truth.begins, ends))
         else:
-            conditions[Key(truth.datastream, truth.event.partition(" ")[0])].append(span)
+            kind, _, priority = truth.event.partition(" ")
+            worst = math.nan if truth.ends is None else _number(truth.detail)
+            conditions[Key(truth.datastream, kind)].append(Condition(truth.begins, ends, priority, worst))
     return conditions, faults
 
 
-def _merged(spans: Iterable[Span], gap: float) -> Sequence[Span]:
+def _number(detail: str) -> float:
+    """The number that a detail begins with, NaN where there is none."""
+    try:
+        return float(detail.partition(" ")[0])
+    except ValueError:
+        return math.nan
+
+
+def _merged(passed: Iterable[Condition], gap: float) -> Sequence[Span]:
     """Those that are less than `gap` seconds apart as one: between them an alarm need not clear."""
     merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.begins <= merged[-1].ends + gap:
-            merged[-1] = Span(merged[-1].begins, max(merged[-1].ends, span.ends))
+    for begins, ends in sorted((item.begins, item.ends) for item in passed):
+        if merged and begins <= merged[-1].ends + gap:
+            merged[-1] = Span(merged[-1].begins, max(merged[-1].ends, ends))
         else:
-            merged.append(span)
+            merged.append(Span(begins, ends))
     return merged

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from config.messages import ScenarioState, Truth
@@ -18,15 +19,24 @@ NAME = "water/a/level"
 class Played:
     """A town whose frames are scored; `level` is what thing a reads at a minute, None for nothing."""
 
-    def __init__(self, **keys: Any) -> None:
+    def __init__(self, sigma: float = 0.0, bias: float = 0.0, **keys: Any) -> None:
         properties = [quantity("level", stuck_after=5)]
         things = [thing("a", gateway="west"), thing("b", gateway="west"), thing("free")]
-        self.town = Town(city(domain(things, [limit(**(LIMIT | keys))], properties)))
+        made = domain(things, [limit(**(LIMIT | keys))], properties)
+        probe = msgspec.structs.replace(made.instruments["probe"], sigma=sigma, bias=bias)
+        self.town = Town(city(msgspec.structs.replace(made, instruments={"probe": probe})))
         self.scoring = Scoring(self.town.pipeline.city)
 
-    def true(self, begins: float, ends: float | None, event: str = "high advisory", name: str = NAME) -> None:
+    def true(
+        self,
+        begins: float,
+        ends: float | None,
+        event: str = "high advisory",
+        name: str = NAME,
+        detail: str = "",
+    ) -> None:
         moment = None if ends is None else START + ends * 60.0
-        self.town.hear(Truth(event, name, START + begins * 60.0, moment))
+        self.town.hear(Truth(event, name, START + begins * 60.0, moment, detail))
 
     def play(self, minutes: float, level: Callable[[int], float | None]) -> Score:
         for minute in range(int(minutes)):
@@ -79,6 +89,16 @@ def test_missed() -> None:
     made.true(10, 40)
     found = made.play(60, lambda _: 9.0)
     assert (found.events, found.found, found.missed) == (1, 0, ("water/a/level high",))
+
+
+@pytest.mark.parametrize(
+    ("worst", "missed"), [("10.1 m", 0), ("10.9 m", 0), ("11.1 m", 1), ("15 m", 1), ("", 1), ("? m", 1)]
+)
+def test_true_by_less_than_the_instrument_can_tell(worst: str, missed: int) -> None:
+    made = Played(sigma=0.3, bias=0.4)  # its error is 2 x 0.5
+    made.true(10, 40, detail=worst)
+    found = made.play(60, lambda _: 9.0)
+    assert (len(found.missed), found.marginal, found.events) == (missed, 1 - missed, missed)
 
 
 def test_true_for_less_than_the_on_delay_need_not_be_told() -> None:
