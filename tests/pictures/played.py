@@ -1,0 +1,79 @@
+"""A recording of the city, played through the control room's own pipeline without a broker."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from config.catalogue import City
+from config.messages import Clock, Message, Observation, Status
+from config.wire import Decoder
+from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.inbox import Inbox
+from dashboard.core.link import LinkState
+from dashboard.core.pipeline import Pipeline
+from dashboard.core.store import Store
+
+SPEED = 60.0
+
+
+class Line(msgspec.Struct):
+    """One line of a recording."""
+
+    topic: str
+    payload: str
+    retain: bool
+
+
+def record(path: Path, *arguments: str) -> None:
+    """Let the simulators write a recording; the same arguments write the same bytes."""
+    command = [sys.executable, "-m", "simulators", "--record", str(path), "--speed", "max", *arguments]
+    subprocess.run(command, check=True)
+
+
+def messages(city: City, path: Path) -> Iterator[Message]:
+    """What a recording says, in order."""
+    decoder, line = Decoder(city), msgspec.json.Decoder(Line)
+    with path.open("rb") as file:
+        for raw in file:
+            said = line.decode(raw)
+            message = decoder.decode(said.topic, said.payload.encode())
+            if not isinstance(message, Clock):
+                yield message
+
+
+class Played:
+    """A pipeline and the recording that is played into it, a simulated minute a turn."""
+
+    def __init__(self, city: City) -> None:
+        store = Store(city)
+        self.inbox = Inbox()
+        self.pipeline = Pipeline(city, self.inbox, self, AlarmBook(city, store), store)
+        self._start = city.start_time
+        self.time = self._start
+        self.inbox.put(Status("simulators", True), self.wall())
+
+    def state(self) -> LinkState:
+        """The broker stands."""
+        return LinkState(connected=True)
+
+    def wall(self) -> float:
+        """The wall clock that belongs to the simulated time."""
+        return self._start + (self.time - self._start) / SPEED
+
+    def play(self, said: Iterator[Message], until: float, turn: Callable[[], None]) -> None:
+        """Put in what was said before `until` (seconds since 1970) and call `turn` once a minute."""
+        for message in said:
+            if isinstance(message, Observation) and message.time >= self.time + 60.0:
+                self._turn(turn)
+                if self.time >= until:
+                    return
+            self.inbox.put(message, self.wall())
+        self._turn(turn)
+
+    def _turn(self, turn: Callable[[], None]) -> None:
+        self.time += 60.0
+        self.inbox.put(Clock(self.time, self.wall(), SPEED, True), self.wall())
+        turn()
