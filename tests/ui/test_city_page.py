@@ -53,7 +53,8 @@ def figures(room, minute):
 
 def test_a_city_that_was_not_heard_yet_says_nothing_and_invents_nothing(room):
     for figure in figures(room, 0).values():
-        assert figure.figure == "—"
+        assert (figure.figure, figure.sentence) == ("—", "no reading yet")
+        assert not figure.known
         assert figure.priority is Priority.NONE
         assert len(figure.trend) == 0
 
@@ -120,6 +121,15 @@ def test_traffic_is_the_level_of_service_of_the_slowest_road(room):
     assert traffic.priority is Priority.ALARM
 
 
+def test_traffic_is_known_although_the_clock_is_ahead_of_the_readings(room):
+    """At x3600 the newest reading is minutes old when it comes."""
+    for minute in range(6):
+        room.say(minute, "traffic", "promenade-ruhl-e", speed=48.0)
+        room.town.turn(minute)
+    assert figures(room, 25)["traffic"].figure == "A"
+    assert figures(room, 70)["traffic"].figure == "—"
+
+
 def test_free_places_are_those_of_the_whole_city(room):
     parks = nice().domain("parking").things
     for minute in range(0, 61, 5):
@@ -145,6 +155,17 @@ def test_a_card_leads_to_the_page_of_its_domain(qtbot, page, room):
         with qtbot.waitSignal(page.go_to) as asked:
             QTest.keyClick(card, Qt.Key.Key_Return)
         assert asked.args == [name, ""]
+
+
+def test_a_sentence_leaves_out_whole_parts(page, room):
+    room.flood()
+    room.say(61, "water", "magnan-madeleine", discharge=30.0)
+    look(page, room, 61)
+    sentence = page.cards["water"]._sentence
+    whole = sentence.text()
+    assert sentence.fitting() == whole
+    sentence.resize(sentence.fontMetrics().horizontalAdvance(whole) - 2, sentence.height())
+    assert sentence.fitting() == whole.split(" · ")[0]
 
 
 def test_a_card_says_itself_to_a_screen_reader(page, room):

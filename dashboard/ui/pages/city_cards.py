@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
@@ -31,6 +32,8 @@ HOUR: Final = 3600.0
 #: Cards lower than this, pixels, have smaller figures.
 _COMPACT_BELOW: Final = 112
 _BAR: Final = 5.0
+#: Between the parts of a sentence.
+_POINT: Final = " · "
 
 
 def _no_trend() -> Series:
@@ -48,6 +51,31 @@ class CityFigure:
     sentence: str
     priority: Priority = Priority.NONE
     trend: Series = field(default_factory=_no_trend)
+    known: bool = True
+
+
+class _Sentence(ElidedLabel):
+    """Leaves out whole parts from its end where it has no room for them."""
+
+    def fitting(self) -> str:
+        """The parts that there is room for, at least the first."""
+        parts = self.text().split(_POINT)
+        while len(parts) > 1 and self.fontMetrics().horizontalAdvance(_POINT.join(parts)) > self.width():
+            parts.pop()
+        return _POINT.join(parts)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fitting = self.fitting()
+        text = self.fontMetrics().elidedText(fitting, Qt.TextElideMode.ElideRight, self.width())
+        whole = "" if text == self.text() else self.text()
+        if self.toolTip() != whole:
+            self.setToolTip(whole)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
 
 
 class FigureCard(QFrame):
@@ -67,7 +95,7 @@ class FigureCard(QFrame):
         self._title = ElidedLabel("", Type.STRONG, "soft")
         self._figure = label("", Type.KEY)
         self._word = ElidedLabel("", Type.TITLE, "soft")
-        self._sentence = ElidedLabel("", Type.CAPTION, "soft")
+        self._sentence = _Sentence("", Type.CAPTION, "soft")
         self._trend = Sparkline(context.look)
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -107,6 +135,7 @@ class FigureCard(QFrame):
         say(self._sentence, figure.sentence)
         self.setAccessibleName(f"{figure.title}: {figure.figure} {figure.word}. {figure.sentence}")
         self._mark.show_priority(figure.priority)
+        self._mark.setVisible(figure.known)  # what is not known is not calm
         tint(self._figure, figure.priority)
         self._trend.show_series(figure.trend, now - HOUR, now, figure.priority)
         if figure.priority is not self._priority:

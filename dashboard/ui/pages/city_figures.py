@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dashboard.core.alarm_event import Priority
 from dashboard.core.indices import air_priority, service_priority, street_service
+from dashboard.core.quality import Quality
 from dashboard.core.series import Series
 from dashboard.core.store import Stream
 from dashboard.ui import limits as limit_words
@@ -27,7 +28,6 @@ Floats = NDArray[np.float64]
 _STEPS: Final = 61
 #: Speeds are means over so many seconds: a single minute of a loop jumps.
 _SPEED_SPAN: Final = 300.0
-_NO_SERIES: Final = Series(np.empty(0), np.empty(0), np.empty(0, dtype=np.uint8))
 
 
 class CityFigures:
@@ -62,7 +62,7 @@ class CityFigures:
         worst = city_air.worst_air(context.store, self._stations, now)
         column = streams.column_of(context.store, "air_quality", worst.pollutant) if worst else None
         if worst is None or column is None:
-            return CityFigure("air_quality", title, words.NOTHING, "", "")
+            return _unknown("air_quality", title)
         stream = Stream("air_quality", worst.row, column)
         item = context.store.property(stream)
         name = language.text(item.name).split(" (")[-1].rstrip(")")
@@ -87,7 +87,9 @@ class CityFigures:
     def _rivers(self, now: float) -> CityFigure:
         """How many rivers are above a limit, and the three that are highest against theirs."""
         context, language = self._context, self._context.language
-        rivers = self._floods()
+        title, rivers = translate("city", "Rivers"), self._floods()
+        if not rivers:
+            return _unknown("water", title)
         levels = [level for _, level, _ in rivers.values()]
         worst = max(levels, default=Priority.NONE)
         above = sum(level is worst for level in levels) if worst else 0
@@ -102,9 +104,8 @@ class CityFigures:
         for number, (name, (_, _, stream)) in enumerate(ranked):
             value = words.number(language, streams.last(context.store, stream))
             parts.append(f"{name} {value}" + (f"{words.NARROW}m³/s" if number == 0 else ""))
-        trend = context.store.window(ranked[0][1][2], now - HOUR, now) if ranked else _NO_SERIES
-        figure = words.number(language, above) if rivers else words.NOTHING
-        title = translate("city", "Rivers")
+        trend = context.store.window(ranked[0][1][2], now - HOUR, now)
+        figure = words.number(language, above)
         return CityFigure("water", title, figure, word, " · ".join(parts), worst, trend)
 
     def _floods(self) -> dict[str, tuple[float, Priority, Stream]]:
@@ -134,7 +135,7 @@ class CityFigures:
         title, word = translate("city", "Slopes"), translate("city", "safety (FS)")
         sites = self._values("landslide", "factor_of_safety")
         if not sites:
-            return CityFigure("landslide", title, words.NOTHING, word, "")
+            return _unknown("landslide", title)
         lowest, stream = min(sites, key=lambda item: item[0])
         below = sum(value < 1.0 for value, _ in sites)
         parts = [context.store.place(stream).name]
@@ -163,7 +164,7 @@ class CityFigures:
             if math.isfinite(speed):
                 found.append((speed / road.free_speed, speed, road))
         if not found:
-            return CityFigure("traffic", title, words.NOTHING, "", "")
+            return _unknown("traffic", title)
         share, speed, road = min(found, key=lambda item: item[0])
         letter = street_service(share)
         worst = service_priority(letter)
@@ -187,11 +188,18 @@ class CityFigures:
         return CityFigure("traffic", title, letter, word, sentence, worst, self._speeds(road, now))
 
     def _mean_speed(self, road: Road, now: float) -> float:
-        """km/h over the last minutes, the mean of its loops; NaN when none was heard."""
+        """km/h over the last minutes that were heard of, the mean of its loops; NaN when none was."""
         store = self._context.store
+        times = store.tables["traffic"].last_time[[stream.row for _, stream in road.loops]]
+        if np.isnan(times).all():
+            return math.nan
+        # At high speed the clock is ahead of the newest reading by minutes.
+        until = min(now, float(np.nanmax(times)))
+        if until < now - HOUR:
+            return math.nan
         means = []
         for _, stream in road.loops:
-            series = store.window(stream, now - _SPEED_SPAN, now)
+            series = store.window(stream, until - _SPEED_SPAN, until)
             if len(series):
                 means.append(float(series.values.mean()))
         return float(np.mean(means)) if means else math.nan
@@ -214,7 +222,7 @@ class CityFigures:
         title, word = translate("city", "Parking"), translate("city", "free places")
         parks = self._values("parking", "free")
         if not parks:
-            return CityFigure("parking", title, words.NOTHING, word, "")
+            return _unknown("parking", title)
         total = sum(value for value, _ in parks)
         states = self._states("parking", ("status", "occupancy"))
         shut = sum(level is Priority.ALARM for level in states.values())
@@ -285,3 +293,8 @@ def _places(context: Context) -> dict[str, float]:
     domain = context.city.by_id.get("parking")
     things = () if domain is None else domain.things
     return {thing.id: float(thing.model["places"]) for thing in things if "places" in thing.model}
+
+
+def _unknown(page: str, title: str) -> CityFigure:
+    """Nothing was heard yet: that is said, and nothing is invented."""
+    return CityFigure(page, title, words.NOTHING, "", words.quality_word(Quality.MISSING), known=False)
