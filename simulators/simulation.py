@@ -152,11 +152,12 @@ class Simulation:
         self._late = messages[len(due) :]
         return due
 
-    def skip(self) -> None:
-        """One tick of which nobody is told."""
-        for _ in self._tick():
-            pass  # everything that changes has changed
-        self._late = []
+    def go(self, time: float) -> None:
+        """On to the tick at `time`, of which nobody is told."""
+        while self.time < time // TICK * TICK:
+            for _ in self._tick():
+                pass  # everything that changes has changed
+            self._late = []
 
     def story(self, *, again: bool = False) -> list[Outgoing]:
         """The state of the story, when it is not what was told last, or `again`."""

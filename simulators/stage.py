@@ -4,27 +4,15 @@ import logging
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from config.messages import Clock, Command
 from config.reader import CatalogueError
 from simulators.clock import SimulatedClock
+from simulators.direction import Direction
 from simulators.fleet import Fleet
 from simulators.models.contract import TICK
-from simulators.orders import (
-    Fire,
-    Inject,
-    Order,
-    OrderError,
-    Pause,
-    Play,
-    Repair,
-    Reset,
-    SetSpeed,
-    Undo,
-    parse_order,
-)
+from simulators.orders import Order, OrderError, Pause, Play, Reset, SetSpeed, Undo, parse_order
 from simulators.simulation import Outgoing, Simulation, Snapshot
 
 _LOG = logging.getLogger(__name__)
@@ -34,9 +22,11 @@ _TELL_CLOCK: Final = 1.0
 _TOGETHER: Final = 0.002
 #: Seconds that the city waits for its broker at the start.
 _GREETING: Final = 5.0
-#: A city so late, in seconds of wall and of simulated time, is on a machine too slow for its speed: its
-#: clock gives way. A control room takes a clock that falls by 120 s for another story.
+#: A city so late, in seconds of wall and of simulated time, is on a machine too slow for its speed. Its
+#: clock slips; where that is so far that a control room would take it for another story (120 s), it
+#: slows down to this share of what the machine can do.
 _TOO_LATE: Final = (2.0, 100.0)
+_SPARE: Final = 0.7
 #: After so many seconds the machine was asleep: there is nothing to catch up with.
 _ASLEEP: Final = 60.0
 
@@ -58,16 +48,6 @@ class Sink(Protocol):
 
     def arrived(self) -> bool:
         """Whether a broker was reached since the last question, so that it must be told everything."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Obeyed:
-    """An order that changed the city, so that the city can be worked out again without one."""
-
-    order: Order
-    at: float  #: simulated time of its effect
-    tick: float  #: beginning of its tick
-    before: Snapshot | None  #: the city before it, of cues only
 
 
 class Stage:
@@ -100,11 +80,11 @@ class Stage:
         self._queue: deque[Outgoing] = deque()
         self._before: Snapshot | None = None
         self._sent = -math.inf
-        self._obeyed: list[_Obeyed] = []
+        self._direction = Direction(simulation)
         self._next_clock = -math.inf
         self._introduced = False
         self._late = 0.0
-        self._too_fast = math.nan
+        self._ticked = -math.inf
 
     def play(
         self, start: float, end: float = math.inf, progress: Callable[[float], None] | None = None
@@ -134,9 +114,10 @@ class Stage:
         self._start = start
         simulation, story = self._simulation, self._simulation.player.story
         simulation.begin(min(start, story.begins) if story.scenario else start)
-        self._go(start // TICK * TICK)
+        simulation.go(start)
         self._queue, self._sent = deque(simulation.report()), -math.inf
-        self._before, self._obeyed = None, []
+        self._before = None
+        self._direction.begin()
         wall = self._wall()
         if self._leads:
             self._clock.jump(simulation.time, wall)
@@ -154,18 +135,23 @@ class Stage:
         self._clock.reached(self._simulation.time)
 
     def _keep_up(self, wall: float) -> None:
-        """Set the clock back when the city is late and does not catch up, as it does after an undone cue."""
-        clock = self._clock
-        late = wall - clock.due(self._simulation.time)
-        limit = min(_TOO_LATE[0], _TOO_LATE[1] / clock.speed)
-        if late > _ASLEEP or late >= self._late > limit:
-            if clock.speed != self._too_fast:
-                _LOG.warning("the machine is too slow for speed %g: the clock gives way", clock.speed)
-            self._too_fast = clock.speed
-            clock.jump(self._simulation.time, wall)
-            self._tell_clock(wall)
-            late = 0.0
-        self._late = late
+        """Set the clock back, or down, when the city is late and does not catch up as after an undone cue."""
+        clock, time = self._clock, self._simulation.time
+        late, took = wall - clock.due(time), wall - self._ticked
+        self._ticked = wall
+        if late > _ASLEEP:
+            _LOG.warning("the machine was away for %.0f s: the clock goes on from where it was", late)
+        elif late >= self._late > min(_TOO_LATE[0], _TOO_LATE[1] / clock.speed):
+            if late * clock.speed > _TOO_LATE[1]:
+                slower = max(1.0, float(f"{_SPARE * TICK / took:.1g}"))
+                _LOG.warning("speed %g is too fast for this machine: it goes on at %g", clock.speed, slower)
+                clock.set_speed(min(slower, clock.speed), wall)
+        else:
+            self._late = late
+            return
+        clock.jump(time, wall)
+        self._tell_clock(wall)
+        self._late = 0.0
 
     def _rest(self) -> None:
         """Wait for the next deadline; obey what comes meanwhile."""
@@ -239,8 +225,6 @@ class Stage:
             case Play(scenario=scenario, now=False) if scenario is not None:
                 self._simulation.player.play(scenario, scenario.start)
                 self._begin(scenario.start)
-            case Undo(cue=name):
-                self._undo(name)
             case _:
                 self._obey(order)
         _LOG.info("obeyed %s %s", command.verb, dict(command.arguments))
@@ -250,63 +234,19 @@ class Stage:
         return begins if begins <= self._start else self._start
 
     def _obey(self, order: Order) -> None:
-        """An order that changes the city from now on."""
+        """An order that changes the city from now on: its tick is worked out again."""
         if self._queue and self._before is not None:
             self._simulation.restore(self._before)
-        tick = self._simulation.time
-        at = max(tick, self._clock.at(self._wall()), self._sent)
-        before = self._simulation.snapshot() if isinstance(order, Fire) else None
-        self._obeyed.append(_Obeyed(order, at, tick, before))
-        self._apply(order, at)
-        self._again()
-
-    def _apply(self, order: Order, at: float) -> None:
-        player = self._simulation.player
-        match order:
-            case Fire(cue=cue):
-                player.fire(cue, at)
-            case Inject(fault=fault):
-                player.inject(fault, at)
-            case Repair(target=target):
-                player.repair(target, at)
-            case Play(scenario=scenario):
-                player.play(scenario, at)
-
-    def _again(self) -> None:
-        """Work the current tick out again and keep what was not yet sent of it."""
+        if isinstance(order, Undo):
+            told = self._direction.undo(order.cue)
+            if told is None:
+                _LOG.warning("command cue: nothing to undo")
+            self._publish(told or ())
+        else:
+            at = max(self._simulation.time, self._clock.at(self._wall()), self._sent)
+            self._direction.obey(order, at)
         self._publish(self._simulation.story())
         if not self._queue or self._before is None:
             return  # the next tick will see the change
         self._before = self._simulation.snapshot()
         self._queue = deque(message for message in self._simulation.advance() if message.send > self._sent)
-
-    def _undo(self, name: str) -> None:
-        """The city as if the cue had never been fired: back to before it, and here again without it."""
-        simulation = self._simulation
-        cue = simulation.player.cue(name)
-        wanted = name if cue is None else cue.id
-        for index in reversed(range(len(self._obeyed))):
-            undone = self._obeyed[index]
-            if isinstance(undone.order, Fire) and wanted in ("", undone.order.cue.id):
-                break
-        else:
-            _LOG.warning("command cue: nothing to undo")
-            return
-        assert undone.before is not None
-        later, self._obeyed = self._obeyed[index + 1 :], self._obeyed[:index]
-        if self._queue and self._before is not None:
-            simulation.restore(self._before)
-        here, told = simulation.time, simulation.told()
-        simulation.restore(undone.before)
-        for item in later:
-            self._go(item.tick)
-            before = simulation.snapshot() if item.before is not None else None
-            self._obeyed.append(_Obeyed(item.order, item.at, item.tick, before))
-            self._apply(item.order, item.at)
-        self._go(here)
-        self._publish(simulation.reconcile(told))
-        self._again()
-
-    def _go(self, time: float) -> None:
-        while self._simulation.time < time:
-            self._simulation.skip()
