@@ -25,6 +25,7 @@ class Begun:
     cause: str  #: id of the effect that it followed from, "" for a cause
     after: float  #: seconds after that one; 0 for a cause
     lasts: bool  #: whether any of its alarms lasts
+    worst: Priority  #: of all that told of it
 
 
 class EffectChain:
@@ -113,7 +114,13 @@ class EffectChain:
             return
         cause = max((item for item in causes), key=lambda item: item.time, default=None)
         self._begun[effect.id] = Begun(
-            effect, time, alarm, cause.effect.id if cause else "", time - cause.time if cause else 0.0, True
+            effect,
+            time,
+            alarm,
+            cause=cause.effect.id if cause else "",
+            after=time - cause.time if cause else 0.0,
+            lasts=True,
+            worst=alarm.priority,
         )
         for other in self.effects:
             if effect.id in other.after:
@@ -124,9 +131,10 @@ class EffectChain:
 
     def _refresh(self, effect: Effect) -> None:
         begun = self._begun.get(effect.id)
-        lasts = bool(self._lasting[effect.id])
-        if begun is not None and begun.lasts is not lasts:
-            self._begun[effect.id] = replace(begun, lasts=lasts)
+        if begun is not None:
+            lasting = self._lasting[effect.id].values()
+            worst = max((alarm.priority for alarm in lasting), default=Priority.NONE)
+            self._begun[effect.id] = replace(begun, lasts=bool(lasting), worst=max(begun.worst, worst))
 
     def _forget(self) -> None:
         self._begun.clear()

@@ -18,14 +18,15 @@ EARLY: Final = 1800.0
 DAY: Final = 86400.0
 #: How the truth of a fault begins; that of a condition is `kind priority`.
 _FAULT: Final = "fault: "
-#: The alarm that should tell of a fault. Those that are not here lie, and no alarm of their own shows it.
+#: The alarm that should tell of a fault. A bias or drift is told of where a deviation limit watches.
 _TOLD_BY: Final = {
-    "dropout": "stale",
-    "destroyed": "stale",
-    "battery": "stale",
-    "stuck": "stuck",
-    "gateway": "gateway",
-}
+    "dropout": "stale", "destroyed": "stale", "battery": "stale", "stuck": "stuck", "gateway": "gateway",
+    "bias": "deviation", "drift": "deviation",
+}  # fmt: skip
+#: Faults behind which nobody sees the truth.
+_HIDING: Final = frozenset({"dropout", "destroyed", "battery", "stuck", "gateway"})
+#: Alarms that are about instruments, and have no truth of the city behind them.
+_ABOUT_INSTRUMENTS: Final = INSTRUMENT_KINDS | {"deviation"}
 
 
 class Span(NamedTuple):
@@ -177,7 +178,7 @@ class Scoring:
             (key, span)
             for key, spans in story.alarms.items()
             for span in spans
-            if key.kind not in INSTRUMENT_KINDS
+            if key.kind not in _ABOUT_INSTRUMENTS
         ]
         groundless = [item for item in alarms if item not in claimed]
         lied = [item for item in groundless if self._lied(faults, *item)]
@@ -235,7 +236,7 @@ class Scoring:
         """Whether the instrument was down or stuck when its condition began."""
         gateway = f"gateway/{self._gateway_of.get(name.rpartition('/')[0], '')}"
         return any(
-            key.name in (name, gateway) and key.kind in _TOLD_BY and span.begins <= event.begins <= span.ends
+            key.name in (name, gateway) and key.kind in _HIDING and span.begins <= event.begins <= span.ends
             for key, spans in faults.items()
             for span in spans
         )
@@ -278,6 +279,13 @@ class Scoring:
         domain_id, thing_id, property_id = name.split("/")
         domain = self._city.domain(domain_id)
         period = domain.period(domain.thing(thing_id), property_id)
+        if kind == "deviation":
+            watching = [
+                float(limit.on_delay)
+                for limit in domain.limits
+                if limit.kind == kind and limit.property == property_id and thing_id in limit.things
+            ]
+            return min(watching, default=math.nan) + 2.0 * period
         if kind == "stuck":
             return (float(domain.property(property_id).stuck_after or math.nan) + 1.0) * period
         return (SILENT[0] + 1.0) * period

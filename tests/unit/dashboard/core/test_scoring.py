@@ -168,6 +168,15 @@ def test_a_stuck_instrument_is_told_of() -> None:
     assert (found.faults, found.faults_found, found.alarms) == (1, 1, 0)
 
 
+def test_a_bias_is_told_of_where_neighbours_are_compared() -> None:
+    made = Played(kind="deviation", warning=None, against=("b",), things=("a",))
+    made.true(10, 40, "fault: bias")
+    made.true(12, 42, "fault: bias", "water/free/level")
+    found = made.play(60, between(10, 40))
+    assert (found.faults, found.faults_found) == (1, 1), "of the other nobody could know"
+    assert (found.alarms, found.false, found.by_fault) == (0, (), ())
+
+
 def test_a_dropout_too_short_for_an_alarm_is_not_asked_for() -> None:
     made = Played()
     made.true(10, 12, "fault: dropout")
