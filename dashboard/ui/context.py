@@ -1,9 +1,10 @@
 """What every view may look at and ask for; built once, handed down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from config.catalogue import City
 from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.effect_chain import EffectChain
 from dashboard.core.store import Store
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
@@ -20,3 +21,5 @@ class Context:
     intents: Intents
     look: Look
     language: Language
+    #: What followed from what; it follows every frame, whatever is on screen.
+    effects: EffectChain = field(default_factory=EffectChain)

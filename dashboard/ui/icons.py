@@ -16,6 +16,7 @@ NAMES: Final = {
     "traffic": "ri.traffic-light-line",
     "parking": "ri.parking-box-line",
     "weather": "ri.cloudy-line",
+    "platform": "ri.node-tree",
     "alarms": "ri.notification-3-line",
     "director": "ri.film-line",
     "pause": "ri.pause-fill",

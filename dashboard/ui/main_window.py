@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from config.catalogue import City
+from config.effects import read_effects
 from config.story import KEYS
+from dashboard.core.effect_chain import EffectChain
 from dashboard.core.frame import Frame
 from dashboard.ui import fonts, standing
 from dashboard.ui.cards.notice import Notice
@@ -58,7 +60,8 @@ class MainWindow(QMainWindow):
         app.setFont(fonts.font())
         look, words = Look(self), Language(language, self)
         pipeline = pump.pipeline
-        self.context = Context(city, pipeline.store, pipeline.alarms, intents, look, words)
+        chain = EffectChain(read_effects(city))
+        self.context = Context(city, pipeline.store, pipeline.alarms, intents, look, words, chain)
         look.apply(theme)
         self.setMinimumSize(SMALLEST)
         self._names = registry.names(city)
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
     def show_frame(self, frame: Frame) -> None:
         """One display refresh, for what is visible."""
         self._frame = frame
+        self.context.effects.follow(frame)
         self.director.follow(frame)
         if self.isMinimized() or not self.isVisible():
             return

@@ -68,6 +68,15 @@ def duration(language: Language, seconds: float) -> str:
     return f"{number(language, math.floor(amount + 1e-9))}{NARROW}{unit}"
 
 
+def long_duration(language: Language, seconds: float) -> str:
+    """The same to the minute: `19 min`, `4 h 26`."""
+    if not seconds >= 3600.0:  # also for NaN
+        return duration(language, seconds)
+    minutes = math.floor(seconds / 60.0 + 1e-9)
+    hours = translate("words", "h")
+    return f"{number(language, minutes // 60)}{NARROW}{hours}{NARROW}{minutes % 60:02d}"
+
+
 def ago(language: Language, seconds: float) -> str:
     """How long ago: `12 s ago`."""
     return (

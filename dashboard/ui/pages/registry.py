@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import City
+from config.effects import read_effects
 from dashboard.ui.context import Context
 from dashboard.ui.map.map_file import has_map
 from dashboard.ui.pages.air_quality import AirQualityPage
@@ -18,6 +19,7 @@ from dashboard.ui.pages.parking import ParkingPage
 from dashboard.ui.pages.traffic import TrafficPage
 from dashboard.ui.pages.water import WaterPage
 from dashboard.ui.pages.weather import WeatherPage
+from dashboard.ui.views.platform import PlatformPage
 
 translate = QCoreApplication.translate
 
@@ -30,6 +32,7 @@ PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "traffic": TrafficPage,
     "parking": ParkingPage,
     "weather": WeatherPage,
+    "platform": PlatformPage,
     "alarms": AlarmsPage,
 }
 #: The order of domains on the rail; others of the city follow in its own order.
@@ -40,7 +43,8 @@ def names(city: City) -> list[str]:
     """Names of a city's pages in the order of the rail."""
     known = [name for name in _ORDER if name in city.by_id]
     others = [domain.id for domain in city.domains if domain.id not in _ORDER]
-    return [*(["city"] if has_map(city) else []), *known, *others, "alarms"]
+    chain = ["platform"] if read_effects(city).effect else []
+    return [*(["city"] if has_map(city) else []), *known, *others, *chain, "alarms"]
 
 
 def build(name: str, context: Context) -> Page:
@@ -58,5 +62,6 @@ def short_names() -> dict[str, str]:
         "traffic": translate("registry", "Traffic"),
         "parking": translate("registry", "Parking"),
         "weather": translate("registry", "Weather"),
+        "platform": translate("registry", "Platform"),
         "alarms": translate("registry", "Alarms"),
     }
