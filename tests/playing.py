@@ -15,6 +15,7 @@ from dashboard.core.journal import Earlier
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.store import Store
+from dashboard.core.table import CAPACITY
 from dashboard.history.archive import Archive, open_archive
 from dashboard.history.session import Session
 from tests.small_city import city, domain, limit, quantity, thing
@@ -49,9 +50,9 @@ def small_city(*, deadband: float = 1.0, on_delay: float = 60.0, advisory: float
 class Playing:
     """The core of a control room; it is its own link, which always stands."""
 
-    def __init__(self, place: City) -> None:
+    def __init__(self, place: City, capacity: int = CAPACITY) -> None:
         self.city = place
-        self.store = Store(place)
+        self.store = Store(place, capacity)
         self.inbox = Inbox()
         self.alarms = AlarmBook(place, self.store)
         self.pipeline = Pipeline(place, self.inbox, self, self.alarms, self.store)
@@ -69,8 +70,10 @@ class Playing:
 class Recorded(Playing):
     """Every frame goes to a session's file, too; the disk has as much room as `free` says."""
 
-    def __init__(self, place: City, path: Path, earlier: Earlier | None = None) -> None:
-        super().__init__(place)
+    def __init__(
+        self, place: City, path: Path, earlier: Earlier | None = None, capacity: int = CAPACITY
+    ) -> None:
+        super().__init__(place, capacity)
         self.path = path
         self.free = 10**12
         self.session = Session(path, place, self.store, earlier=earlier, free=lambda _: self.free)

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from dashboard.history.columns import one_row
 from dashboard.history.files import open_to_read
 from dashboard.history.trouble import Status, Trouble, trouble
 
@@ -111,7 +112,7 @@ class Archive:
     def city(self) -> CityName:
         """Whose file it is; Trouble when nothing was ever recorded."""
         with self.cursor() as cursor:
-            row = cursor.execute("SELECT id, name, time_zone FROM city").fetchone()
+            row = one_row(cursor, "SELECT id, name, time_zone FROM city")
         if row is None:
             raise Trouble(Status.FAILED, "nothing was ever recorded here")
         return CityName(row[0], json.loads(row[1]), row[2])
@@ -134,11 +135,12 @@ class Archive:
     def extent(self, run: Run) -> Extent | None:
         """How far a run goes by now; None when all of it is gone."""
         with self.cursor() as cursor:
-            row = cursor.execute(
-                "SELECT epoch_us(min(time)), epoch_us(max(time)), epoch_ns(min(wall)), epoch_ns(max(wall)),"
-                " count(*) FROM frame WHERE number >= ? AND number < ?",
+            row = one_row(
+                cursor,
+                "SELECT epoch_us(min(time)), epoch_us(max(time)), epoch_ns(min(wall)),"
+                " epoch_ns(max(wall)), count(*) FROM frame WHERE number >= ? AND number < ?",
                 [run.frames.start, run.frames.stop],
-            ).fetchone()
+            )
         if row is None or not row[4]:
             return None
         return Extent(row[0] / 1e6, row[1] / 1e6, row[2] / 10**9, row[3] / 10**9, row[4])
@@ -158,11 +160,12 @@ class Archive:
         if found is None:
             domain, thing, name = datastream.split("/", 2)
             with self.cursor() as cursor:
-                row = cursor.execute(
+                row = one_row(
+                    cursor,
                     _STREAMS + " WHERE domain.id = ? AND thing.id = ? AND property.id = ?"
                     " ORDER BY stream.place DESC LIMIT 1",
                     [domain, thing, name],
-                ).fetchone()
+                )
             if row is None:
                 raise Trouble(Status.FAILED, f'there is no datastream "{datastream}" in the history')
             found = self._streams[datastream] = _stream(row)

@@ -14,9 +14,25 @@ def insert(connection: DuckDBPyConnection, table: str, columns: Columns) -> None
     """Append rows: arrays (n,) by the name of their column; columns left out, and NaN, become NULL."""
     connection.register("arriving", dict(columns))
     try:
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving")
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving").fetchall()
     finally:
         connection.unregister("arriving")
+
+
+def one_row(
+    connection: DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()
+) -> tuple[Any, ...] | None:
+    """The first row of an answer, None when it is empty; the answer is taken whole, as DuckDB 2 demands."""
+    rows = connection.execute(query, parameters).fetchall()
+    return rows[0] if rows else None
+
+
+def one_value(
+    connection: DuckDBPyConnection, query: str, otherwise: Any, parameters: Sequence[Any] = ()
+) -> Any:
+    """The only value of an answer, `otherwise` when there is none or it is NULL."""
+    row = one_row(connection, query, parameters)
+    return otherwise if row is None or row[0] is None else row[0]
 
 
 def words(items: Sequence[str | None]) -> NDArray[np.object_]:

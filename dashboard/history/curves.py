@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.core.series import Series
 from dashboard.history.archive import Archive, Datastream, Run
-from dashboard.history.columns import floats, seconds
+from dashboard.history.columns import floats, one_row, seconds
 from dashboard.history.schema import observation_table
 
 Floats = NDArray[np.float64]
@@ -120,11 +120,12 @@ def figures(archive: Archive, datastreams: Sequence[str], period: Period) -> Map
         for stream in (archive.stream(name) for name in datastreams):
             value, row = f"value_{stream.place}", None
             if run is not None:
-                row = cursor.execute(
+                row = one_row(
+                    cursor,
                     f"SELECT count({value}), avg({value}), min({value}), max({value})"
                     f" FROM {observation_table(stream.table)} WHERE {_WHERE} AND thing = ?",
                     [*_where(run, period), stream.number],
-                ).fetchone()
+                )
             count, *numbers = row or (0, None, None, None)
             found[stream.id] = Figures(count, *(math.nan if x is None else x for x in numbers))
     return found
@@ -149,10 +150,9 @@ def _read(
     """Datastreams of one domain and property, in one pass over the file."""
     table, place = group[0].table, group[0].place
     v, q = f"value_{place}", f"quality_{place}"
-    scale = columns / max(period.until - period.since, 1e-6) / 1e6
     rows = cursor.execute(
         f"""
-        SELECT thing, least(CAST(floor((epoch_us(time) - ?) * ?) AS BIGINT), ?) AS pixel,
+        SELECT thing, least(CAST(floor((epoch_us(time) - ?) * ? / ?) AS BIGINT), ?) AS pixel,
             min(time) t0, arg_min({v}, time) v0, arg_min({q}, time) q0,
             arg_min(time, {v}) t1, min({v}) v1, arg_min({q}, {v}) q1,
             arg_max(time, {v}) t2, max({v}) v2, arg_max({q}, {v}) q2,
@@ -163,7 +163,8 @@ def _read(
         """,
         [
             math.ceil(period.since * 1e6),
-            scale,
+            float(columns),
+            max(period.until - period.since, 1e-6) * 1e6,
             columns - 1,
             *_where(run, period),
             [stream.number for stream in group],

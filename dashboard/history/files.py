@@ -36,10 +36,10 @@ def wal(path: Path) -> Path:
 
 
 def size_of(path: Path) -> int:
-    """Bytes of a file and of what is not yet put into it; 0 when there is none."""
+    """Bytes of a file and of what is not yet put into it; 0 for what cannot be seen."""
     total = 0
     for part in (path, wal(path)):
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             total += part.stat().st_size
     return total
 

@@ -48,21 +48,21 @@ def marks(archive: Archive, period: Period) -> list[Mark]:
 
 
 def _alarms(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
-    """Each raise of each alarm, from `raised` to `cleared` or until it was withdrawn."""
+    """Each raise of each alarm; what was withdrawn lasted to the end of its run."""
     rows = cursor.execute(
         """
         SELECT alarm, any_value(datastream), any_value(kind),
             CAST(body->>'$.alarm.raised' AS DOUBLE) AS raised,
             max(CAST(body->>'$.alarm.cleared' AS DOUBLE)),
-            max(CAST(body->>'$.time' AS DOUBLE)) FILTER (what = 'withdrawn'),
             max(CAST(body->>'$.alarm.worst' AS INTEGER)),
             max(CAST(body->>'$.alarm.priority' AS INTEGER))
-        FROM event WHERE frame >= ? AND frame < ? GROUP BY alarm, raised HAVING raised IS NOT NULL
+        FROM event WHERE frame >= ? AND frame < ? AND what != 'withdrawn'
+        GROUP BY alarm, raised HAVING raised IS NOT NULL
         """,
         [run.frames.start, run.frames.stop],
     ).fetchall()
-    for alarm, datastream, kind, raised, cleared, withdrawn, worst, priority in rows:
-        until = math.nan if cleared is None and withdrawn is None else cleared or withdrawn
+    for alarm, datastream, kind, raised, cleared, worst, priority in rows:
+        until = math.nan if cleared is None else cleared
         yield Mark(MarkKind.ALARM, raised, until, alarm, datastream, kind, Priority(max(worst, priority)))
 
 
@@ -85,9 +85,8 @@ def _truths(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
     for _, truth in _rows(cursor, "truth", run):
         key = truth["event"], truth["datastream"], truth["begins"]
         ends = math.nan if truth["ends"] is None else truth["ends"]
-        last[key] = Mark(
-            MarkKind.TRUTH, truth["begins"], ends, truth["event"], truth["datastream"], truth["detail"]
-        )
+        detail = truth["detail"] or (last[key].detail if key in last else "")
+        last[key] = Mark(MarkKind.TRUTH, truth["begins"], ends, truth["event"], truth["datastream"], detail)
     return last.values()
 
 

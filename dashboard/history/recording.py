@@ -17,7 +17,7 @@ from dashboard.core.alarm_book import CITY_SILENCE
 from dashboard.core.alarm_event import Alarm
 from dashboard.core.journal import Earlier
 from dashboard.history.archive import Archive, Run
-from dashboard.history.columns import floats, seconds
+from dashboard.history.columns import floats, one_value, seconds
 from dashboard.history.schema import observation_table
 
 #: What the readings alone bring about; all else depends on the moment at which a frame was turned.
@@ -170,9 +170,8 @@ def _frames(cursor: DuckDBPyConnection, run: Run | None) -> Frames:
     ).fetchnumpy()
     number, first = np.asarray(rows["number"]), np.asarray(rows["observation"])
     wall = seconds(rows["wall"])
-    following = cursor.execute("SELECT min(observation) FROM frame WHERE number >= ?", [span[1]]).fetchone()
-    end = following[0] if following and following[0] is not None else _end(cursor)
-    observation = np.append(first, end)
+    end = one_value(cursor, "SELECT min(observation) FROM frame WHERE number >= ?", None, span[1:])
+    observation = np.append(first, _end(cursor) if end is None else end)
     begins = np.isin(number, [f for (f,) in cursor.execute("SELECT frame FROM run").fetchall()])
     special = cursor.execute(
         "SELECT DISTINCT frame FROM event WHERE kind = 'city' OR NOT list_contains(?, what)", [_BY_READINGS]
@@ -192,8 +191,8 @@ def _frames(cursor: DuckDBPyConnection, run: Run | None) -> Frames:
 def _end(cursor: DuckDBPyConnection) -> int:
     """One more than the greatest number of an observation."""
     domains = cursor.execute("SELECT number FROM domain").fetchall()
-    ends = [cursor.execute(f"SELECT max(number) FROM {observation_table(n)}").fetchone() for (n,) in domains]
-    return max((row[0] + 1 for row in ends if row and row[0] is not None), default=0)
+    ends = (one_value(cursor, f"SELECT max(number) + 1 FROM {observation_table(n)}", 0) for (n,) in domains)
+    return max(ends, default=0)
 
 
 def _cuts(

@@ -9,7 +9,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from dashboard.history.columns import nanoseconds
+from dashboard.history.columns import nanoseconds, one_row, one_value
 from dashboard.history.files import is_held, size_of, wal
 
 DAY: Final = 86400.0
@@ -62,9 +62,8 @@ def prune(connection: DuckDBPyConnection, keep: Retention, wall: float) -> int:
     connection.execute("BEGIN")
     gone = 0
     for (number,) in connection.execute("SELECT number FROM domain").fetchall():
-        deleted = connection.execute(f"DELETE FROM observation_{number} WHERE number < ?", [observation])
-        row = deleted.fetchone()
-        gone += 0 if row is None else int(row[0])
+        statement = f"DELETE FROM observation_{number} WHERE number < ?"
+        gone += int(one_value(connection, statement, 0, [observation]))
     connection.execute("DELETE FROM frame WHERE number < ?", [frame])
     for table in ("event", "truth", "health", "interruption"):
         connection.execute(f"DELETE FROM {table} WHERE frame < ?", [frame])
@@ -78,22 +77,20 @@ def prune(connection: DuckDBPyConnection, keep: Retention, wall: float) -> int:
 
 def used(connection: DuckDBPyConnection) -> int:
     """Bytes of the file that hold something."""
-    row = connection.execute("SELECT used_blocks * block_size FROM pragma_database_size()").fetchone()
-    return 0 if row is None else int(row[0])
+    return int(one_value(connection, "SELECT used_blocks * block_size FROM pragma_database_size()", 0))
 
 
 def _first_kept(connection: DuckDBPyConnection, keep: Retention, wall: float) -> tuple[int, int] | None:
     """Frame and observation from which on all is kept; None when nothing has to go."""
-    count, low, high = connection.execute("SELECT count(*), min(number), max(number) FROM frame").fetchall()[
-        0
-    ]
-    if not count:
+    low, high = one_row(connection, "SELECT min(number), max(number) FROM frame") or (None, None)
+    if low is None:
         return None
     first = low + math.ceil(_PIECE * (high - low)) if used(connection) > keep.size else low
-    row = connection.execute(
+    row = one_row(
+        connection,
         "SELECT number, observation FROM frame WHERE number >= ? AND wall >= ? ORDER BY number LIMIT 1",
         [first, str(nanoseconds([wall - keep.age])[0])],
-    ).fetchone()
+    )
     if row is None:  # all of it is too old, and nothing newer came
         return None
     return None if row[0] == low else (int(row[0]), int(row[1]))

@@ -5,6 +5,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
+from dashboard.history.columns import one_value
 from dashboard.history.trouble import Status, Trouble
 
 #: Readable by every DuckDB that the project allows.
@@ -72,10 +73,7 @@ def version(connection: DuckDBPyConnection) -> int:
         return 0
     if "history" not in tables:
         raise Trouble(Status.FAILED, "a database, but not a history")
-    row = connection.execute("SELECT max(step) FROM history").fetchone()
-    found = row[0] if row else None
-    if found is None:
-        return 0
+    found = one_value(connection, "SELECT max(step) FROM history", 0)
     if found > len(STEPS):
         raise Trouble(Status.FAILED, f"written by a newer version (tables {found}, known here {len(STEPS)})")
     return int(found)

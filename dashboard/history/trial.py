@@ -25,7 +25,7 @@ class Raise:
     kind: str
     priority: Priority  #: the worst it reached
     raised: float  #: the city's time, seconds since 1970
-    cleared: float  #: NaN where it lasted to the end
+    cleared: float  #: NaN where it lasted to the end, or until another story began
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,8 @@ def raises(events: Iterable[AlarmEvent]) -> list[Raise]:
             continue
         key = alarm.id, alarm.raised
         item = found.get(key) or Raise(alarm.id, alarm.kind, Priority.NONE, alarm.raised, math.nan)
-        ends = event.time if event.what == "withdrawn" and math.isnan(alarm.cleared) else alarm.cleared
         worst = max(item.priority, alarm.worst, alarm.priority)
-        found[key] = replace(item, priority=worst, cleared=ends)
+        found[key] = replace(item, priority=worst, cleared=alarm.cleared)
     return sorted(found.values(), key=lambda item: (item.raised, item.alarm))
 
 

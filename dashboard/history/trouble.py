@@ -48,7 +48,7 @@ def trouble(error: duckdb.Error | OSError | Trouble) -> Trouble:
     """The same mishap in our words."""
     if isinstance(error, Trouble):
         return error
-    detail = " ".join(str(error).split()).partition(". See also")[0]
+    detail = " ".join(str(error).split()).partition(" See also")[0]
     if isinstance(error, OSError):
         return Trouble(_ERRNOS.get(error.errno or 0, Status.FAILED), detail)
     lower = detail.lower()

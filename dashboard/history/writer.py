@@ -18,9 +18,9 @@ from dashboard.core.batch import Batch
 from dashboard.core.frame import Frame
 from dashboard.core.journal import Earlier
 from dashboard.core.store import Store
-from dashboard.history.columns import insert, microseconds, nanoseconds, words
+from dashboard.history.columns import insert, microseconds, nanoseconds, one_row, one_value, words
 from dashboard.history.naming import Naming
-from dashboard.history.schema import prepare
+from dashboard.history.schema import observation_table, prepare
 from dashboard.history.trouble import Status, Trouble
 
 #: The health of the pipeline is written down this often, in seconds of wall clock.
@@ -168,7 +168,7 @@ class Writer:
 
     def _own(self, city: City) -> None:
         """See that the file is this city's."""
-        found = self._connection.execute("SELECT id FROM city").fetchone()
+        found = one_row(self._connection, "SELECT id FROM city")
         if found is None:
             self._add("city", city.id, _json(city.name), city.time_zone)
         elif found[0] != city.id:
@@ -176,13 +176,13 @@ class Writer:
 
     def _next_observation(self) -> int:
         domains = self._connection.execute("SELECT number FROM domain").fetchall()
-        numbers = [_next(self._connection, f"SELECT max(number) FROM observation_{n}") for (n,) in domains]
-        return max(numbers, default=0)
+        queries = (f"SELECT max(number) FROM {observation_table(number)}" for (number,) in domains)
+        return max((_next(self._connection, query) for query in queries), default=0)
 
     def _last_run(self) -> tuple[float, int]:
-        found = self._connection.execute(
-            "SELECT epoch_ns(wall), number FROM run ORDER BY number DESC LIMIT 1"
-        ).fetchone()
+        found = one_row(
+            self._connection, "SELECT epoch_ns(wall), number FROM run ORDER BY number DESC LIMIT 1"
+        )
         return (math.nan, 0) if found is None else (found[0] / 10**9, found[1] + 1)
 
     def _pack(self) -> str:
@@ -195,7 +195,7 @@ class Writer:
             for path in sorted(folder.rglob("*.toml"))
         }
         digest = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()[:16]
-        if self._connection.execute("SELECT 1 FROM pack WHERE digest = ?", [digest]).fetchone() is None:
+        if one_row(self._connection, "SELECT 1 FROM pack WHERE digest = ?", [digest]) is None:
             for name, text in texts.items():
                 self._add("pack", digest, name, text)
         return digest
@@ -203,8 +203,7 @@ class Writer:
 
 def _next(connection: DuckDBPyConnection, query: str) -> int:
     """One more than the greatest number, 0 where there is none."""
-    found = connection.execute(query).fetchone()
-    return 0 if found is None or found[0] is None else int(found[0]) + 1
+    return int(one_value(connection, query, -1)) + 1
 
 
 def _json(data: object) -> str:

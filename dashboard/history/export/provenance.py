@@ -7,6 +7,7 @@ from typing import Any, Final
 from config.wire import iso
 from dashboard.core.quality import Quality
 from dashboard.history.archive import Archive
+from dashboard.history.columns import one_value
 from dashboard.history.export.selection import Selection
 
 #: Etalab's open licence, that of French public data; CC BY compatible.
@@ -51,16 +52,18 @@ def provenance(archive: Archive, selection: Selection, wall: float, licence: str
     """Of an export made at that wall clock, seconds since 1970."""
     city, extent = archive.city(), archive.extent(selection.run)
     with archive.cursor() as cursor:
-        clocks = cursor.execute(
+        clocks = one_value(
+            cursor,
             "SELECT count(*) FROM clock WHERE frame >= ? AND frame < ?",
+            0,
             [selection.run.frames.start, selection.run.frames.stop],
-        ).fetchone()
+        )
     return Provenance(
         f"Observations of {city.name.get('en', city.id)}",
         licence,
         f"nice-sensor-dashboard {version('nice-sensor-dashboard')}",
         city.id,
-        bool(clocks and clocks[0]),
+        bool(clocks),
         iso(selection.run.wall),
         iso(wall),
         iso(selection.since if extent is None else max(selection.since, extent.begins)),

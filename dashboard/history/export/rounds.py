@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from dashboard.history.archive import Archive, Datastream
-from dashboard.history.columns import floats, microseconds, seconds
+from dashboard.history.columns import floats, microseconds, one_row, seconds
 from dashboard.history.export.selection import Selection
 from dashboard.history.schema import observation_table
 
@@ -38,9 +38,7 @@ def observations(archive: Archive, selection: Selection) -> Iterator[tuple[Found
         columns = ", ".join(f"value_{place}, quality_{place}" for place in places)
         with archive.cursor() as cursor:
             numbers = range(selection.run.observations.start, selection.run.observations.stop)
-            last = cursor.execute(
-                f"SELECT min(number), max(number) FROM {observation_table(table)}"
-            ).fetchone()
+            last = one_row(cursor, f"SELECT min(number), max(number) FROM {observation_table(table)}")
             if last is None or last[0] is None:
                 continue
             low, high = max(numbers.start, last[0]), min(numbers.stop, last[1] + 1)

@@ -98,8 +98,7 @@ def _copy(
         try:
             while True:
                 try:
-                    row = work.result(timeout=_LOOK).fetchone()
-                    return 0 if row is None else int(row[0])
+                    return int(work.result(timeout=_LOOK).fetchall()[0][0])
                 except NotYet:
                     told(max(0.0, cursor.query_progress()) / 100.0)
         except BaseException:

@@ -12,6 +12,7 @@ from dashboard.core.alarm_event import AlarmEvent, Priority
 from dashboard.core.frame import Frame, Health
 from dashboard.core.scoring import Score, Scoring
 from dashboard.history.archive import Archive, CityName, Datastream, Extent, Run
+from dashboard.history.columns import one_value
 from dashboard.history.curves import Curve, Period, curves
 from dashboard.history.marks import Mark, MarkKind, marks
 from dashboard.history.recording import alarm_of
@@ -50,23 +51,22 @@ def story(archive: Archive, city: City | None, run: Run | None = None, columns: 
     found = marks(archive, period)
     alarms = [mark for mark in found if mark.kind is MarkKind.ALARM]
     with archive.cursor() as cursor:
-        bounds = [run.frames.start, run.frames.stop]
-        health = _one(cursor.execute(
-            "SELECT body FROM health WHERE frame >= ? AND frame < ? ORDER BY frame DESC LIMIT 1", bounds
-        ).fetchone(), "{}")  # fmt: skip
-        missed = _one(cursor.execute(
-            "SELECT sum(observations) FROM interruption WHERE frame >= ? AND frame < ?", bounds
-        ).fetchone(), 0)  # fmt: skip
-        clocks = _one(cursor.execute(
-            "SELECT count(*) FROM clock WHERE frame >= ? AND frame < ?", bounds
-        ).fetchone(), 0)  # fmt: skip
+        inside = "WHERE frame >= ? AND frame < ?"
+        frames = [run.frames.start, run.frames.stop]
+        health = one_value(
+            cursor, f"SELECT body FROM health {inside} ORDER BY frame DESC LIMIT 1", "{}", frames
+        )
+        missed = one_value(cursor, f"SELECT sum(observations) FROM interruption {inside}", 0, frames)
+        clocks = one_value(cursor, f"SELECT count(*) FROM clock {inside}", 0, frames)
         observations = sum(
-            _one(cursor.execute(
+            one_value(
+                cursor,
                 f"SELECT count(*) FROM {observation_table(number)} WHERE number >= ? AND number < ?",
+                0,
                 [run.observations.start, run.observations.stop],
-            ).fetchone(), 0)
+            )
             for (number,) in cursor.execute("SELECT number FROM domain").fetchall()
-        )  # fmt: skip
+        )
     streams = archive.streams()
     scenarios = dict.fromkeys(mark.name for mark in found if mark.kind is MarkKind.SCENARIO)
     return Story(
@@ -76,10 +76,6 @@ def story(archive: Archive, city: City | None, run: Run | None = None, columns: 
         tuple(_curves(archive, streams, alarms, period, columns)),
         tuple(_scores(archive, run, city)) if city is not None else (),
     )  # fmt: skip
-
-
-def _one(row: tuple[Any, ...] | None, otherwise: Any) -> Any:
-    return otherwise if row is None or row[0] is None else row[0]
 
 
 def _curves(
