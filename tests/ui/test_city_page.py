@@ -15,8 +15,6 @@ from tests.ui.city_room import Room, nice
 
 NAN = float("nan")
 PAILLON = "paillon-expositions"
-# Qt's screenless platform says so of every window; it knows no size hints.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture

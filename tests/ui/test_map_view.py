@@ -13,8 +13,6 @@ from dashboard.ui.map.map_view import ZOOM_STEP
 from tests.ui.city_room import Room
 
 PAILLON = "paillon-expositions"
-# Qt's screenless platform says so of every window; it knows no size hints.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture
