@@ -33,8 +33,10 @@ _SPEED_SPAN: Final = 300.0
 class CityFigures:
     """Reads the store anew each time; keeps only what the catalogue says."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, span: float = HOUR) -> None:
+        """`span`: how far back the trends look, seconds."""
         self._context = context
+        self._span = span
         self._roads: Sequence[Road] = tuple(roads(context, "traffic").values())
         self._places = _places(context)
         known = "air_quality" in context.city.by_id
@@ -50,7 +52,7 @@ class CityFigures:
         self.pages = [page for page in self._makers if page in context.city.by_id]
 
     def look(self, now: float) -> list[CityFigure]:
-        """The five figures at the city's time `now`, with their last hour."""
+        """The five figures at the city's time `now`, with their trends."""
         return [self._makers[page](now) for page in self.pages]
 
     # -- air ---------------------------------------------------------------------------------------
@@ -79,7 +81,7 @@ class CityFigures:
             city_air.class_word(worst.number),
             sentence,
             air_priority(worst.number),
-            context.store.window(stream, now - HOUR, now),
+            context.store.window(stream, now - self._span, now),
         )
 
     # -- rivers ------------------------------------------------------------------------------------
@@ -104,7 +106,7 @@ class CityFigures:
         for number, (name, (_, _, stream)) in enumerate(ranked):
             value = words.number(language, streams.last(context.store, stream))
             parts.append(f"{name} {value}" + (f"{words.NARROW}m³/s" if number == 0 else ""))
-        trend = context.store.window(ranked[0][1][2], now - HOUR, now)
+        trend = context.store.window(ranked[0][1][2], now - self._span, now)
         figure = words.number(language, above)
         return CityFigure("water", title, figure, word, " · ".join(parts), worst, trend)
 
@@ -147,7 +149,7 @@ class CityFigures:
             parts.append(translate("city", "Caine ×%1").replace("%1", ratio))
         states = self._states("landslide", ("factor_of_safety", "velocity"))
         worst = max(states.values(), default=Priority.NONE)
-        trend = context.store.window(stream, now - HOUR, now)
+        trend = context.store.window(stream, now - self._span, now)
         return CityFigure(
             "landslide", title, words.number(language, lowest, 2), word, " · ".join(parts), worst, trend
         )
@@ -207,7 +209,7 @@ class CityFigures:
     def _speeds(self, road: Road, now: float) -> Series:
         """The mean of its loops, over the same minutes as the figure."""
         series = self._together([stream for _, stream in road.loops], now, np.nanmean)
-        width = max(1, round(_SPEED_SPAN / HOUR * (_STEPS - 1)))
+        width = max(1, round(_SPEED_SPAN / self._span * (_STEPS - 1)))
         if len(series) < width:
             return series
         sums = np.cumsum(np.concatenate([[0.0], series.values]))
@@ -274,11 +276,11 @@ class CityFigures:
         return states
 
     def _together(self, parts: Sequence[Stream], now: float, combine: Callable[..., Floats]) -> Series:
-        """Several datastreams as one over the last hour, each holding its last value between readings."""
-        grid = np.linspace(now - HOUR, now, _STEPS)
+        """Several datastreams as one over the span, each holding its last value between readings."""
+        grid = np.linspace(now - self._span, now, _STEPS)
         rows = np.full((len(parts), _STEPS), np.nan)
         for number, stream in enumerate(parts):
-            series = self._context.store.window(stream, now - 1.25 * HOUR, now)
+            series = self._context.store.window(stream, now - self._span - 0.25 * HOUR, now)
             at = np.searchsorted(series.times, grid, side="right") - 1
             known = at >= 0
             if known.any():
