@@ -31,6 +31,7 @@ class Counters:
         law = instruments.law
         self.where: Final[Flags] = law["tipping_bucket"] | law["vehicle_count"]
         self.columns: Final = np.flatnonzero(self.where.any(axis=0))
+        self._once = instruments.once
         self._where = self.where[:, self.columns]
         self._buckets = law["tipping_bucket"][:, self.columns]
         self._size = np.where(self._buckets, instruments.tip[:, self.columns], 1.0)
@@ -69,13 +70,16 @@ class Counters:
         thing, elapsed, fresh = plan.thing, plan.elapsed, plan.fresh
         for k, column in enumerate(self.columns):
             rows = np.flatnonzero(fresh[:, column] & self.where[thing, column])
-            rows = rows[np.argsort(thing[rows], kind="stable")]
             if not len(rows):
                 continue
+            if not self._once:
+                rows = rows[np.argsort(thing[rows], kind="stable")]
             who = thing[rows]
             units = self._units(state, rates, who, elapsed[rows], k)
-            first = np.append(True, who[1:] != who[:-1])
-            earlier = np.where(first, state.counted[who, k], np.roll(units, 1))
+            earlier = state.counted[who, k]
+            if not self._once:
+                again = np.append(False, who[1:] == who[:-1])
+                earlier = np.where(again, np.roll(units, 1), earlier)
             state.counted[who, k] = units  # the last one of a thing stays
             count = units - earlier
             wrong = np.hypot(self._sigma[who, k], self._relative[who, k] * count) * noise[rows, column]

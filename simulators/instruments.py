@@ -124,6 +124,8 @@ class Instruments:
         self.cleaned: Final = MONTH * self.phase / self.base
         self._cycle = math.lcm(*np.unique(self.period[self.observed]).tolist(), 1)
         self._plans: dict[tuple[int, int], Plan] = {}
+        #: Whether any instrument lags behind.
+        self.lags: Final = bool((self.tau > 0.0).any())
         #: Whether no thing reports twice within a tick.
         self.once: Final = bool((self.base >= 1e3 * TICK).all())
 

@@ -100,8 +100,9 @@ class Sensors:
         rates = self._counters.rates(truth, walk[2])
         strikes = faults.strikes(self.instruments.domain, injected, begins, begins + TICK)
         readings = self._read(begins, plan, truth, weather, rates, noise, strikes)
-        before, now = self._short_way(truth)
-        self.state.lagged = laws.lag(before, now, self.state.lagged, self.instruments.tau, TICK)
+        if self.instruments.lags:
+            before, now = self._short_way(truth)
+            self.state.lagged = laws.lag(before, now, self.state.lagged, self.instruments.tau, TICK)
         self._counters.settle(self.state.counts, rates)
         return readings
 
@@ -177,7 +178,10 @@ class Sensors:
         items, state, thing = self.instruments, self.state, plan.thing
         before, now = (values[thing] for values in self._short_way(truth))
         since = plan.elapsed[:, None]
-        x = laws.lag(before, now, state.lagged[thing], plan.own.tau, since)
+        if items.lags:
+            x = laws.lag(before, now, state.lagged[thing], plan.own.tau, since)
+        else:
+            x = before + (now - before) * (since / TICK)
         if items.discrete.any():
             x = np.where(items.discrete, np.where(since < TICK, before, now), x)
         return x

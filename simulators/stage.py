@@ -173,7 +173,8 @@ class Stage:
     def _send(self) -> None:
         """Everything that is due."""
         wall = self._wall()
-        while self._queue and self._clock.due(self._queue[0].send) <= wall:
+        at_once = not self._clock.paced and self._clock.running
+        while self._queue and (at_once or self._clock.due(self._queue[0].send) <= wall):
             message = self._queue.popleft()
             self._sent = message.send
             self._sink.publish(message.topic, message.payload, retain=message.retain)

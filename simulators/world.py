@@ -36,7 +36,7 @@ class World:
         self._seed = seed
         self._domains = {model.domain: city.domain(model.domain) for model in models}
         self._observed = {name: observed(domain) for name, domain in self._domains.items()}
-        self._blank = {name: np.full(wanted.shape, np.nan) for name, wanted in self._observed.items()}
+        self._blank = {name: np.full(len(wanted), np.nan) for name, wanted in self._observed.items()}
 
     def begin(self, time: float, forcing: Forcing) -> None:
         """A plausible city at `time`, seconds since 1970, rounded down to a tick.
@@ -70,14 +70,11 @@ class World:
     def _table(self, name: str, values: Mapping[str, Floats]) -> Floats:
         """A model's arrays as one table, after a look at what a model may get wrong."""
         domain, wanted, blank = self._domains[name], self._observed[name], self._blank[name]
-        size = (len(domain.things),)
-        columns = []
-        for item, nothing in zip(domain.properties, blank.T, strict=True):
-            column = values.get(item.id, nothing)
-            if np.shape(column) != size:
-                raise ModelError(f"{name}/{item.id}: {np.shape(column)} values for {size[0]} things")
-            columns.append(column)
-        table = np.where(wanted, np.array(columns, dtype=float).reshape(wanted.shape[::-1]).T, np.nan)
+        columns = [values.get(item.id, blank) for item in domain.properties]
+        for item, column in zip(domain.properties, columns, strict=True):
+            if column.shape != blank.shape:
+                raise ModelError(f"{name}/{item.id}: {column.shape} values for {len(blank)} things")
+        table = np.where(wanted, np.array(columns).reshape(wanted.shape[::-1]).T, np.nan)
         wrong = ~np.isfinite(table) & wanted
         if wrong.any():
             thing, column = np.argwhere(wrong)[0]
