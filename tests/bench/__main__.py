@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import ingest, memory, programs
+from tests.bench import ingest, map_view, memory, programs
 from tests.bench.row import Row
 
 
@@ -23,6 +23,7 @@ def _ingest() -> list[Row]:
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     "ingest": _ingest,
     "memory": memory.run,
+    "map": map_view.run,
     "record": programs.record,
     "fleet": programs.fleet,
     "demo": programs.demo,

@@ -144,16 +144,11 @@ class _Relief(Row, frozen=True, kw_only=True):
     heights: str = ""
 
 
-def read_map(city: City) -> MapData:
-    """The map of a city: the folder `city.map` beside its pack, else in `resources/map`.
-
-    Raises CatalogueError (file, key, what is wrong) when there is none or anything in it is wrong.
-    """
-    return read_folder(find_folder(city))
-
-
 def find_folder(city: City) -> Path:
-    """Where the map of that city is; CatalogueError when there is none."""
+    """Where the map of that city is: `city.map` beside its pack, else in `resources/map`.
+
+    CatalogueError when it is in neither.
+    """
     for folder in _folders(city):
         if (folder / "view.toml").is_file():
             return folder
@@ -173,7 +168,7 @@ def _folders(city: City) -> tuple[Path, Path]:
 
 
 def read_folder(folder: Path) -> MapData:
-    """Read the files of one map."""
+    """Read the files of one map; CatalogueError (file, key, what is wrong) when any cannot be used."""
     places = parse_toml(folder / "places.toml", _Places)
     borders = [
         *_borders(folder / "borders.toml", places.areas),

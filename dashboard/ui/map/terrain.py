@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -12,7 +14,17 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 from config.catalogue import City
 from dashboard.ui.map import relief
 from dashboard.ui.map.curve import smooth
-from dashboard.ui.map.map_file import OUTSIDE, SEA, Border, MapData, Place, Reach, Road, read_map
+from dashboard.ui.map.map_file import (
+    OUTSIDE,
+    SEA,
+    Border,
+    MapData,
+    Place,
+    Reach,
+    Road,
+    find_folder,
+    read_folder,
+)
 from dashboard.ui.map.outline import rings
 from dashboard.ui.map.projection import Projection
 
@@ -77,7 +89,13 @@ class Terrain:
 
 def build(city: City) -> Terrain:
     """Read the city's map and lay it on the plane; CatalogueError when it cannot be used."""
-    return lay_out(read_map(city), Projection(*city.centre))
+    return _build(find_folder(city), *city.centre)
+
+
+@cache
+def _build(folder: Path, longitude: float, latitude: float) -> Terrain:
+    """Once for all windows: nothing of it ever changes."""
+    return lay_out(read_folder(folder), Projection(longitude, latitude))
 
 
 def lay_out(data: MapData, projection: Projection) -> Terrain:

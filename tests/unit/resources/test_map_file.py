@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from config.reader import CatalogueError, read_city
-from dashboard.ui.map.map_file import OUTSIDE, SEA, find_folder, has_map, read_folder, read_map
+from dashboard.ui.map.map_file import OUTSIDE, SEA, find_folder, has_map, read_folder
 from dashboard.ui.map.outline import OpenOutlineError, rings
 
 MAP = Path(__file__).parents[3] / "resources" / "map" / "nice"
@@ -37,7 +37,7 @@ def inside(ring, point):
 
 def test_the_city_finds_its_map(city):
     assert find_folder(city).resolve() == MAP.resolve()
-    assert len(read_map(city).areas) == 53
+    assert len(read_folder(find_folder(city)).areas) == 53
 
 
 def test_a_city_may_bring_its_own_map_or_do_without(city, tmp_path):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 
 from config.reader import read_city
 from dashboard.ui.map import terrain
-from dashboard.ui.map.map_file import read_map
+from dashboard.ui.map.map_file import find_folder, read_folder
 from dashboard.ui.map.projection import Projection
 from dashboard.ui.map.relief import Triangles, finer, spots, surface
 
@@ -51,7 +51,7 @@ def city():
 
 
 def test_nice_has_mountains_in_the_north_and_a_sea(city):
-    data, plane = read_map(city), Projection(*city.centre)
+    data, plane = read_folder(find_folder(city)), Projection(*city.centre)
     known = spots(data, plane)
     assert known[:, 2].max() == pytest.approx(3297)  # Argentera
     assert (known[:, 2] == 0.0).sum() > 20
