@@ -1,23 +1,20 @@
 """Alarms against ground truth: what was found and how soon, what was missed, what was false."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
 from config.catalogue import PRIORITIES, City, Limit, datastream_id
-from config.messages import Truth
-from dashboard.core.alarm_event import INSTRUMENT_KINDS, AlarmEvent
+from dashboard.core.alarm_event import INSTRUMENT_KINDS
 from dashboard.core.frame import Frame
 from dashboard.core.limit_rule import SILENT
+from dashboard.core.story_record import Condition, Key, Raised, Span, StoryRecord, merged, overlap
 
 #: An alarm that comes so long before the truth is early, not false: noise near a threshold, seconds.
 EARLY: Final = 1800.0
 DAY: Final = 86400.0
-#: How the truth of a fault begins; that of a condition is `kind priority`.
-_FAULT: Final = "fault: "
 #: The alarm that should tell of a fault. A bias or drift is told of where a deviation limit watches.
 _TOLD_BY: Final = {
     "dropout": "stale", "destroyed": "stale", "battery": "stale", "stuck": "stuck", "gateway": "gateway",
@@ -25,42 +22,10 @@ _TOLD_BY: Final = {
 }  # fmt: skip
 #: Faults behind which nobody sees the truth.
 _HIDING: Final = frozenset({"dropout", "destroyed", "battery", "stuck", "gateway"})
-#: Alarms that are about instruments, and have no truth of the city behind them.
-_ABOUT_INSTRUMENTS: Final = INSTRUMENT_KINDS | {"deviation"}
+#: Alarms of which the ground truth says nothing: about instruments, or foretelling.
+_WITHOUT_TRUTH: Final = INSTRUMENT_KINDS | {"deviation", "failure"}
 
-
-class Span(NamedTuple):
-    """Something that lasted; seconds since 1970, `ends` infinite while it lasts."""
-
-    begins: float
-    ends: float
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether they share a moment."""
-        return self.begins <= other.ends and other.begins <= self.ends
-
-
-class Condition(NamedTuple):
-    """A limit that was truly passed."""
-
-    begins: float
-    ends: float
-    priority: str
-    worst: float  #: the worst value of the truth, NaN while it lasts and where it is not told
-
-
-class Key(NamedTuple):
-    """What a condition, a fault or an alarm is about."""
-
-    name: str  #: `domain/thing/property`, `domain/thing` or `gateway/name`
-    kind: str  #: of limit, of fault or of alarm
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.kind}"
-
-
-Spans = defaultdict[Key, list[Span]]
-Conditions = defaultdict[Key, list[Condition]]
+Faults = Mapping[Key, list[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +63,6 @@ class Score:
         return (len(self.false) + len(self.by_fault)) / max(self.days, 1.0)
 
 
-@dataclass(slots=True)
-class _Story:
-    """What was true and what was raised since a story began."""
-
-    scenario: str
-    begins: float
-    now: float
-    truths: dict[tuple[str, str, float], Truth] = field(default_factory=dict)
-    alarms: Spans = field(default_factory=lambda: defaultdict(list))
-
-
 class Scoring:
     """Fed with every frame; one score per story."""
 
@@ -121,28 +75,28 @@ class Scoring:
         self._known = gateways | {
             datastream_id(domain.id, thing.id, item.id) for domain, thing, item in city.datastreams()
         }
-        self._stories: list[_Story] = []
+        self._stories: list[StoryRecord] = []
 
     def take(self, frame: Frame) -> None:
         """One frame passed."""
         scenario = frame.scenario.scenario
         if not self._stories or frame.restarted or self._stories[-1].scenario != scenario:
-            self._stories.append(_Story(scenario, frame.now, frame.now))
+            self._stories.append(StoryRecord(scenario, frame.now, frame.now))
         story = self._stories[-1]
         story.now = max(story.now, frame.now)
         for truth in frame.truths:
             if truth.datastream in self._known:
-                story.truths[truth.event, truth.datastream, truth.begins] = truth
+                story.tell(truth)
         for event in frame.events:
-            _note(story.alarms, event)
+            story.note(event)
 
     def scores(self) -> list[Score]:
         """One per story, in order."""
         return [self._score(story) for story in self._stories]
 
-    def _score(self, story: _Story) -> Score:
-        conditions, faults = _parted(story)
-        claimed: set[tuple[Key, Span]] = set()
+    def _score(self, story: StoryRecord) -> Score:
+        conditions, faults = story.conditions(), story.faults()
+        claimed: set[Raised] = set()
         delays: list[float] = []
         missed: list[str] = []
         hidden: list[str] = []
@@ -150,11 +104,11 @@ class Scoring:
         for key, passed in conditions.items():
             limit, period = self._limit(key)
             late = float(limit.on_delay) + float(limit.average or 0.0) + 3.0 * period
-            for event in _merged(passed, late + float(limit.off_delay)):
+            for event in merged(passed, late + float(limit.off_delay)):
                 reach = Span(event.begins - EARLY, event.ends + late)
-                told = [alarm for alarm in story.alarms[key] if alarm.overlaps(reach)]
-                claimed.update((key, alarm) for alarm in told)
-                nuisance += max(0, len(told) - 1)
+                told = [alarm for alarm in story.raised[key] if overlap(alarm, reach)]
+                claimed.update(told)
+                nuisance += len(told) - len({alarm.alarm for alarm in told})
                 within = [item for item in passed if event.begins <= item.begins <= event.ends]
                 needed = float(limit.on_delay) + 2.0 * period
                 lasting = [item for item in within if item.ends - item.begins >= needed]
@@ -175,14 +129,14 @@ class Scoring:
                     missed.append(str(key))
                 events += bool(lasting)
         alarms = [
-            (key, span)
-            for key, spans in story.alarms.items()
-            for span in spans
-            if key.kind not in _ABOUT_INSTRUMENTS
+            (key, alarm)
+            for key, raised in story.raised.items()
+            for alarm in raised
+            if key.kind not in _WITHOUT_TRUTH
         ]
-        groundless = [item for item in alarms if item not in claimed]
-        lied = [item for item in groundless if self._lied(faults, *item)]
-        needed_faults, told_faults = self._instruments(story.alarms, faults)
+        groundless = [(key, alarm) for key, alarm in alarms if alarm not in claimed]
+        lied = [(key, alarm) for key, alarm in groundless if self._lied(faults, key, alarm)]
+        needed_faults, told_faults = self._instruments(story.raised, faults)
         return Score(
             scenario=story.scenario,
             days=(story.now - story.begins) / DAY,
@@ -193,7 +147,7 @@ class Scoring:
             brief=brief,
             marginal=marginal,
             alarms=len(alarms),
-            false=tuple(str(key) for key, span in groundless if (key, span) not in lied),
+            false=tuple(str(item[0]) for item in groundless if item not in lied),
             by_fault=tuple(str(key) for key, _ in lied),
             nuisance=nuisance,
             faults=needed_faults,
@@ -232,7 +186,7 @@ class Scoring:
         worst = -item.worst if limit.kind == "fall" else item.worst
         return abs(worst - threshold) > error
 
-    def _blind(self, faults: Spans, name: str, event: Span) -> bool:
+    def _blind(self, faults: Faults, name: str, event: Span) -> bool:
         """Whether the instrument was down or stuck when its condition began."""
         gateway = f"gateway/{self._gateway_of.get(name.rpartition('/')[0], '')}"
         return any(
@@ -241,15 +195,15 @@ class Scoring:
             for span in spans
         )
 
-    def _lied(self, faults: Spans, alarm: Key, raised: Span) -> bool:
+    def _lied(self, faults: Faults, about: Key, alarm: Raised) -> bool:
         """Whether the instrument was made to lie shortly before its alarm."""
         return any(
-            key.name == alarm.name and span.begins <= raised.begins <= span.ends + EARLY
+            key.name == about.name and span.begins <= alarm.begins <= span.ends + EARLY
             for key, spans in faults.items()
             for span in spans
         )
 
-    def _instruments(self, alarms: Spans, faults: Spans) -> tuple[int, int]:
+    def _instruments(self, raised: Mapping[Key, list[Raised]], faults: Faults) -> tuple[int, int]:
         """How many faults an alarm had to tell of, and of how many one did."""
         needed = told = 0
         for key, spans in faults.items():
@@ -262,7 +216,7 @@ class Scoring:
                 thing = key.name.rpartition("/")[0]
                 gateway = f"gateway/{self._gateway_of.get(thing, '')}"
                 tellers = [Key(key.name, str(kind)), Key(thing, str(kind)), Key(gateway, "gateway")]
-                told += any(alarm.overlaps(span) for teller in tellers for alarm in alarms.get(teller, ()))
+                told += any(overlap(alarm, span) for teller in tellers for alarm in raised.get(teller, ()))
         return needed, told
 
     def _patience(self, name: str, kind: str) -> float:
@@ -289,46 +243,3 @@ class Scoring:
         if kind == "stuck":
             return (float(domain.property(property_id).stuck_after or math.nan) + 1.0) * period
         return (SILENT[0] + 1.0) * period
-
-
-def _note(alarms: Spans, event: AlarmEvent) -> None:
-    """Keep when an alarm was raised and cleared."""
-    spans = alarms[Key(event.alarm.id.partition("#")[0], event.alarm.kind)]
-    if event.what == "raised":
-        spans.append(Span(event.time, math.inf))
-    elif event.what in ("cleared", "withdrawn") and spans and math.isinf(spans[-1].ends):
-        spans[-1] = Span(spans[-1].begins, event.time)
-
-
-def _parted(story: _Story) -> tuple[Conditions, Spans]:
-    """Conditions (by datastream and kind of limit) and faults (by datastream and kind), until now."""
-    conditions: Conditions = defaultdict(list)
-    faults: Spans = defaultdict(list)
-    for truth in story.truths.values():
-        ends = story.now if truth.ends is None else truth.ends
-        if truth.event.startswith(_FAULT):
-            faults[Key(truth.datastream, truth.event.removeprefix(_FAULT))].append(Span(truth.begins, ends))
-        else:
-            kind, _, priority = truth.event.partition(" ")
-            worst = math.nan if truth.ends is None else _number(truth.detail)
-            conditions[Key(truth.datastream, kind)].append(Condition(truth.begins, ends, priority, worst))
-    return conditions, faults
-
-
-def _number(detail: str) -> float:
-    """The number that a detail begins with, NaN where there is none."""
-    try:
-        return float(detail.partition(" ")[0])
-    except ValueError:
-        return math.nan
-
-
-def _merged(passed: Iterable[Condition], gap: float) -> Sequence[Span]:
-    """Those that are less than `gap` seconds apart as one: between them an alarm need not clear."""
-    merged: list[Span] = []
-    for begins, ends in sorted((item.begins, item.ends) for item in passed):
-        if merged and begins <= merged[-1].ends + gap:
-            merged[-1] = Span(merged[-1].begins, max(merged[-1].ends, ends))
-        else:
-            merged.append(Span(begins, ends))
-    return merged
