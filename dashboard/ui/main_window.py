@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.bar.alarms.connect(lambda: self.show_page("alarms"))
         pump.frame.connect(self.show_frame)
         self.retranslate()
-        self.show_page(page if page in self._names else self._names[0])
+        self.show_page(page if page in (*self._names, *registry.VIEWS) else self._names[0])
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -140,13 +140,15 @@ class MainWindow(QMainWindow):
             page.go_to.connect(self.show_thing)
         self._stack.setCurrentWidget(page)
         page.setFocus()
-        self.rail.show_page(name)
+        self.rail.setVisible(name in self._names)
+        if name in self._names:
+            self.rail.show_page(name)
         if self._frame is not None:
             page.show_frame(self._frame)
 
     def show_thing(self, name: str, thing: str) -> None:
         """Turn to that page and, unless it is "", choose that thing there."""
-        if name in self._names:
+        if name in (*self._names, *registry.VIEWS):
             self.show_page(name)
             if thing:
                 self._pages[name].focus_on(thing)

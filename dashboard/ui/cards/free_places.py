@@ -29,11 +29,35 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Park:
+class Park:
+    """One car park with room, as the crow flies."""
+
     name: str
     metres: float
     free: float
     priority: Priority
+
+
+def parks_around(context: Context, domain: str, here: tuple[float, float]) -> list[Park]:
+    """Car parks that are open and worth driving to, the nearest to `here` (longitude, latitude) first."""
+    store, levels = context.store, context.alarms.levels(domain)
+    parks = []
+    for stream in streams.observing(store, domain, "free"):
+        place, free = store.place(stream), streams.last(store, stream)
+        if place.position is None or not free >= _WORTH_IT or _closed(context, stream):
+            continue
+        metres = distance(here, place.position)
+        parks.append(Park(place.name, metres, free, Priority(int(levels[stream.row]))))
+    return sorted(parks, key=lambda park: park.metres)
+
+
+def _closed(context: Context, stream: Stream) -> bool:
+    store = context.store
+    status = streams.sibling(store, stream, "status")
+    value = streams.last(store, status) if status is not None else math.nan
+    if status is None or value != value:
+        return False
+    return store.property(status).states[int(value)].startswith("closed")
 
 
 class _Rows(QWidget):
@@ -42,11 +66,11 @@ class _Rows(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._parks: list[_Park] = []
+        self._parks: list[Park] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         context.look.changed.connect(self.update)
 
-    def show_parks(self, parks: list[_Park]) -> None:
+    def show_parks(self, parks: list[Park]) -> None:
         if parks != self._parks:
             self._parks = parks
             said = [f"{park.name}: {words.number(self._context.language, park.free)}" for park in parks[:5]]
@@ -113,20 +137,9 @@ class FreePlaces(QFrame):
         """Look for places now."""
         if self._from is None:
             return
-        store = self._context.store
-        here = store.place(self._from).position
-        if here is None:
-            self._rows.show_parks([])
-            return
-        levels = self._context.alarms.levels(self._from.domain)
-        parks = []
-        for stream in streams.observing(store, self._from.domain, "free"):
-            place, free = store.place(stream), streams.last(store, stream)
-            if place.position is None or not free >= _WORTH_IT or self._closed(stream):
-                continue
-            metres = distance(here, place.position)
-            parks.append(_Park(place.name, metres, free, Priority(int(levels[stream.row]))))
-        self._rows.show_parks(sorted(parks, key=lambda park: park.metres))
+        here = self._context.store.place(self._from).position
+        parks = [] if here is None else parks_around(self._context, self._from.domain, here)
+        self._rows.show_parks(parks)
 
     def retranslate(self) -> None:
         """The language has changed."""
@@ -134,11 +147,3 @@ class FreePlaces(QFrame):
         self._note.setText(self.tr("from the chosen car park, as the crow flies"))
         self._rows.setAccessibleName(self._title.text())
         self._rows.update()
-
-    def _closed(self, stream: Stream) -> bool:
-        store = self._context.store
-        status = streams.sibling(store, stream, "status")
-        value = streams.last(store, status) if status is not None else math.nan
-        if status is None or value != value:
-            return False
-        return store.property(status).states[int(value)].startswith("closed")

@@ -19,6 +19,8 @@ from dashboard.ui.pages.parking import ParkingPage
 from dashboard.ui.pages.traffic import TrafficPage
 from dashboard.ui.pages.water import WaterPage
 from dashboard.ui.pages.weather import WeatherPage
+from dashboard.ui.views.driver import DriverView
+from dashboard.ui.views.mayor import MayorView
 from dashboard.ui.views.platform import PlatformPage
 
 translate = QCoreApplication.translate
@@ -34,7 +36,11 @@ PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "weather": WeatherPage,
     "platform": PlatformPage,
     "alarms": AlarmsPage,
+    "mayor": MayorView,
+    "driver": DriverView,
 }
+#: Ways to see the whole city that are no pages of the operator: they are not on the rail.
+VIEWS: Final = ("mayor", "driver")
 #: The order of domains on the rail; others of the city follow in its own order.
 _ORDER: Final = ("air_quality", "water", "landslide", "traffic", "parking", "weather")
 
@@ -64,4 +70,6 @@ def short_names() -> dict[str, str]:
         "weather": translate("registry", "Weather"),
         "platform": translate("registry", "Platform"),
         "alarms": translate("registry", "Alarms"),
+        "mayor": translate("registry", "Mayor"),
+        "driver": translate("registry", "Driver"),
     }

@@ -173,8 +173,10 @@ class LanePainter:
             (Type.STRONG if small else Type.LARGE, theme.text(item.priority), item.said, 24 if small else 30)
         ]
         if item.begun is not None:
-            when = f"{words.time_of_day(item.begun.time, self._zone)} · {item.detail}"
+            when = f"{words.time_of_day(item.begun.time, self._zone)} · {item.where}"
             rows.append((Type.CAPTION if small else Type.BODY, QColor(theme.ink), when, 20 if small else 24))
+            if not small:
+                rows.append((Type.CAPTION, QColor(theme.ink), item.alarm, 20))
         else:
             said = translate("silos", "may follow") if expected else item.said
             rows[0] = (Type.STRONG, QColor(theme.accent if expected else theme.ink_soft), said, 24)

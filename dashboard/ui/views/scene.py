@@ -110,7 +110,7 @@ class ChainScene(QWidget):
             place = seen.index(self._choice) + step if self._choice in seen else 0
             self._choice = seen[place % len(seen)]
             chosen = self._strips[self._choice]
-            self.setAccessibleName(f"{chosen.name}: {chosen.said}. {chosen.detail}")
+            self.setAccessibleName(f"{chosen.name}: {chosen.said}. {chosen.where} {chosen.alarm}")
             self.update()
 
     def _open(self, number: int) -> None:

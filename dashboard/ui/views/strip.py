@@ -37,7 +37,8 @@ class Strip:
     place: str  #: of the thing that is drawn
     value: str  #: its reading, or the word of its state
     said: str  #: what has happened, or that all is calm
-    detail: str  #: where it began, and what the alarm said
+    where: str  #: it began, "" while it has not
+    alarm: str  #: what the alarm said
     alarms: int  #: how many tell of it now
 
     @property
@@ -65,10 +66,10 @@ def _strip(context: Context, effect: Effect, since: float, now: float) -> Strip:
     store, language = context.store, context.language
     begun, lasting = context.effects.begun.get(effect.id), context.effects.lasting(effect.id)
     stream = _stream(context, effect, begun)
-    said, detail = words.priority_word(Priority.NONE), ""
+    said, where, alarm = words.priority_word(Priority.NONE), "", ""
     if begun is not None:
-        said = language.text(effect.text)
-        detail = f"{alarm_words.where(context, begun.alarm)} · {alarm_words.condition(context, begun.alarm)}"
+        said, where = language.text(effect.text), alarm_words.where(context, begun.alarm)
+        alarm = alarm_words.condition(context, begun.alarm)
     item = None if stream is None else store.property(stream)
     return Strip(
         effect,
@@ -82,7 +83,8 @@ def _strip(context: Context, effect: Effect, since: float, now: float) -> Strip:
         "" if stream is None else store.place(stream).name,
         _value(context, effect, stream),
         said,
-        detail,
+        where,
+        alarm,
         len(lasting),
     )
 
