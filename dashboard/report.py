@@ -13,6 +13,7 @@ from dashboard.core.alarm_event import Alarm
 from dashboard.core.frame import Frame
 from dashboard.core.meter import Beats
 from dashboard.core.pipeline import Pipeline
+from dashboard.core.scoring import Score, Scoring
 
 
 class Report:
@@ -23,11 +24,13 @@ class Report:
         self._beats = beats
         self._process = psutil.Process()
         self._alarms: dict[tuple[str, float], Alarm] = {}
+        self._scoring = Scoring(pipeline.city)
         self._last: Frame | None = None
 
     def frame(self, frame: Frame) -> None:
         """One frame was made."""
         self._last = frame
+        self._scoring.take(frame)
         for event in frame.events:
             if not math.isnan(event.alarm.raised):
                 self._alarms[event.alarm.id, event.alarm.raised] = event.alarm
@@ -54,6 +57,7 @@ class Report:
             "fps": round(self._beats.per_second(), 2),
             "frame_ms": {"p50": _milliseconds(p50), "p99": _milliseconds(p99), "max": _milliseconds(longest)},
             "alarms": [_alarm(alarm) for alarm in self._ordered()],
+            "scores": [_score(score) for score in self._scoring.scores()],
             "rss_mb": round(self._process.memory_info().rss / 1e6, 1),
             "cpu_share": self._cpu_share(),
         }
@@ -87,6 +91,28 @@ def _alarm(alarm: Alarm) -> dict[str, Any]:
         "state": alarm.state.value,
         "raised": iso(alarm.raised),
         "cleared": None if math.isnan(alarm.cleared) else iso(alarm.cleared),
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    """Alarms against ground truth, of one story; delays in seconds."""
+    return {
+        "scenario": score.scenario,
+        "days": round(score.days, 4),
+        "events": score.events,
+        "found": score.found,
+        "median_delay_s": None if math.isnan(score.median_delay) else round(score.median_delay, 1),
+        "missed": score.missed,
+        "hidden": score.hidden,
+        "brief": score.brief,
+        "marginal": score.marginal,
+        "alarms": score.alarms,
+        "false": score.false,
+        "false_by_fault": score.by_fault,
+        "false_per_day": round(score.false_per_day, 3),
+        "nuisance": score.nuisance,
+        "faults": score.faults,
+        "faults_found": score.faults_found,
     }
 
 
