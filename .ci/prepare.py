@@ -16,11 +16,26 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 #: What Qt loads at run time on Linux, and a font for scripts that ours does not cover.
-QT_PACKAGES = (
-    "libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libopengl0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 "
-    "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 "
-    "libxkbcommon-x11-0 libxkbcommon0 fonts-dejavu-core"
-).split()
+QT_PACKAGES = [
+    "fonts-dejavu-core",
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libglib2.0-0",
+    "libopengl0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+]
 #: Loads Qt and its X11 plugin, without opening a display.
 QT_CHECK = """
 import ctypes, pathlib, sys
@@ -78,7 +93,7 @@ def install_packages(what_for: str, packages: list[str]) -> bool:
     """Install Debian packages as root, or say how."""
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if shutil.which("apt-get") is None:
-        fail(f"{what_for} needs system libraries that are missing here, on Debian called: {' '.join(packages)}")
+        fail(f"{what_for} needs libraries that are missing here; on Debian they are {' '.join(packages)}")
         return False
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         fail(f"{what_for} needs system packages. Type this line, then try again:\n  sudo {line}")

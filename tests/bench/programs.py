@@ -51,15 +51,15 @@ def load(things: int = 10_000, seconds: int = 20) -> list[Row]:
             city.terminate()
             city.wait(30)
     name = f"{things:,} observations/s, 12 curves"
+    frame, latency = report["frame_ms"]["p99"], report["latency_ms"]["p95"]
     return [
         Row(f"{name}: observations stored", report["readings"], f">= {things * 4 * seconds}",
             report["readings"] >= things * 4 * seconds),
         Row(f"{name}: lost, dropped", report["lost"] + report["dropped"], "0",
             report["lost"] + report["dropped"] == 0),
         Row(f"{name}: frames/s", report["fps"], ">= 30", report["fps"] >= 29.5),
-        Row(f"{name}: frame interval p99, ms", report["frame_ms"]["p99"], "<= 60", report["frame_ms"]["p99"] <= 60),
-        Row(f"{name}: sensor to screen p95, ms", report["latency_ms"]["p95"], "<= 150",
-            report["latency_ms"]["p95"] <= 150),
+        Row(f"{name}: frame interval p99, ms", frame, "<= 60", frame <= 60),
+        Row(f"{name}: sensor to screen p95, ms", latency, "<= 150", latency <= 150),
     ]  # fmt: skip
 
 
@@ -74,10 +74,11 @@ def demo(seconds: int = 30) -> list[Row]:
         after, span = watched.cpu_times(), time.monotonic() - begin
         share = (after.user + after.system - before.user - before.system) / span
         report = _report(room, path)
+    start = report["startup_ms"]
     return [
         Row("default demo: processor share of the control room", round(share, 3), "<= 0.25", share <= 0.25),
         Row("default demo: frames/s", report["fps"], ">= 29.5", report["fps"] >= 29.5),
-        Row("default demo: start to first curve, ms", report["startup_ms"], "<= 3000", report["startup_ms"] <= 3000),
+        Row("default demo: start to first curve, ms", start, "<= 3000", start <= 3000),
     ]  # fmt: skip
 
 
@@ -123,7 +124,8 @@ def fleet(things: int = 10_000, seconds: int = 15) -> list[Row]:
         client.disconnect()
         client.loop_stop()
     share = (after.user + after.system - used.user - used.system) / span
+    rate = done / span
     return [
-        Row(f"{things:,} things at 1 Hz: messages/s", round(done / span), f">= {things}", done / span >= 0.995 * things),
+        Row(f"{things:,} things at 1 Hz: messages/s", round(rate), f">= {things}", rate >= 0.995 * things),
         Row(f"{things:,} things at 1 Hz: processor share", round(share, 2), "<= 1", share <= 1),
     ]  # fmt: skip

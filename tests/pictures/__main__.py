@@ -1,4 +1,4 @@
-"""`make pictures`: every page, both languages, both themes and sizes, calm and in the storm; and the models' plots.
+"""`make pictures`: every page in both languages, themes and sizes, calm and in the storm; the models' plots.
 
 All go to build/pictures; those that the documents show are copied to docs/pictures.
 """
