@@ -10,6 +10,7 @@ from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.city_alarms import choose
 from dashboard.ui.pages.city_figures import CityFigures
+from dashboard.ui.theme import DARK, LIGHT
 from tests.town import START
 from tests.ui.city_room import Room, nice
 
@@ -153,6 +154,17 @@ def test_a_card_leads_to_the_page_of_its_domain(qtbot, page, room):
         with qtbot.waitSignal(page.go_to) as asked:
             QTest.keyClick(card, Qt.Key.Key_Return)
         assert asked.args == [name, ""]
+
+
+def test_figures_keep_their_size_in_another_theme(page, room):
+    card = page.cards["water"]
+    for height, pixels in ((1016, 44), (656, 30)):
+        page.resize(1192, height)
+        QApplication.processEvents()
+        for theme in (DARK, LIGHT, DARK):
+            room.look.apply(theme)
+            QApplication.processEvents()
+            assert card._figure.font().pixelSize() == pixels
 
 
 def test_a_sentence_leaves_out_whole_parts(page, room):

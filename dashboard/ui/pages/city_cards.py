@@ -101,7 +101,7 @@ class FigureCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        context.look.changed.connect(self.update)
+        context.look.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -125,7 +125,7 @@ class FigureCard(QFrame):
         self._column.setSpacing(2)
         self._column.addLayout(above, 1)
         self._column.addWidget(self._sentence)
-        self._make_room(compact=False)
+        self._fit()
 
     def show_figure(self, figure: CityFigure, now: float) -> None:
         """Say it, and draw its last hour up to `now`."""
@@ -142,12 +142,15 @@ class FigureCard(QFrame):
             self._priority = figure.priority
             self.update()
 
-    def _make_room(self, compact: bool) -> None:
+    def _fit(self) -> None:
+        """Fonts and margins for the room there is; again after another style, which forgets fonts."""
+        compact = self.height() < _COMPACT_BELOW
         self._figure.setFont(font(Type.FIGURE if compact else Type.KEY))
         self._word.setFont(font(Type.BODY if compact else Type.TITLE))
         self._word.setContentsMargins(0, 0, 0, 5 if compact else 9)  # onto the figure's base line
         edge = 6 if compact else 12
         self._column.setContentsMargins(18, edge, 14, edge)
+        self.update()
 
     # Qt overrides
 
@@ -155,7 +158,7 @@ class FigureCard(QFrame):
         return QSize(260, 80)
 
     def resizeEvent(self, event: object) -> None:
-        self._make_room(self.height() < _COMPACT_BELOW)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._context.look.theme
