@@ -76,16 +76,18 @@ def _vote(table: Table, rule: Rule, rows: Rows, times: Floats, values: Floats) -
     """The value, or that of the last of the `votes` worst where this one is worse.
 
     So it passes a threshold when the thing itself and enough others do. Where fewer than `votes`
-    things are heard, all that are must agree.
+    things are heard, all that are must agree; nothing is known before any other was heard.
     """
     limit = _limit(rule)
     others = _others(table, rule, limit.things, rows, times) * rule.sign
+    ever = ~np.isnan(_others(table, rule, limit.things, rows, times, math.inf)).all(axis=1)
     ranked = -np.sort(-others, axis=1)  # the worst first, NaN last
     own = values * rule.sign
     known = (~np.isnan(ranked)).sum(axis=1)
     needed = np.minimum(limit.votes - 1, known)  # besides the thing itself
     last = ranked[np.arange(len(rows)), np.maximum(needed - 1, 0)]
-    return np.where(needed > 0, np.fmin(own, last), own) * rule.sign
+    voted = np.where(needed > 0, np.fmin(own, last), own) * rule.sign
+    return np.where(ever, voted, np.nan)
 
 
 def _hours_left(table: Table, rule: Rule, rows: Rows, times: Floats, values: Floats) -> Floats:
@@ -101,14 +103,21 @@ def _hours_left(table: Table, rule: Rule, rows: Rows, times: Floats, values: Flo
     return left
 
 
-def _others(table: Table, rule: Rule, names: Sequence[str], rows: Rows, times: Floats) -> Floats:
+def _others(
+    table: Table,
+    rule: Rule,
+    names: Sequence[str],
+    rows: Rows,
+    times: Floats,
+    periods: float = NEIGHBOUR_PERIODS,
+) -> Floats:
     """(n, names) what the named things said before, NaN for the thing itself and where it is too old."""
     found = np.full((len(rows), len(names)), np.nan)
     for number, name in enumerate(names):
         row = table.row(name)
         if row is not None:
             other = np.full(len(rows), row)
-            said = _usable(table, rule.column, other, np.nextafter(times, -np.inf), NEIGHBOUR_PERIODS)
+            said = _usable(table, rule.column, other, np.nextafter(times, -np.inf), periods)
             found[:, number] = np.where(rows == row, np.nan, said)
     return found
 
