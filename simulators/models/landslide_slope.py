@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-from scipy.special import erfc
 
 from simulators.models.contract import Floats
 
@@ -40,6 +39,8 @@ def response(t: Floats | float) -> Floats:
 
     t* = 4 D₀ cos² α t / z² is time without dimension; 0 before the rain (Iverson 2000, eq. 27e).
     """
+    from scipy.special import erfc  # for the reference mode only: scipy starts slowly
+
     t = np.asarray(t, dtype=float)
     begun = t > 0.0
     t = np.where(begun, t, 1.0)

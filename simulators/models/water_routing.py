@@ -1,9 +1,9 @@
 """Effective rain -> flow through a cascade of equal reservoirs (Nash 1957), exact for any time step."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.linalg import expm
 
 from simulators.models.contract import Floats
 
@@ -12,13 +12,17 @@ def transition(reservoirs: int, constant: float, dt: float) -> Floats:
     """Exact step of `reservoirs` reservoirs in series: q' = F q + g i, as one matrix [F | g].
 
     `constant` K and `dt` in the same unit. It is the matrix exponential of the system augmented with
-    its input i, held constant over the step; shape (reservoirs, reservoirs + 1).
+    its input i, held constant over the step, which equal reservoirs have in closed form: with
+    x = dt/K, F[j, k] = e^-x x^(j-k)/(j-k)! and g[j] = 1 - sum of F[j, :]. Shape (reservoirs,
+    reservoirs + 1).
     """
-    rates = np.zeros((reservoirs + 1, reservoirs + 1))
+    x = dt / constant
+    weights = [math.exp(-x) * x**lag / math.factorial(lag) for lag in range(reservoirs)]
+    step = np.zeros((reservoirs, reservoirs + 1))
     for j in range(reservoirs):
-        rates[j, j] = -1.0 / constant
-        rates[j, j - 1] = 1.0 / constant  # j = 0 takes the input, in the last column
-    return np.asarray(expm(rates * dt))[:reservoirs]
+        step[j, : j + 1] = weights[j::-1]
+        step[j, reservoirs] = 1.0 - step[j, :reservoirs].sum()
+    return step
 
 
 class Cascades:

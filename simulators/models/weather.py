@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
 from config import catalogue
-from simulators.models import rain, sun, wind
+from simulators.models import normal, rain, sun, wind
 from simulators.models.climate import Climate, Seasons, month_of
 from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Moment, ornstein_uhlenbeck, relax
 from simulators.models.heat import ThreeDays
@@ -123,8 +122,8 @@ class Weather:
     def _natural_cloud(self, moment: Moment, slow: Floats) -> float:
         """Cloud fraction with the season's mean: N = Phi(a + b z), a = sqrt(1 + b²) Phi⁻¹(mean)."""
         mean = self._seasons.at(_day(moment))[3]
-        shift = math.sqrt(1.0 + _CLOUD_SPREAD**2) * float(ndtri(mean))
-        return float(ndtr(shift + _CLOUD_SPREAD * slow[_CLOUD]))
+        shift = math.sqrt(1.0 + _CLOUD_SPREAD**2) * normal.quantile(mean)
+        return normal.cdf(shift + _CLOUD_SPREAD * float(slow[_CLOUD]))
 
     def _rain(
         self, state: WeatherState, moment: Moment, t: float, forcing: Forcing, rng: np.random.Generator

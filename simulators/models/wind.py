@@ -4,9 +4,9 @@ import math
 from typing import Final
 
 import numpy as np
-from scipy.special import log_ndtr
 
 from simulators.models.contract import Floats
+from simulators.models.normal import survival_exponent
 
 #: Weibull shape and scale (m/s) of the synoptic wind; the least wind there ever is, m/s.
 SHAPE: Final = 1.8
@@ -21,8 +21,7 @@ _RISE: Final = 2.0
 
 def synoptic_speed(deviate: float) -> float:
     """Weibull speed in m/s of a standard normal deviate, through the inverse distribution: exact law."""
-    survival = -float(log_ndtr(-deviate))
-    return SCALE * math.pow(survival, 1.0 / SHAPE)
+    return SCALE * math.pow(survival_exponent(deviate), 1.0 / SHAPE)
 
 
 def coupling(daylight: float) -> float:
