@@ -32,6 +32,10 @@ class Notice(QFrame):
         say(self._text, text)
         self.setVisible(bool(text))
 
+    def words(self) -> str:
+        """What it says."""
+        return self._text.text()
+
     def _words(self, frame: Frame) -> str:
         health = frame.health
         if not health.connected:

@@ -26,6 +26,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def __init__(self, language: Language) -> None:
         super().__init__("bottom")
+        self.enableAutoSIPrefix(False)
         self._language = language
         self.setHeight(TIME_HEIGHT)
         self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=35)
@@ -55,6 +56,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
     def __init__(self, language: Language, side: str = "left") -> None:
         super().__init__(side)
+        self.enableAutoSIPrefix(False)
         self._language = language
         #: Whether the plot shows exponents of ten. Not pyqtgraph's `logMode`, which transforms twice.
         self.decades = False

@@ -62,7 +62,7 @@ class InverseVelocityPlot(RelativePlot):
         for part in (self._line, self._prediction, self._end):
             part.setParentItem(self.moving)
         self._present = pg.InfiniteLine(0.0, angle=90, movable=False)
-        self.addItem(self._present)
+        self.box.addItem(self._present)
         self.restyle()
 
     def show_velocity(self, stream: Stream | None) -> None:

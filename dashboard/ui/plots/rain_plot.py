@@ -29,9 +29,10 @@ class RainPlot(RelativePlot):
             [0.0, 1.0], [0.0], stepMode="center", fillLevel=0.0, skipFiniteCheck=True
         )
         self._bars.setParentItem(self.moving)
-        self.getPlotItem().hideAxis("bottom")
-        self.getPlotItem().setContentsMargins(0, 6, 32, 8)  # room for half of a number
-        self.getViewBox().invertY(True)
+        self.time_axis.hide()
+        self.time_axis.setHeight(0)
+        self.room.setContentsMargins(0, 6, 32, 8)  # room for half of a number
+        self.box.invertY(True)
         self.setMinimumSize(160, 56)
         self.restyle()
 

@@ -17,7 +17,7 @@ AIR: Final = 0.02
 _DRIFT: Final = 0.1
 
 
-class RelativePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
     """The axis is relative and its ends are fixed, so a frame moves curves, not axes.
 
     Sub-classes put their items into `moving`, whose x is seconds after `anchor`, and give
@@ -31,24 +31,30 @@ class RelativePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
         self.context = context
         self.time_axis = axes.TimeAxis(context.language)
         self.value_axis = axes.ValueAxis(context.language)
-        super().__init__(parent, axisItems={"bottom": self.time_axis, "left": self.value_axis})
+        super().__init__(parent)
         self.span = 3600.0
         #: How far the plot looks beyond now, as a share of the span.
         self._ahead = max(ahead, AIR)
         #: The city's time at which the curves' x is 0.
         self.anchor = math.nan
         self._now = math.nan
-        item = self.getPlotItem()
-        item.hideButtons()
-        item.setMenuEnabled(False)
-        item.setMouseEnabled(False, False)
-        item.getViewBox().setDefaultPadding(0.0)
-        item.setContentsMargins(0, 4, 32, 0)  # room for half of the word "maintenant"
+        # View and axes put together by hand: pyqtgraph's PlotItem brings a form and eight menus that
+        # nobody asked for, takes three times as long to make and leaves windows behind.
+        self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
+        self.room = pg.GraphicsLayout()
+        self.room.setSpacing(0)
+        self.room.setContentsMargins(0, 4, 32, 0)  # room for half of the word "maintenant"
+        self.room.addItem(self.value_axis, 0, 0)
+        self.room.addItem(self.box, 0, 1)
+        self.room.addItem(self.time_axis, 1, 1)
+        self.value_axis.linkToView(self.box)
+        self.time_axis.linkToView(self.box)
+        self.setCentralItem(self.room)
         self.backdrop = Backdrop(context.look, context.language)
         self.moving = pg.ItemGroup()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         for part in (self.backdrop, self.moving, self._cursor):
-            item.addItem(part, ignoreBounds=True)
+            self.box.addItem(part, ignoreBounds=True)
         self._cursor.hide()
         self.setAntialiasing(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -69,9 +75,8 @@ class RelativePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
 
     def set_range(self, low: float, high: float) -> None:
         """Values at the bottom and top, in the plot's own y."""
-        self.setXRange(-self.span, self._ahead * self.span, padding=0)
-        self.setYRange(low, high, padding=0)
-        box = self.getViewBox()
+        self.box.setRange(xRange=(-self.span, self._ahead * self.span), yRange=(low, high), padding=0)
+        box = self.box
         self.backdrop.show_grid(
             self.time_axis.places(-self.span, self._ahead * self.span, box.width()),
             self.value_axis.places(low, high, box.height()),
@@ -92,7 +97,7 @@ class RelativePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
     def show_now(self, now: float) -> bool:
         """Bring it up to the city's time `now`; returns whether anything was redrawn."""
         news = self.has_news()
-        pixel = self.span / max(1.0, self.getViewBox().width())
+        pixel = self.span / max(1.0, self.box.width())
         if not news and abs(now - self._now) < pixel:  # also false for the first, whose `_now` is NaN
             return False
         afresh = news or math.isnan(self._now) or abs(now - self.anchor) > _DRIFT * self.span
@@ -127,7 +132,7 @@ class RelativePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no typ
     # Qt overrides
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self.getViewBox().mapSceneToView(self.mapToScene(event.position().toPoint()))
+        place = self.box.mapSceneToView(self.mapToScene(event.position().toPoint()))
         inside = -self.span <= place.x() <= 0.0
         self.pointed.emit(self._now + place.x() if inside else math.nan)
 

@@ -42,10 +42,10 @@ class SpaceTimePlot(RelativePlot):
         self._road = road
         self._newest = float("nan")
         for mark in self._marks:
-            self.removeItem(mark)
+            self.box.removeItem(mark)
         self._marks = [pg.InfiniteLine(km, angle=0, movable=False) for km, _ in road.loops]
         for mark in self._marks:
-            self.addItem(mark, ignoreBounds=True)
+            self.box.addItem(mark, ignoreBounds=True)
         self.outdate()
         self.restyle()
 

@@ -84,7 +84,7 @@ class TimePlot(RelativePlot):
             low, high = min(low, lowest), max(high, highest)
         if self._item is not None:
             self._choose_range(self._item, *((low, high) if low <= high else (0.0, 1.0)))
-        columns = max(64, int(self.getViewBox().width()))
+        columns = max(64, int(self.box.width()))
         for curve in self._curves:
             curve.draw(self.anchor, self.span, columns, self._to_y)
 

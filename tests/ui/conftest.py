@@ -1,0 +1,40 @@
+"""What every test of the window stands on: no screen, no warning of Qt, and nothing left behind."""
+
+import gc
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Qt's screenless platform says this of every window: it knows no size hints."""
+    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fails a test that leaves a window or a running timer; puts look and language back."""
+    before = set(map(id, QApplication.topLevelWidgets()))
+    yield
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
+    timers = [item for item in gc.get_objects() if isinstance(item, QTimer) and _beats(item)]
+    qapp.setStyleSheet("")
+    QLocale.setDefault(QLocale.c())
+    assert not left, f"windows left: {left}"
+    assert not timers, f"timers left running: {timers}"
+
+
+def _beats(timer: QTimer) -> bool:
+    try:
+        return timer.isActive()
+    except RuntimeError:  # its C++ half is gone
+        return False
