@@ -19,6 +19,7 @@ NAMES: Final = {
     "platform": "ri.node-tree",
     "alarms": "ri.notification-3-line",
     "director": "ri.film-line",
+    "views": "ri.eye-line",
     "pause": "ri.pause-fill",
     "play": "ri.play-fill",
     "full_screen": "ri.fullscreen-line",

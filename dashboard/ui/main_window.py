@@ -34,6 +34,7 @@ from dashboard.ui.rail import Rail
 from dashboard.ui.theme import DARK, LIGHT, Look, Theme
 from dashboard.ui.top_bar import HEIGHT as BAR
 from dashboard.ui.top_bar import TopBar
+from dashboard.ui.views.switch import Switch
 
 SMALLEST: Final = QSize(1100, 640)
 #: The presenter's drawer stands beside the page in windows from this width on.
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.rail.director.connect(self.toggle_director)
         self.bar.full_screen.connect(self.toggle_full_screen)
         self.bar.alarms.connect(lambda: self.show_page("alarms"))
+        self.switch = Switch(self)
         pump.frame.connect(self.show_frame)
         self.retranslate()
         self.show_page(page if page in (*self._names, *registry.VIEWS) else self._names[0])
@@ -131,6 +133,13 @@ class MainWindow(QMainWindow):
         """Name of the page that is on."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
+    @property
+    def current(self) -> Page:
+        """The page that is on."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
     def show_page(self, name: str) -> None:
         """Turn to that page."""
         page = self._pages.get(name)
@@ -158,6 +167,7 @@ class MainWindow(QMainWindow):
         self._frame = frame
         self.context.effects.follow(frame)
         self.director.follow(frame)
+        self.switch.follow(frame)
         if self.isMinimized() or not self.isVisible():
             return
         self.bar.show_frame(frame)
@@ -166,9 +176,7 @@ class MainWindow(QMainWindow):
             self._count_alarms()
         if self.director.isVisible():
             self.director.show_frame(frame)
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)
-        page.show_frame(frame)
+        self.current.show_frame(frame)
 
     def toggle_director(self) -> None:
         """Open or close the presenter's drawer."""
@@ -234,6 +242,7 @@ class MainWindow(QMainWindow):
         self._place_director()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.switch.close()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setStyleSheet("")

@@ -18,7 +18,7 @@ from dashboard.ui.views.road_times import Direction, RoadTimes
 translate = QCoreApplication.translate
 
 #: Rows of free places are so high at least, pixels, and at most; they fill the height between.
-_ROW: Final = (52.0, 84.0)
+_ROW: Final = (60.0, 84.0)
 _MARK: Final = 34.0
 
 
@@ -70,7 +70,8 @@ class PlaceRows(QWidget):
             name = QRectF(row.left() + _MARK, row.center().y() - 26, row.width() - _MARK - taken, 28)
             write(painter, name, font(Type.LARGE), theme.ink, park.name, LEFT)
             metres = f"{words.number(language, round(park.metres, -1))}{words.NARROW}m"
-            write(painter, name.translated(0, 26), font(Type.BODY), theme.ink_soft, metres, LEFT)
+            away = metres if park.metres >= 5.0 else translate("driver", "there")
+            write(painter, name.translated(0, 26), font(Type.BODY), theme.ink_soft, away, LEFT)
             painter.setPen(QColor(theme.hairline))
             painter.drawLine(row.bottomLeft(), row.bottomRight())
         painter.end()

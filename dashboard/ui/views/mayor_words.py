@@ -54,7 +54,7 @@ def _rivers(priority: Priority) -> str:
         case Priority.WARNING:
             return translate("mayor", "Rivers are about to leave their beds: clear the banks.")
         case Priority.ALARM:
-            return translate("mayor", "Rivers are in flood: nobody near the banks, nobody in underpasses.")
+            return translate("mayor", "Rivers are in flood: nobody on the banks or in underpasses.")
 
 
 def _slopes(priority: Priority) -> str:
@@ -66,7 +66,7 @@ def _slopes(priority: Priority) -> str:
         case Priority.WARNING:
             return translate("mayor", "A slope is near its limit. Below 1 it gives way.")
         case Priority.ALARM:
-            return translate("mayor", "A slope may give way at any moment: keep people away from it.")
+            return translate("mayor", "A slope may give way any moment: keep people away.")
 
 
 def _traffic(priority: Priority) -> str:

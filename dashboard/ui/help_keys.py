@@ -1,0 +1,66 @@
+"""Every key of the window in words, by what it is for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+#: (what they are for, [(keys, what they do)]).
+Group = tuple[str, Sequence[tuple[str, str]]]
+
+
+def groups() -> Sequence[Group]:
+    """All keys, in the current language."""
+    return (
+        (
+            translate("help", "Views"),
+            (
+                ("Ctrl+1 … 9", translate("help", "pages, in the order of the rail")),
+                ("O", translate("help", "operator: back to the pages")),
+                ("M", translate("help", "mayor: five figures")),
+                ("D", translate("help", "driver: places and travel times")),
+                ("S", translate("help", "silos or platform; again: the other side")),
+                ("W", translate("help", "a second window, for a second screen")),
+            ),
+        ),
+        (
+            translate("help", "Presenter"),
+            (
+                ("F2 … F9", translate("help", "cues: something happens now")),
+                ("Shift+F2 … F9", translate("help", "undo that cue")),
+                ("F10", translate("help", "Director: stories, speed, cues")),
+                ("F12", translate("help", "the story begins again")),
+                ("Ctrl+Space", translate("help", "stop the city's time, or let it go on")),
+            ),
+        ),
+        (
+            translate("help", "Window"),
+            (
+                ("F1", translate("help", "this help")),
+                ("F11", translate("help", "full screen")),
+                ("Ctrl+L", translate("help", "the other language")),
+                ("Ctrl+T", translate("help", "dark or light")),
+                ("Tab", translate("help", "to the next control")),
+            ),
+        ),
+        (
+            translate("help", "Map"),
+            (
+                ("+  −", translate("help", "nearer, farther")),
+                ("←  ↑  →  ↓", translate("help", "move the map")),
+                ("N   H   0", translate("help", "Nice, the high valleys, everything")),
+                ("Tab", translate("help", "the next thing that is not calm")),
+                ("Shift+← ↑ → ↓", translate("help", "the next thing that way")),
+                ("Enter   Esc", translate("help", "open its card, close it")),
+            ),
+        ),
+        (
+            translate("help", "Alarms"),
+            (
+                ("A", translate("help", "acknowledge what is chosen")),
+                ("Shift+A", translate("help", "acknowledge what is on screen")),
+                ("Ctrl+Shift+A", translate("help", "acknowledge all that is listed")),
+            ),
+        ),
+    )

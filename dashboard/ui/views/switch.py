@@ -1,0 +1,132 @@
+"""From one way to see the city to another: a key each, and a menu in the bar."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+
+from dashboard.core.frame import Frame
+from dashboard.ui import icons
+from dashboard.ui.help import HelpDialog
+from dashboard.ui.pages import registry
+from dashboard.ui.views.platform import PlatformPage
+from dashboard.ui.views.second_window import SecondWindow, screens
+
+if TYPE_CHECKING:
+    from dashboard.ui.main_window import MainWindow
+
+OPERATOR: Final = "operator"
+SECOND: Final = "second"
+HELP: Final = "help"
+#: What is switched to -> its key. F12 begins the story again.
+VIEW_KEYS: Final = {OPERATOR: "O", "mayor": "M", "driver": "D", "platform": "S", SECOND: "W", HELP: "F1"}
+RESET_KEY: Final = "F12"
+
+
+class Switch(QObject):
+    """Binds the keys of a window and puts the menu into its bar."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = window.context
+        self._operator = registry.names(window.context.city)
+        #: The page to which the operator comes back.
+        self._last = self._operator[0]
+        self.second: SecondWindow | None = None
+        self.help: HelpDialog | None = None
+        self.button = QToolButton()
+        self.button.setProperty("role", "flat")
+        self.button.setIconSize(QSize(20, 20))
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.button)
+        self.actions: dict[str, QAction] = {}
+        for name, keys in VIEW_KEYS.items():
+            if name == "platform" and name not in self._operator:
+                continue
+            self.actions[name] = menu.addAction("")
+            self.actions[name].triggered.connect(lambda _=False, name=name: self.to(name))
+            QShortcut(QKeySequence(keys), window).activated.connect(lambda name=name: self.to(name))
+        QShortcut(QKeySequence(RESET_KEY), window).activated.connect(self.reset)
+        self.button.setMenu(menu)
+        row = window.bar.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.count() - 1, self.button)
+        window.installEventFilter(self)
+        self._context.look.changed.connect(self._restyle)
+        self._restyle()
+        self._retranslate()
+
+    def to(self, name: str) -> None:
+        """See the city another way; pressed again, the platform turns over and the rest comes back."""
+        window = self._window
+        if window.page in self._operator:
+            self._last = window.page
+        match name:
+            case "second":
+                self._toggle_second()
+            case "help":
+                self._show_help()
+            case "platform" if window.page == name:
+                page = window.current
+                assert isinstance(page, PlatformPage)
+                page.turn_over()
+            case "operator":
+                window.show_page(self._last)
+            case _ if window.page == name:
+                window.show_page(self._last)
+            case _:
+                window.show_page(name)
+
+    def reset(self) -> None:
+        """The same story from its start."""
+        self._context.intents.command("reset")
+
+    def follow(self, frame: Frame) -> None:
+        """One display refresh, for the second window."""
+        if self.second is not None:
+            self.second.show_frame(frame)
+
+    def close(self) -> None:
+        """The window goes: so does what it opened."""
+        for opened in (self.second, self.help):
+            if opened is not None:
+                opened.close()
+
+    def _toggle_second(self) -> None:
+        if self.second is None:
+            self.second = SecondWindow(self._context)
+        if self.second.isVisible():
+            self.second.close()
+        else:
+            self.second.open_on(screens(), self._window.screen())
+
+    def _show_help(self) -> None:
+        if self.help is None:
+            self.help = HelpDialog(self._context, self._window)
+        self.help.setVisible(not self.help.isVisible())
+
+    def _restyle(self) -> None:
+        self.button.setIcon(icons.icon("views", self._context.look.theme))
+
+    def _retranslate(self) -> None:
+        texts = {
+            OPERATOR: self.tr("Operator"),
+            "mayor": self.tr("Mayor"),
+            "driver": self.tr("Driver"),
+            "platform": self.tr("Silos or platform"),
+            SECOND: self.tr("Second window"),
+            HELP: self.tr("Help"),
+        }
+        for name, action in self.actions.items():
+            action.setText(f"{texts[name]}\t{VIEW_KEYS[name]}")
+        self.button.setToolTip(self.tr("Views"))
+        self.button.setAccessibleName(self.tr("Views"))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        return super().eventFilter(watched, event)
