@@ -74,9 +74,13 @@ class CityPage(Page):
         self._pace.now()
 
     def focus_on(self, thing: str) -> None:
-        """Fly to a thing, `domain/thing`, and open its card."""
+        """Fly to a thing, `domain/thing`, and open its card; "" for the whole city again."""
         domain, _, name = thing.partition("/")
-        self.panel.show_thing(domain, name)
+        if thing:
+            self.panel.show_thing(domain, name)
+        else:
+            self.panel.view.choose(-1)
+            self.panel.view.navigator.go_home()
 
     def _open(self, datastream: str) -> None:
         domain, thing, _ = datastream.split("/")
