@@ -1,7 +1,8 @@
 """Every datastream of the city and its readings: a table per domain."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from config.catalogue import City, Domain, Property, Thing, datastream_id
-from config.messages import Birth, Observation
+from config.messages import AnnouncedProperty, Birth, Observation
 from dashboard.core.batch import Batch
 from dashboard.core.quality import Quality
 from dashboard.core.series import Reading, Series
@@ -23,6 +24,9 @@ STALE_PERIODS = 5.0
 #: Until it is known how often a discovered thing speaks, seconds.
 _UNKNOWN_PERIOD = 300.0
 _MINUTE = 60.0
+#: What separates the parts of names and topics.
+_UNFIT = re.compile(r"[/#+]")
+_UNANNOUNCED = AnnouncedProperty()
 _TIME, _SEQ, _VALUES = attrgetter("time"), attrgetter("seq"), attrgetter("values")
 
 
@@ -68,7 +72,7 @@ class Store:
             table = self.tables.get(domain)
             row = None if table is None else table.row(item.thing)
             if row is None:
-                row = self._discover(domain, item.thing, tuple(item.others or ()))
+                row = self._discover(domain, item.thing, [_stranger(name) for name in item.others or ()])
                 if row is None:
                     continue
             part = parts.get(domain)
@@ -90,6 +94,9 @@ class Store:
         items = part.values()
         if table.strange:
             names = [item.attribute for item in table.properties]
+            more = sum(not (item.others or {}).keys() <= set(names) for item in items)
+            if more:
+                self.refused["unknown_property"] += more
             flat: Iterable[float] = (
                 (item.others or {}).get(name, np.nan) for item in items for name in names
             )
@@ -111,12 +118,13 @@ class Store:
         if birth.removed or (table is not None and row is not None and not table.places[row].discovered):
             return
         if row is None:
-            row = self._discover(birth.domain, birth.thing, tuple(birth.properties))
+            properties = [_stranger(name, item) for name, item in birth.properties.items()]
+            row = self._discover(birth.domain, birth.thing, properties)
         if row is not None:
             place = Place(birth.thing, birth.name or birth.thing, birth.position, "", True, True)
             self.tables[birth.domain].describe(row, place)
 
-    def _discover(self, domain: str, thing: str, properties: tuple[str, ...]) -> int | None:
+    def _discover(self, domain: str, thing: str, properties: Sequence[Property]) -> int | None:
         """A row for a thing that the catalogue does not know; None when there is no room for it."""
         table = self.tables.get(domain)
         if table is None:
@@ -124,10 +132,7 @@ class Store:
             if strange >= MAX_STRANGE_DOMAINS or not properties:
                 self.refused["unknown_domain"] += 1
                 return None
-            table = Table(
-                domain, [_strange_property(name) for name in properties], self._capacity, strange=True
-            )
-            self.tables[domain] = table
+            table = self.tables[domain] = Table(domain, properties, self._capacity, strange=True)
         if self.discovered >= MAX_DISCOVERED:
             self.refused["too_many_things"] += 1
             return None
@@ -146,14 +151,13 @@ class Store:
 
     def find(self, datastream: str) -> Stream:
         """Where `domain/thing/property` stands; KeyError when it is not here."""
-        domain, thing, name = datastream.split("/")
-        table = self.tables[domain]
-        row = table.row(thing)
-        if row is None:
-            raise KeyError(datastream)
-        for column, item in enumerate(table.properties):
-            if item.id == name:
-                return Stream(domain, row, column)
+        match datastream.split("/"):
+            case [domain, thing, name] if domain in self.tables:
+                table = self.tables[domain]
+                row = table.row(thing)
+                for column, item in enumerate(table.properties):
+                    if row is not None and item.id == name:
+                        return Stream(domain, row, column)
         raise KeyError(datastream)
 
     def id(self, stream: Stream) -> str:
@@ -200,8 +204,15 @@ def _add_known(table: Table, domain: Domain, thing: Thing) -> None:
     table.add(place, observed, np.array(periods))
 
 
-def _strange_property(name: str) -> Property:
-    """A property of which only the attribute is known."""
+def _stranger(name: str, announced: AnnouncedProperty = _UNANNOUNCED) -> Property:
+    """A property of which only this is known; its id fits into names of datastreams and topics."""
+    clean = _UNFIT.sub("_", name) or "_"
+    low, high = announced.range or (-np.inf, np.inf)
     return Property(
-        id=name, name={"fr": name, "en": name}, unit="", attribute=name, range=(-np.inf, np.inf), decimals=2
+        id=clean,
+        name={"fr": name, "en": name},
+        unit=announced.unit,
+        attribute=announced.attribute or name,
+        range=(low, high) if low < high else (-np.inf, np.inf),
+        decimals=2,
     )

@@ -1,0 +1,156 @@
+"""One turn of the pipeline: what a frame tells, and what odd messages do to it."""
+
+import math
+
+import pytest
+
+from config.messages import Birth, Clock, Command, Observation, ScenarioState, Status, Truth
+from tests.small_city import city, domain, limit, quantity, thing
+from tests.town import NAN, START, Town
+
+PLACE = city(
+    domain([thing("a"), thing("b")], [limit(advisory=10.0)], [quantity("level", range=(0.0, 100.0))])
+)
+
+
+def town(speed: float = 1.0) -> Town:
+    return Town(PLACE, speed)
+
+
+class TestFrame:
+    def test_an_empty_turn(self) -> None:
+        frame = town().turn(0)
+        assert (dict(frame.changed), frame.batches, frame.events, frame.truths) == ({}, (), (), ())
+        assert (frame.discovered, frame.restarted) == (False, False)
+        assert (frame.health.messages, frame.health.readings) == (1, 0)
+        assert math.isnan(frame.health.latency_p95)
+
+    def test_what_changed_and_what_was_new(self) -> None:
+        made = town()
+        made.say(0, {"a": 1.0, "b": NAN})
+        made.say(1, {"a": 2.0})
+        frame = made.turn(1)
+        assert {name: rows.tolist() for name, rows in frame.changed.items()} == {"water": [0, 1]}
+        assert [(part.rows.tolist(), part.values.tolist()[0]) for part in frame.batches] == [
+            ([0, 1], [1.0]),
+            ([0], [2.0]),
+        ]
+        assert (frame.health.messages, frame.health.readings) == (4, 2)
+        assert dict(made.turn(2).changed) == {}
+
+    def test_story_and_truth_are_handed_on(self) -> None:
+        made = town()
+        story, truth = ScenarioState("storm", "running"), Truth("high alarm", "water/a/level", START)
+        made.hear(story, truth)
+        frame = made.turn(0)
+        assert (frame.scenario, frame.truths) == (story, (truth,))
+        frame = made.turn(1)
+        assert (frame.scenario, frame.truths) == (story, ())
+
+    def test_the_city_is_online_while_any_client_is(self) -> None:
+        made = town()
+        made.hear(Status("simulators", True), Status("display", True))
+        assert made.turn(0).health.city_online
+        made.hear(Status("simulators", False))
+        assert made.turn(1).health.city_online
+        made.hear(Status("display", False))
+        assert not made.turn(2).health.city_online
+
+    def test_a_message_that_is_not_for_us_is_counted(self) -> None:
+        made = town()
+        made.hear(Command("speed", {"speed": 3}))
+        assert made.turn(0).health.irregular["unexpected_message"] == 1
+
+    def test_discovery_is_told_once(self) -> None:
+        made = town()
+        made.hear(Birth("noise", "x", "X"))
+        assert not made.turn(0).discovered, "a thing that tells nothing is not worth a domain"
+        made.say(1, {"new": 5.0})
+        frame = made.turn(1)
+        assert (frame.discovered, frame.health.discovered) == (True, 1)
+        made.say(2, {"new": 5.0})
+        assert not made.turn(2).discovered
+
+
+class TestTime:
+    def test_without_a_clock_it_is_the_walls(self) -> None:
+        made = town()
+        made.pipeline.clock = None
+        assert made.pipeline.turn(123.0).now == 123.0
+
+    def test_a_fast_clock(self) -> None:
+        assert town(60.0).turn(10.0).now == START + 600.0
+
+    def test_latency_is_from_sensor_to_screen_in_wall_time(self) -> None:
+        made = town(60.0)
+        made.say(10, {"a": 1.0})
+        made.turn(10.2)
+        made.pipeline.drawn(START + 10.2 + 0.1)
+        assert made.turn(10.3).health.latency_p95 == pytest.approx(0.3, rel=0.05)
+
+    def test_a_clock_that_goes_back_begins_another_story(self) -> None:
+        made = town()
+        made.at(0, a=50.0)
+        made.hear(Clock(START + 600.0, START + 600.0, 1.0, True))
+        made.at(10, a=50.0)
+        made.hear(Clock(START, START + 660.0, 1.0, True))
+        frame = made.turn(11)
+        assert frame.restarted
+        assert [event.what for event in frame.events] == ["withdrawn"]
+        assert made.store.latest(made.store.find("water/a/level"), START) is None
+        made.say(0.5, {"a": 50.0})
+        assert [event.what for event in made.turn(11.5).events] == ["raised"]
+
+    def test_a_little_jitter_does_not(self) -> None:
+        made = town()
+        made.hear(Clock(START + 540.0, START + 600.0, 1.0, True))
+        assert not made.turn(10).restarted
+
+    def test_a_jump_ahead_is_no_other_story(self) -> None:
+        made = town()
+        made.at(0, a=50.0)
+        made.hear(Clock(START + 86400.0, START + 60.0, 1.0, True))
+        frame = made.turn(1)
+        assert not frame.restarted
+        assert frame.now == START + 86400.0
+
+
+class TestOddTimes:
+    def test_they_are_counted(self) -> None:
+        made = town()
+        made.say(6, {"a": 1.0})
+        made.say(-8 * 1440, {"b": 1.0})
+        irregular = made.turn(0).health.irregular
+        assert (irregular["in_the_future"], irregular["long_past"]) == (1, 1)
+
+    def test_a_thing_whose_clock_was_years_ahead_is_heard_again_when_it_is_right(self) -> None:
+        made = town()
+        made.say(5_000_000, {"a": 50.0})
+        made.turn(0)
+        said = made.at(1, a=1.0) + made.at(2, a=1.5)
+        assert said == ["1 cleared water/a/level advisory returned_unacknowledged"]
+        window = made.store.window(made.store.find("water/a/level"), START, START + 3600.0)
+        assert window.values.tolist() == [1.0, 1.5]
+
+    def test_it_makes_nobody_silent(self) -> None:
+        made = town()
+        for minute in range(5):
+            made.say(minute, {"a": 1.0 + minute})
+            made.say(5_000_000 + minute, {"b": 1.0 + minute})
+            assert [event for event in made.turn(minute).events if event.alarm.kind == "stale"] == []
+
+    def test_repeated_and_reordered_messages_are_counted_and_harm_nothing(self) -> None:
+        made = town()
+        for seq, minute in ((1, 1), (2, 2), (2, 2), (4, 4), (3, 3)):
+            made.hear(Observation("water", "a", START + 60.0 * minute, (float(minute),), seq))
+        frame = made.turn(5)
+        assert (frame.health.irregular["repeated"], frame.health.irregular["reordered"]) == (1, 1)
+        assert frame.health.lost == 0
+        window = made.store.window(made.store.find("water/a/level"), START, START + 3600.0)
+        assert window.values.tolist() == [1.0, 2.0, 3.0, 4.0]
+
+    def test_lost_messages_are_counted(self) -> None:
+        made = town()
+        for seq in (1, 2, 7):
+            made.hear(Observation("water", "a", START + 60.0 * seq, (1.0,), seq))
+        assert made.turn(8).health.lost == 4
