@@ -23,8 +23,9 @@ def make(qtbot):
     def build(**more) -> Desk:
         desk = Desk(**more)
         qtbot.addWidget(desk.window)
-        with qtbot.waitExposed(desk.window):
+        with qtbot.waitActive(desk.window):
             desk.window.show()
+            desk.window.activateWindow()
         return desk
 
     return build
@@ -49,18 +50,18 @@ def press(desk: Desk, keys: str) -> None:
     QApplication.processEvents()
 
 
-def answer(act: Callable[[ShelveDialog], None]) -> None:
+def answer(desk: Desk, act: Callable[[ShelveDialog], None]) -> None:
     """What the operator does in the dialog that comes next."""
+    waiting = QTimer(desk.window, interval=0)
 
     def do() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None:  # it has not opened yet
-            QTimer.singleShot(0, do)
-            return
-        assert isinstance(dialog, ShelveDialog)
-        act(dialog)
+        if isinstance(dialog, ShelveDialog):
+            waiting.stop()
+            act(dialog)
 
-    QTimer.singleShot(0, do)
+    waiting.timeout.connect(do)
+    waiting.start()
 
 
 # -- alarms ----------------------------------------------------------------------------------------
@@ -141,15 +142,15 @@ def test_shelving_takes_a_time_and_a_reason(storm, qtbot):
         seen.append(accept.isEnabled())
         qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
 
-    answer(fill)
+    answer(storm, fill)
     page.table.setFocus()
-    press(storm, "S")
+    press(storm, "H")
     assert seen == [False, True]
     assert storm.asked.others == [("shelve", (wanted, 3600.0, "road works"))]
 
 
 def test_shelving_can_be_thought_better_of(storm, qtbot):
-    answer(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    answer(storm, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
     qtbot.mouseClick(alarms_page(storm).detail.shelve, Qt.MouseButton.LeftButton)
     assert storm.asked.others == []
 

@@ -27,8 +27,9 @@ def make(qtbot):
     def build(**more) -> Desk:
         desk = Desk(**more)
         qtbot.addWidget(desk.window)
-        with qtbot.waitExposed(desk.window):
+        with qtbot.waitActive(desk.window):
             desk.window.show()
+            desk.window.activateWindow()
         made.append(desk)
         return desk
 

@@ -162,7 +162,7 @@ class AlarmDetail(QFrame):
         self.acknowledge.setEnabled(alarm.state in UNSEEN)
         shelved = alarm.state is AlarmState.SHELVED
         self.shelve.setText(self.tr("Take back") if shelved else self.tr("Shelve…"))
-        self.shelve.setToolTip("S")
+        self.shelve.setToolTip("H")
         facts = [
             f"{words.priority_word(alarm.priority)} · {words.state_word(alarm.state)}",
             self.tr("since %1").replace("%1", self._time(alarm.raised)),

@@ -43,7 +43,8 @@ _TODO_FROM = 1150
 
 
 class AlarmsPage(Page):
-    """Keys: A acknowledges what is chosen, Shift+A what is on screen, Ctrl+Shift+A all that is listed."""
+    """Keys: A acknowledges what is chosen, Shift+A what is on screen, Ctrl+Shift+A all that is listed;
+    H puts aside, C comments."""
 
     def __init__(self, context: Context, name: str = "alarms", parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -64,7 +65,7 @@ class AlarmsPage(Page):
             ("A", self.acknowledge_chosen),
             ("Shift+A", self.acknowledge_visible),
             ("Ctrl+Shift+A", self.acknowledge_listed),
-            ("S", self.detail.ask_shelving),
+            ("H", self.detail.ask_shelving),
             ("C", self.detail.comment.setFocus),
             ("Ctrl+F", self.filter.search.setFocus),
         ):
