@@ -92,8 +92,8 @@ class Recorded(Playing):
 
 
 def clock(time: float, wall: float, speed: float = 60.0, running: bool = True) -> Clock:
-    """The city's clock."""
-    return Clock(time, wall, speed, running)
+    """The city's clock, in whole milliseconds as it travels."""
+    return Clock(round(time, 3), round(wall, 3), speed, running)
 
 
 def said(name: str, time: float, *values: float, seq: int = -1, service: str = "water") -> Observation:

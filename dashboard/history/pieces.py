@@ -43,17 +43,22 @@ class Pieces:
     def group(self, first: int, end: int) -> int:
         """The end of the group that begins at frame `first`: at most one minute, one piece, and `end`.
 
-        Waits for the file when the piece is not there yet.
+        The last frame that was heard before `end` is a group by itself: what it makes the alarm book
+        see, it sees then. Waits for the file when the piece is not there yet.
         """
         self._hold(first)
-        frames, end = self._frames, min(end, self._end)
+        frames, last = self._frames, end
+        end = min(end, self._end)
         alone = frames.alone[first:end] | self._alone[first - self._first : end - self._first]
         if alone[0]:
             return first + 1
         minute = np.floor(frames.time[first:end] / _MINUTE)
         stops = np.flatnonzero(alone | frames.cut[first:end] | (minute != minute[0]))
         after = stops[stops > 0]
-        return first + int(after[0]) if len(after) else end
+        if len(after):
+            return first + int(after[0])
+        heard = np.flatnonzero(np.diff(frames.observation[first : end + 1]))
+        return first + int(heard[-1]) if end == last and len(heard) and heard[-1] else end
 
     def observations(self, first: int, end: int) -> Iterator[Observation]:
         """Those of a group."""

@@ -184,7 +184,7 @@ def _frames(cursor: DuckDBPyConnection, run: Run | None) -> Frames:
         observation,
         begins,
         alone,
-        _cuts(cursor, number, wall, observation),
+        _cuts(cursor, number, wall, observation, alone),
     )
 
 
@@ -200,8 +200,13 @@ def _cuts(
     number: NDArray[np.int64],
     wall: NDArray[np.float64],
     observation: NDArray[np.int64],
+    alone: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """Frames before which another must have been turned: a silence begins, or the clock stops or goes."""
+    """Frames before which the others must have been turned.
+
+    There a silence begins, the clock stops or goes. What the alarm book sees of silent things it sees
+    one observation later: so the last frame that was heard before all these is set apart, too.
+    """
     cut = np.zeros(len(number), dtype=bool)
     heard = np.flatnonzero(np.diff(observation) > 0)
     silent = heard[:-1][np.diff(wall[heard]) > CITY_SILENCE] + 1
@@ -211,6 +216,11 @@ def _cuts(
         " WHERE running != was"
     ).fetchall()
     cut |= np.isin(number, [frame for (frame,) in rows])
+    stops = np.append(np.flatnonzero(alone | cut), len(number))
+    place = np.searchsorted(heard, stops) - 1
+    last = heard[place[place >= 0]]
+    cut[last] = True
+    cut[np.minimum(last + 1, len(number) - 1)] = True
     return cut
 
 

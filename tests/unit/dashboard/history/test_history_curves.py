@@ -47,10 +47,10 @@ def painted(times, values, since, until, columns) -> list[tuple[float, float]]:
     return [(values[column == c].min(), values[column == c].max()) for c in np.unique(column)]
 
 
-RANGES = np.random.default_rng(5).integers([0, 1, 1], [1300, 1440, 800], (30, 3)).tolist()
+RANGES = map(tuple, np.random.default_rng(5).integers([0, 1, 1], [1300, 1440, 800], (30, 3)).tolist())
 
 
-@pytest.mark.parametrize(("begin", "length", "columns"), [*RANGES, [0, 1439, 1], [7, 1, 500], [0, 120, 3]])
+@pytest.mark.parametrize(("begin", "length", "columns"), [*RANGES, (0, 1439, 1), (7, 1, 500), (0, 120, 3)])
 def test_a_curve_paints_the_same_pixels_as_all_readings(wave, begin, length, columns):
     played, values = wave
     since, until = START + 60.0 * begin, START + 60.0 * (begin + length)
