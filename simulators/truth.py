@@ -20,6 +20,8 @@ class WatchState:
 
     since: Floats  #: (k, 3) when the condition of each priority began, NaN while it does not hold
     worst: Floats  #: (k, 3) the worst value since, turned so that more is worse
+    run: Floats  #: (k, 3) for how many seconds it has been at its threshold or past it, without a break
+    longest: Floats  #: (k, 3) the longest such run since
     total: Floats  #: (k,) sum of the values of the running average, and of how many ticks it is
     ticks: NDArray[np.int64]
     #: (h, r) values of the last ticks where a change is watched, the newest in row `newest`.
@@ -41,7 +43,8 @@ class Watch:
     """Every limit of a domain, evaluated on the truth: no noise, no delays; the deadband counts.
 
     A condition begins when the truth comes to its threshold, and ends when it has gone back by
-    more than the deadband. Its detail is the value at its beginning and, at its end, the worst it was.
+    more than the deadband. Its detail is the value at its beginning and, at its end, the worst it was
+    and how long it was at its threshold or past it without a break: `5.1 m, 12 min`.
     """
 
     state: WatchState
@@ -79,13 +82,22 @@ class Watch:
             (row, _members(domain, limit)) for row, limit in enumerate(limits) if limit.kind == "state"
         ]
         self._changing = np.flatnonzero(self._change)
+        #: Seconds that one value stands for.
+        self._step = TICK * np.maximum(self._average, 1)
 
     def begin(self, truth: Floats) -> None:
         """Nothing was watched before; `truth` (things, properties) is the first value of changes."""
         k = len(self._pairs)
         past = np.full((int(self._change.max(initial=0)) + 1, len(self._changing)), np.nan)
-        never, worst = np.full((k, 3), np.nan), np.full((k, 3), np.nan)
-        self.state = WatchState(never, worst, np.zeros(k), np.zeros(k, dtype=np.int64), past)
+        self.state = WatchState(
+            since=np.full((k, 3), np.nan),
+            worst=np.full((k, 3), np.nan),
+            run=np.zeros((k, 3)),
+            longest=np.zeros((k, 3)),
+            total=np.zeros(k),
+            ticks=np.zeros(k, dtype=np.int64),
+            past=past,
+        )
         past[0] = truth[self._thing, self._column][self._changing]
 
     def watch(self, time: float, truth: Floats) -> list[Truth]:
@@ -103,6 +115,8 @@ class Watch:
             off[row, priority] = not inside
         begins, ends = fresh & ~holds & on, fresh & holds & off
         state.worst = np.where(holds, np.fmax(state.worst, worse), worse)
+        state.run = np.where(fresh, np.where(on, state.run + self._step[:, None], 0.0), state.run)
+        state.longest = np.where(holds, np.maximum(state.longest, state.run), state.run)
         if not (begins.any() or ends.any()):
             return []
         told = [
@@ -115,7 +129,7 @@ class Watch:
                 priority,
                 state.since[row, priority],
                 time,
-                self._quantity(row, self._sign[row] * state.worst[row, priority]),
+                self._summary(row, priority),
             )
             for row, priority in np.argwhere(ends)
         ]
@@ -154,6 +168,11 @@ class Watch:
                 value[whole] = state.total[whole] / length
                 state.total[pairs], state.ticks[pairs] = 0.0, 0
         return value
+
+    def _summary(self, row: int, priority: int) -> str:
+        """`5.1 m, 12 min`: the worst it was, and for how long without a break."""
+        worst = self._sign[row] * self.state.worst[row, priority]
+        return f"{self._quantity(row, worst)}, {self.state.longest[row, priority] / 60:g} min"
 
     def _quantity(self, row: int, value: float) -> str:
         """`5.1 m`."""

@@ -111,7 +111,7 @@ class Scoring:
                 nuisance += len(told) - len({alarm.alarm for alarm in told})
                 within = [item for item in passed if event.begins <= item.begins <= event.ends]
                 needed = float(limit.on_delay) + 2.0 * period
-                lasting = [item for item in within if item.ends - item.begins >= needed]
+                lasting = [item for item in within if item.unbroken >= needed]
                 clear = [item for item in lasting if self._clear(key, limit, item)]
                 if told and lasting:
                     delays.append(max(0.0, told[0].begins - event.begins))

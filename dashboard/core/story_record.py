@@ -1,6 +1,7 @@
 """What was true, what failed and what was raised while one story was played."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from dashboard.core.alarm_event import AlarmEvent
 
 #: How the truth of a fault begins; that of a condition is `kind priority`.
 _FAULT: Final = "fault: "
+#: At its end the truth tells the worst value and the longest run: `5.1 m, 12 min`.
+_SUMMARY: Final = re.compile(r"(-?\d+(?:\.\d+)?(?:e[+-]\d+)?)[^,]*, (\d+(?:\.\d+)?) min")
 
 
 class Key(NamedTuple):
@@ -45,6 +48,7 @@ class Condition(NamedTuple):
     ends: float
     priority: str
     worst: float  #: the worst value of the truth, NaN while it lasts and where it is not told
+    unbroken: float  #: for how many seconds at most it was not even within the deadband
 
 
 @dataclass(slots=True)
@@ -78,10 +82,12 @@ class StoryRecord:
         for truth in self._truths.values():
             if not truth.event.startswith(_FAULT):
                 kind, _, priority = truth.event.partition(" ")
-                ends, worst = (
-                    (self.now, math.nan) if truth.ends is None else (truth.ends, _number(truth.detail))
-                )
-                found[Key(truth.datastream, kind)].append(Condition(truth.begins, ends, priority, worst))
+                ends = self.now if truth.ends is None else truth.ends
+                told = None if truth.ends is None else _SUMMARY.match(truth.detail)
+                worst = float(told[1]) if told else math.nan
+                unbroken = 60.0 * float(told[2]) if told else ends - truth.begins
+                condition = Condition(truth.begins, ends, priority, worst, unbroken)
+                found[Key(truth.datastream, kind)].append(condition)
         return found
 
     def faults(self) -> dict[Key, list[Span]]:
@@ -110,11 +116,3 @@ def merged(passed: Iterable[Condition], gap: float) -> Sequence[Span]:
         else:
             found.append(Span(begins, ends))
     return found
-
-
-def _number(detail: str) -> float:
-    """The number that a detail begins with, NaN where there is none."""
-    try:
-        return float(detail.partition(" ")[0])
-    except ValueError:
-        return math.nan

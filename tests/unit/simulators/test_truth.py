@@ -139,17 +139,17 @@ def test_failures_begin_and_end() -> None:
     assert (ended.event, ended.begins, ended.ends) == ("fault: stuck", START, START + 180.0)
 
 
-def test_its_beginning_tells_the_value_and_its_end_the_worst() -> None:
+def test_its_beginning_tells_the_value_and_its_end_the_worst_and_the_longest_run() -> None:
     watch = Watch(town(limit(advisory=3.0, deadband=0.5), limit(kind="low", warning=-1.0)))
     watch.begin(np.zeros((2, 1)))
     details = [
         (item.event, item.ends is not None, item.detail)
-        for minute, value in enumerate([1.0, 3.2, 4.5, 2.6, 0.0, -2.0, -1.5, 1.0])
+        for minute, value in enumerate([1.0, 3.2, 4.5, 2.6, 3.1, 0.0, -2.0, -1.5, 1.0])
         for item in watch.watch(START + 60.0 * minute, np.array([[value], [0.0]]))
     ]
     assert details == [
         ("high advisory", False, "3.2 m"),
-        ("high advisory", True, "4.5 m"),
+        ("high advisory", True, "4.5 m, 2 min"),
         ("low warning", False, "-2 m"),
-        ("low warning", True, "-2 m"),
+        ("low warning", True, "-2 m, 2 min"),
     ]

@@ -92,7 +92,15 @@ def test_missed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("worst", "missed"), [("10.1 m", 0), ("10.9 m", 0), ("11.1 m", 1), ("15 m", 1), ("", 1), ("? m", 1)]
+    ("worst", "missed"),
+    [
+        ("10.1 m, 30 min", 0),
+        ("10.9 m, 30 min", 0),
+        ("11.1 m, 30 min", 1),
+        ("1.5e+01 m, 30 min", 1),
+        ("", 1),
+        ("? m", 1),
+    ],
 )
 def test_true_by_less_than_the_instrument_can_tell(worst: str, missed: int) -> None:
     made = Played(sigma=0.3, bias=0.4)  # its error is 2 x 0.5
@@ -105,6 +113,13 @@ def test_true_for_less_than_the_on_delay_need_not_be_told() -> None:
     made = Played()
     made.true(10, 12)
     found = made.play(60, between(10, 12))
+    assert (found.events, found.brief, found.missed) == (0, 1, ())
+
+
+def test_true_for_long_but_never_for_the_on_delay_without_a_break() -> None:
+    made = Played()
+    made.true(10, 40, detail="25 m, 2 min")
+    found = made.play(60, lambda minute: 25.0 if 10 <= minute < 40 and minute % 3 else 9.5)
     assert (found.events, found.brief, found.missed) == (0, 1, ())
 
 
