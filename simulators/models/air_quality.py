@@ -25,7 +25,7 @@ _URBAN: Final = slice(0, 3)
 #: mostly comes with the fine particles, since both are a matter of where the air was before.
 _REGION: Final = np.array([4.0, 8.0, 8.0, 0.8])
 _REGION_MIX: Final = np.array(
-    [[0.3, 0.0, 0.0, 0.0], [0.0, 0.6, 0.0, 0.0], [0.0, 0.45, 0.27, 0.0], [0.0, 0.0, 0.0, 0.3]]
+    [[0.3, 0.0, 0.0, 0.0], [0.0, 0.7, 0.0, 0.0], [0.0, 0.5, 0.3, 0.0], [0.0, 0.0, 0.0, 0.3]]
 )
 _REGION_LOSS: Final = (_REGION_MIX**2).sum(axis=1) / 2.0
 _REGION_TAU: Final = np.array([24.0, 120.0, 96.0, 24.0]) * _HOUR

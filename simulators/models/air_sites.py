@@ -105,7 +105,9 @@ class Sites:
         wind = weather.wind_speed[self.zone]
         sine = np.sin(np.radians(weather.wind_from[self.zone]) - self._bearing)
         per_emission = np.where(self._street, street(np.ones(1), wind, self._width), 0.0)
-        per_emission += np.where(self._open, open_road(np.ones(1), np.hypot(wind, _STIRRED), self._sigma_z, sine), 0.0)
+        per_emission += np.where(
+            self._open, open_road(np.ones(1), np.hypot(wind, _STIRRED), self._sigma_z, sine), 0.0
+        )
         roads = np.vstack([emitted.corridors, np.zeros(len(SPECIES))])[self._road]
         own = np.outer(self._flow, emitted.street)
         near = (roads + own) * per_emission[:, None]
@@ -133,9 +135,9 @@ def _site(domain: Domain, thing: str, site: Site, air: Air) -> Site:
         raise wrong(domain.id, f"{key}.corridor", f'unknown corridor "{site.corridor}"{hint}')
     roads = bool(site.corridor) + (site.flow > 0.0)
     if site.kind in ("street", "open") and roads != 1:
-        raise wrong(domain.id, f"{key}.corridor", f'a {site.kind} site has either "corridor" or "flow"')
+        raise wrong(domain.id, f"{key}.corridor", f'kind "{site.kind}" takes either a corridor or a flow')
     if site.kind in ("background", "rural") and roads:
-        raise wrong(domain.id, f"{key}.kind", f"a {site.kind} site has no road beside it")
+        raise wrong(domain.id, f"{key}.kind", f'"{site.kind}" has no road beside it')
     return site
 
 

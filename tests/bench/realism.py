@@ -1,11 +1,11 @@
 """How alive the simulated air is beside a year of AtmoSud's: the same statistics of both, as a table.
 
-python tests/bench/realism.py [--seeds 1 2 3] [--days 28] [--begin 2026-10-02T06:00:00+02:00]
+python -m tests.bench.realism [--seeds 1 2 3] [--days 28] [--begin 2026-10-02T06:00:00+02:00]
 """
 
 import argparse
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,10 @@ import numpy as np
 from config import catalogue
 from config.reader import read_city
 from simulators.models.air_quality import AirQuality
-from simulators.models.contract import TICK, City, Floats, Model, Moment, generator
+from simulators.models.contract import Floats, Forcing, Model, Moment
 from simulators.models.traffic import Traffic
 from simulators.models.weather import Weather
+from simulators.world import World
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / "../shared/data/series/air_marseille_part1.csv"
@@ -42,8 +43,7 @@ class Life:
 def life(values: Floats, hours: Floats) -> Life:
     """Statistics of `values` (n,), NaN where missing, at local `hours` (n,) of the day 0-23."""
     day = np.array([np.nanmean(values[hours == h]) for h in range(24)])
-    low, middle, high = np.nanpercentile(values, [0, 50, 95])
-    del low
+    middle, high = np.nanpercentile(values, [50, 95])
     return Life(
         mean=float(np.nanmean(values)),
         hour_before=autocorrelation(values, 1),
@@ -80,25 +80,14 @@ def recorded(path: Path, zone: ZoneInfo) -> dict[str, tuple[Floats, Floats]]:
 def simulated(
     city: catalogue.City, models: Sequence[Model], begin: float, days: int, seed: int, domain: str
 ) -> tuple[dict[str, Floats], Floats]:
-    """Hourly means (hours, things) of the truth of `domain`, and the local hour of each."""
+    """Property -> hourly means (hours, things) of the truth of `domain`, and the local hour of each."""
     zone = ZoneInfo(city.time_zone)
-    state = City(Moment.of(begin, zone))
-    for stream, model in enumerate(models):
-        model.begin(state, begin, generator(seed, stream, 0))
-    sums: list[Mapping[str, Floats]] = []
-    hours = []
-    for hour in range(days * 24):
-        total: dict[str, Floats] = {}
-        hours.append(Moment.of(begin + 3600.0 * hour, zone).hour // 1)
-        for minute in range(60):
-            tick = hour * 60 + minute + 1
-            state.now = Moment.of(begin + tick * TICK, zone)
-            for stream, model in enumerate(models):
-                truth = model.step(state, state.now.t, generator(seed, stream, tick))
-                if model.domain == domain:
-                    total = {name: total.get(name, 0.0) + x / 60.0 for name, x in truth.items()}
-        sums.append(total)
-    return {name: np.array([row[name] for row in sums]) for name in sums[0]}, np.array(hours)
+    world = World(city, models, seed)
+    world.begin(begin, Forcing())
+    means = [sum(world.tick(Forcing())[domain] for _ in range(60)) / 60.0 for _ in range(days * 24)]
+    hours = np.array([Moment.of(begin + 3600.0 * hour, zone).hour // 1 for hour in range(days * 24)])
+    table = np.array(means)
+    return {item.id: table[..., k] for k, item in enumerate(city.domain(domain).properties)}, hours
 
 
 def line(label: str, row: Life) -> str:
@@ -127,6 +116,7 @@ def main() -> None:
     models: list[Model] = [Weather(city), Traffic(city), AirQuality(city)]
     for seed in options.seeds:
         series, hours = simulated(city, models, begin, options.days, seed, domain.id)
+        print()
         for thing in options.things:
             for name in COLUMNS.values():
                 values = series[name][:, things.index(thing)]
