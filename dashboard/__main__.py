@@ -45,6 +45,10 @@ def dashboard(
     report: Path | None = None,
     headless: bool = False,
     data: Path | None = None,
+    kiosk: bool = False,
+    idle_reset: float | None = None,
+    large: bool = False,
+    check: bool = False,
     ca_file: Path | None = None,
     cert_file: Path | None = None,
     key_file: Annotated[Path | None, Parameter(help="Client key for mqtts://.")] = None,
@@ -69,6 +73,10 @@ def dashboard(
     report: write the figures of the run at the end.
     headless: run without a window.
     data: where alarms and history are kept; the user's data folder without it.
+    kiosk: a booth: full screen, a loop through the pages that alarms interrupt, the screen kept awake.
+    idle_reset: with --kiosk, begin the story again so many seconds after the last touch.
+    large: everything half as large again, to be read from afar.
+    check: only say whether broker, screen, fonts, sound, disk and clock are ready.
     ca_file: certificate of the authority that signed the broker's, for mqtts://.
     cert_file: client certificate for mqtts://.
     """
@@ -80,22 +88,29 @@ def dashboard(
             raise UsageError(f"{path}: there is no folder {path.resolve().parent}")
     if duration is not None and duration <= 0:
         raise UsageError("--duration: a number of seconds above 0")
-    if headless and snapshot is not None:
-        raise UsageError("--snapshot: there is no window with --headless")
+    for option, asked in (("--snapshot", snapshot is not None), ("--kiosk", kiosk), ("--large", large)):
+        if headless and asked:
+            raise UsageError(f"{option}: there is no window with --headless")
+    if idle_reset is not None and not (kiosk and idle_reset > 0):
+        raise UsageError("--idle-reset: a number of seconds above 0, together with --kiosk")
     pack = read_city(city)
     _check_story(pack, scenario, speed, start)
     options = Options(
         pack, city, address, simulators, scenario, speed, seed, start, lang, page,
-        _size(size), duration, snapshot, report, headless, data,
+        _size(size), duration, snapshot, report, headless, data, kiosk, idle_reset, large,
     )  # fmt: skip
-    return _run(options)
+    return _run(options, check=check)
 
 
-def _run(options: Options) -> int:
+def _run(options: Options, *, check: bool) -> int:
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
     with DataFolder(options.data or default_folder()) as folder:
+        if check:
+            from dashboard import check as before
+
+            return before.run(options, folder.path)
         if not options.headless:
             from dashboard import app as window  # Qt is loaded only where it is shown
 

@@ -1,11 +1,12 @@
 """Opens the window over the control room: the only file that knows both `ui` and `ingest`."""
 
+import os
 import sys
 import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from config.errors import suggestion
@@ -13,25 +14,30 @@ from dashboard.control_room import ControlRoom
 from dashboard.display import require_display
 from dashboard.options import Options, UsageError
 from dashboard.report import Report
-from dashboard.ui.main_window import MainWindow
+from dashboard.ui.booth.kiosk import Kiosk
+from dashboard.ui.booth.wake import wake
+from dashboard.ui.main_window import SMALLEST, MainWindow
 from dashboard.ui.pages import registry
 from dashboard.ui.pump import Pump
+from dashboard.ui.tour import Tour, first_start
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
 _SIZE = (1920, 1080)
+#: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
+LARGE = 1.5
 
 
 def run(options: Options, folder: Path, ending: threading.Event) -> int:
     """Show the window until it is closed, the time is over, or `ending` is set; exit status."""
-    pages = registry.names(options.city)
+    pages = [*registry.names(options.city), *registry.VIEWS]
     if options.page not in pages:
         raise UsageError(f'--page: no page "{options.page}"{suggestion(options.page, pages)}')
     require_display()
     room = ControlRoom(options, folder)
     try:
         room.start()  # the children load while the window is built
-        report = _show(room, options, ending)
+        report = _show(room, options, folder, ending)
     finally:
         room.stop()
     if options.report is not None:
@@ -39,14 +45,22 @@ def run(options: Options, folder: Path, ending: threading.Event) -> int:
     return 0
 
 
-def _show(room: ControlRoom, options: Options, ending: threading.Event) -> Report:
+def _show(room: ControlRoom, options: Options, folder: Path, ending: threading.Event) -> Report:
+    width, height = options.size or _SIZE
+    if options.large:
+        scale = float(os.environ.get("QT_SCALE_FACTOR", "1")) * LARGE
+        os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"  # Qt reads it once, when it starts
+        width, height = round(width / LARGE), round(height / LARGE)
     application = QApplication(sys.argv[:1])
+    if options.large:
+        _require_room(application.primaryScreen().size())
     pump = Pump(room.pipeline, time.time)
     report = Report(room.pipeline, pump.beats)
     window = MainWindow(options.city, pump, room, language=options.language, page=options.page)
-    window.resize(*(options.size or _SIZE))
+    window.resize(width, height)
     pump.frame.connect(report.frame)
     pump.frame.connect(room.follow)
+    kiosk = Kiosk(window, pump, wake(), idle=options.idle_reset) if options.kiosk else None
 
     def end() -> None:
         if options.snapshot is not None:
@@ -59,9 +73,27 @@ def _show(room: ControlRoom, options: Options, ending: threading.Event) -> Repor
     if options.duration is not None:
         QTimer.singleShot(round(options.duration * 1000), window, end)
     window.show()
+    if kiosk is not None:
+        restless = kiosk.start()
+        if restless:
+            print(f"the screen may fall asleep: {restless}", file=sys.stderr)
+    elif options.snapshot is None:
+        settings = QSettings(str(folder.parent / "window.ini"), QSettings.Format.IniFormat)
+        if first_start(settings):
+            Tour(window, pump, settings).begin()
     room.connect()
     print(f"broker: {room.broker}", flush=True)
     pump.start()
     application.exec()
     pump.stop()
+    if kiosk is not None:
+        kiosk.stop()
     return report
+
+
+def _require_room(screen: QSize) -> None:
+    """Everything half as large again must still fit."""
+    if screen.width() < SMALLEST.width() or screen.height() < SMALLEST.height():
+        has = f"{round(screen.width() * LARGE)}x{round(screen.height() * LARGE)}"
+        needs = f"{round(SMALLEST.width() * LARGE)}x{round(SMALLEST.height() * LARGE)}"
+        raise UsageError(f"--large: the screen has {has} pixels, large figures need {needs}")

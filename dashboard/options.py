@@ -31,3 +31,6 @@ class Options:
     report: Path | None = None
     headless: bool = False
     data: Path | None = None  #: None: the user's data folder
+    kiosk: bool = False
+    idle_reset: float | None = None  #: seconds of wall clock without a touch; None: never
+    large: bool = False

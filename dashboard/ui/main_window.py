@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         rows.addWidget(self.bar)
         rows.addLayout(below, 1)
+        self._rows = rows
         self.setCentralWidget(whole)
         self.director.setParent(whole)
         self._whole = whole
@@ -154,6 +155,10 @@ class MainWindow(QMainWindow):
             self.rail.show_page(name)
         if self._frame is not None:
             page.show_frame(self._frame)
+
+    def add_below(self, band: QWidget) -> None:
+        """A band at the foot, as wide as the window."""
+        self._rows.addWidget(band)
 
     def show_thing(self, name: str, thing: str) -> None:
         """Turn to that page and, unless it is "", choose that thing there."""

@@ -1,0 +1,129 @@
+"""The band at the foot of the booth's screen: a sentence on the page, or an alarm and what to do."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from dashboard.core.alarm_event import Alarm, Priority
+from dashboard.ui import alarm_words, words
+from dashboard.ui.booth.stops import Stop, sentence, title
+from dashboard.ui.cards.labels import label, say
+from dashboard.ui.cards.state_mark import StateMark
+from dashboard.ui.context import Context
+from dashboard.ui.fonts import Type, font
+
+
+class _Dots(QWidget):
+    """Where the loop stands."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._count, self._on = 0, -1
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_stop(self, count: int, on: int) -> None:
+        """That one of so many; -1 for none."""
+        if (count, on) != (self._count, self._on):
+            self._count, self._on = count, on
+            self.updateGeometry()
+            self.update()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(16 * self._count, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._context.look.theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(self._count):
+            painter.setBrush(QColor(theme.accent if number == self._on else theme.hairline))
+            painter.drawEllipse(QRectF(16 * number + 3, 2, 8, 8))
+        painter.end()
+
+
+class Banner(QFrame):
+    """Hidden while a visitor has the screen."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
+        self._priority = Priority.NONE
+        self._mark = StateMark(context.look, 56)
+        self._above = label("", Type.TITLE, "soft")
+        self._large = QLabel()
+        self._large.setTextFormat(Qt.TextFormat.PlainText)
+        self._large.setWordWrap(True)
+        self._todo = label("", Type.LARGE)
+        self._todo.setWordWrap(True)
+        self._dots = _Dots(context)
+        self._hint = label("", Type.BODY, "soft")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self._above)
+        told.addWidget(self._large)
+        told.addWidget(self._todo)
+        side = QVBoxLayout()
+        side.addStretch(1)
+        side.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignRight)
+        side.addWidget(self._hint)
+        side.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 10, 28, 12)
+        row.setSpacing(22)
+        row.addWidget(self._mark)
+        row.addLayout(told, 1)
+        row.addLayout(side)
+        context.look.changed.connect(self.update)
+        self.hide()
+
+    def show_stop(self, stop: Stop, number: int, count: int, story: str) -> None:
+        """The sentence of a page, or what the story says of the city now."""
+        self._become(Priority.NONE)
+        say(self._above, title(self._context, stop))
+        say(self._large, story or sentence(self._context, stop))
+        self._todo.hide()
+        self._dots.show_stop(count, number)
+        say(self._hint, self.tr("Touch the screen to take over"))
+        self.show()
+
+    def show_alarm(self, alarm: Alarm, count: int) -> None:
+        """Where it is, what is the matter, and what to do."""
+        self._become(alarm.priority)
+        context = self._context
+        when = words.time_of_day(alarm.raised, self._zone)
+        say(self._above, f"{words.priority_word(alarm.priority)} · {when}")
+        say(self._large, f"{alarm_words.where(context, alarm)} · {alarm_words.condition(context, alarm)}")
+        todo = context.language.text(alarm.todo)
+        say(self._todo, todo)
+        self._todo.setVisible(bool(todo))
+        self._dots.show_stop(count, -1)
+        self.show()
+
+    def _become(self, priority: Priority) -> None:
+        self._mark.show_priority(priority)
+        self._mark.setVisible(bool(priority))
+        narrow = self.width() < 1500
+        face = font(Type.LARGE if narrow else Type.FIGURE)
+        if narrow:
+            face.setPixelSize(24)
+        self._large.setFont(face)
+        self._todo.setFont(font(Type.TITLE if narrow else Type.LARGE))
+        if priority is not self._priority:
+            self._priority = priority
+            self.update()
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._context.look.theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.tint(self._priority) if self._priority else QColor(theme.raised))
+        edge = theme.fill(self._priority) if self._priority else QColor(theme.accent)
+        painter.fillRect(0, 0, self.width(), 3, edge)
+        painter.end()
