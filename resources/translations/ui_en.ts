@@ -22,6 +22,30 @@
         </message>
     </context>
     <context>
+        <name>PlatformPage</name>
+        <message numerus="yes">
+            <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
+            <translation>
+                <numerusform>%n department with a screen of its own. All is calm: nobody misses the others.</numerusform>
+                <numerusform>%n departments, each with a screen of its own. All is calm: nobody misses the others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n departments have an alarm. None of them knows why.</source>
+            <translation>
+                <numerusform>%n department has an alarm. It does not know why.</numerusform>
+                <numerusform>%n departments have an alarm. None of them knows why.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
+            <translation>
+                <numerusform>One cause: %1 at %2. %n effect followed, %3 later.</numerusform>
+                <numerusform>One cause: %1 at %2. %n effects followed, the last one %3 later.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TopBar</name>
         <message numerus="yes">
             <source>%1 · %n sensors</source>

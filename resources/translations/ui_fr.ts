@@ -235,6 +235,13 @@
         </message>
     </context>
     <context>
+        <name>Banner</name>
+        <message>
+            <source>Touch the screen to take over</source>
+            <translation>Touchez l’écran pour prendre la main</translation>
+        </message>
+    </context>
+    <context>
         <name>CueButtons</name>
         <message>
             <source>No cues</source>
@@ -329,6 +336,30 @@
         </message>
     </context>
     <context>
+        <name>DriverView</name>
+        <message>
+            <source>Going to</source>
+            <extracomment>Sixty loops are averaged: every two seconds is often enough for somebody who drives.</extracomment>
+            <translation>Destination</translation>
+        </message>
+        <message>
+            <source>Free places</source>
+            <translation>Places libres</translation>
+        </message>
+        <message>
+            <source>Nearest first, as the crow flies; closed and full ones are left out</source>
+            <translation>Les plus proches d’abord, à vol d’oiseau ; sans les parkings fermés ou complets</translation>
+        </message>
+        <message>
+            <source>Travel times</source>
+            <translation>Temps de parcours</translation>
+        </message>
+        <message>
+            <source>From end to end now, and what is lost to traffic</source>
+            <translation>De bout en bout maintenant, et le temps perdu</translation>
+        </message>
+    </context>
+    <context>
         <name>FreePlaces</name>
         <message>
             <source>Nearest free places</source>
@@ -349,6 +380,33 @@
         <message>
             <source>flow in veh/h over density in veh/km, per lane</source>
             <translation>débit (veh/h) selon la densité (veh/km), par voie</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpDialog</name>
+        <message>
+            <source>Help</source>
+            <translation>Aide</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Simulated sensors of a city on one platform. No reading here is real, no warning official.</source>
+            <translation>Capteurs simulés d’une ville sur une seule plateforme. Aucune mesure n’est réelle, aucune alerte officielle.</translation>
+        </message>
+        <message>
+            <source>Free software under the MIT licence. It needs no internet.</source>
+            <translation>Logiciel libre sous licence MIT. Il se passe d’internet.</translation>
+        </message>
+        <message>
+            <source>Resources</source>
+            <translation>Ressources</translation>
+        </message>
+        <message>
+            <source>Libraries</source>
+            <translation>Bibliothèques</translation>
         </message>
     </context>
     <context>
@@ -516,6 +574,14 @@
         </message>
     </context>
     <context>
+        <name>MayorView</name>
+        <message>
+            <source>The past 24 hours</source>
+            <extracomment>Rows lower than this, pixels, have smaller figures.</extracomment>
+            <translation>Les dernières 24 heures</translation>
+        </message>
+    </context>
+    <context>
         <name>Notice</name>
         <message>
             <source>No broker answers: the readings stand still. Trying again by itself.</source>
@@ -578,6 +644,58 @@
         </message>
     </context>
     <context>
+        <name>PlatformPage</name>
+        <message>
+            <source>Silos</source>
+            <translation>Silos</translation>
+        </message>
+        <message>
+            <source>Platform</source>
+            <translation>Plateforme</translation>
+        </message>
+        <message>
+            <source>This city does not say how its services hang together.</source>
+            <translation>Cette ville ne dit pas comment ses services dépendent les uns des autres.</translation>
+        </message>
+        <message>
+            <source>What follows from what</source>
+            <translation>Ce qui découle de quoi</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
+            <translation>
+                <numerusform>%n service, avec son propre écran. Tout est calme : personne ne manque aux autres.</numerusform>
+                <numerusform>%n services, chacun avec son écran. Tout est calme : personne ne manque aux autres.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One department has an alarm. It does not know why, and the others do not know of it.</source>
+            <translation>Un service a une alarme. Il ne sait pas pourquoi, et les autres l’ignorent.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n departments have an alarm. None of them knows why.</source>
+            <translation>
+                <numerusform>%n service a une alarme. Il ne sait pas pourquoi.</numerusform>
+                <numerusform>%n services ont une alarme. Aucun ne sait pourquoi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The same readings on one screen. All is calm: the dots show what may follow from what.</source>
+            <translation>Les mêmes mesures sur un seul écran. Tout est calme : les points montrent ce qui peut découler de quoi.</translation>
+        </message>
+        <message>
+            <source>One cause: %1 at %2. Every department is warned of what may follow.</source>
+            <translation>Une cause : %1 à %2. Chaque service est prévenu de ce qui peut suivre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
+            <translation>
+                <numerusform>Une cause : %1 à %2. %n effet a suivi, %3 plus tard.</numerusform>
+                <numerusform>Une cause : %1 à %2. %n effets ont suivi, le dernier %3 plus tard.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlotCard</name>
         <message>
             <source>nothing new for %1</source>
@@ -605,6 +723,14 @@
         <message>
             <source>mean of the last hours, mm/h · above the line shallow landslides become probable</source>
             <translation>moyenne des dernières heures, mm/h · au-dessus, des glissements superficiels sont probables</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondWindow</name>
+        <message>
+            <source>Pages</source>
+            <extracomment>What a second screen is for; the city's pages come after.</extracomment>
+            <translation>Pages</translation>
         </message>
     </context>
     <context>
@@ -658,6 +784,38 @@
         <message>
             <source>Start</source>
             <translation>Lancer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Switch</name>
+        <message>
+            <source>Operator</source>
+            <extracomment>What is switched to -&gt; its key. F12 begins the story again. The page to which the operator comes back.</extracomment>
+            <translation>Opérateur</translation>
+        </message>
+        <message>
+            <source>Mayor</source>
+            <translation>Maire</translation>
+        </message>
+        <message>
+            <source>Driver</source>
+            <translation>Automobiliste</translation>
+        </message>
+        <message>
+            <source>Silos or platform</source>
+            <translation>Silos ou plateforme</translation>
+        </message>
+        <message>
+            <source>Second window</source>
+            <translation>Seconde fenêtre</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Aide</translation>
+        </message>
+        <message>
+            <source>Views</source>
+            <translation>Vues</translation>
         </message>
     </context>
     <context>
@@ -776,6 +934,46 @@
         <message>
             <source>sensor → screen %1 ms</source>
             <translation>capteur → écran %1 ms</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tour</name>
+        <message>
+            <source>How the city is, at a glance: a word, a colour and a shape. A click leads to the alarms.</source>
+            <extracomment>Seconds of wall clock for each of the six steps.</extracomment>
+            <translation>L’état de la ville d’un coup d’œil : un mot, une couleur, une forme. Un clic mène aux alarmes.</translation>
+        </message>
+        <message>
+            <source>Every shape is a sensor. What is calm is an outline; click anything for its curve.</source>
+            <translation>Chaque forme est un capteur. Ce qui est calme n’est qu’un contour ; cliquez pour voir sa courbe.</translation>
+        </message>
+        <message>
+            <source>Five figures sum the city up. Each leads to the page of its service.</source>
+            <translation>Cinq chiffres résument la ville. Chacun mène à la page de son service.</translation>
+        </message>
+        <message>
+            <source>What calls for somebody, the worst first, and what to do about it.</source>
+            <translation>Ce qui appelle quelqu’un, le pire d’abord, et ce qu’il faut faire.</translation>
+        </message>
+        <message>
+            <source>A page for every service. Platform shows what each alone would never see.</source>
+            <translation>Une page par service. La plateforme montre ce qu’aucun ne verrait seul.</translation>
+        </message>
+        <message>
+            <source>The Director starts a storm; F2 to F9 make things happen now. F1 shows every key.</source>
+            <translation>La régie lance un orage ; F2 à F9 déclenchent un événement. F1 montre toutes les touches.</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Commencer</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Passer</translation>
         </message>
     </context>
     <context>
@@ -997,6 +1195,54 @@
         </message>
     </context>
     <context>
+        <name>booth</name>
+        <message>
+            <source>A whole city on one map: every shape is a service, every colour a trouble.</source>
+            <extracomment>The order of the loop; a city shows those that it has.</extracomment>
+            <translation>Toute une ville sur une carte : chaque forme est un service, chaque couleur un souci.</translation>
+        </message>
+        <message>
+            <source>The air that people breathe, station by station: one number says how good it is.</source>
+            <translation>L’air que l’on respire, station par station : un seul chiffre dit sa qualité.</translation>
+        </message>
+        <message>
+            <source>Rain hangs from the top, the river answers below: so one sees a flood come.</source>
+            <translation>La pluie pend d’en haut, la rivière répond en bas : on voit venir la crue.</translation>
+        </message>
+        <message>
+            <source>Rain soaks a slope until it gives way: the sensors count what is left to hold it.</source>
+            <translation>La pluie imbibe le versant jusqu’à ce qu’il cède : les capteurs mesurent ce qui le retient encore.</translation>
+        </message>
+        <message>
+            <source>Loops below the road see a jam grow backwards, minute by minute.</source>
+            <translation>Les boucles sous la chaussée voient le bouchon remonter, minute par minute.</translation>
+        </message>
+        <message>
+            <source>Every free place is counted, so nobody needs to look for one.</source>
+            <translation>Chaque place libre est comptée : plus personne n’a besoin d’en chercher.</translation>
+        </message>
+        <message>
+            <source>The same storm on one platform: one cause, and what follows from it.</source>
+            <translation>Le même orage sur une plateforme : une cause, et tout ce qui en découle.</translation>
+        </message>
+        <message>
+            <source>The storm as five separate services see it: each has an alarm, none knows why.</source>
+            <translation>L’orage vu par cinq services séparés : chacun a une alarme, aucun ne sait pourquoi.</translation>
+        </message>
+        <message>
+            <source>Five figures and one sentence each: what a mayor needs to know.</source>
+            <translation>Cinq chiffres et une phrase pour chacun : ce qu’un maire doit savoir.</translation>
+        </message>
+        <message>
+            <source>Where is there room, and how long does the road take?</source>
+            <translation>Où reste-t-il de la place, et combien de temps prend la route ?</translation>
+        </message>
+        <message>
+            <source>%1: live readings, limits and alarms.</source>
+            <translation>%1 : mesures en direct, limites et alarmes.</translation>
+        </message>
+    </context>
+    <context>
         <name>city</name>
         <message>
             <source>Good</source>
@@ -1109,10 +1355,243 @@
         </message>
     </context>
     <context>
+        <name>driver</name>
+        <message>
+            <source>No car park has room.</source>
+            <translation>Aucun parking n’a de place.</translation>
+        </message>
+        <message>
+            <source>there</source>
+            <translation>sur place</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>fermé</translation>
+        </message>
+        <message>
+            <source>blocked</source>
+            <translation>bloqué</translation>
+        </message>
+    </context>
+    <context>
+        <name>help</name>
+        <message>
+            <source>Views</source>
+            <translation>Vues</translation>
+        </message>
+        <message>
+            <source>pages, in the order of the rail</source>
+            <translation>les pages, dans l’ordre de la barre</translation>
+        </message>
+        <message>
+            <source>operator: back to the pages</source>
+            <translation>opérateur : retour aux pages</translation>
+        </message>
+        <message>
+            <source>mayor: five figures</source>
+            <translation>maire : cinq chiffres</translation>
+        </message>
+        <message>
+            <source>driver: places and travel times</source>
+            <translation>automobiliste : places et temps de parcours</translation>
+        </message>
+        <message>
+            <source>silos or platform; again: the other side</source>
+            <translation>silos ou plateforme ; encore : l’autre face</translation>
+        </message>
+        <message>
+            <source>a second window, for a second screen</source>
+            <translation>une seconde fenêtre, pour un second écran</translation>
+        </message>
+        <message>
+            <source>Presenter</source>
+            <translation>Présentateur</translation>
+        </message>
+        <message>
+            <source>cues: something happens now</source>
+            <translation>signaux : il se passe quelque chose</translation>
+        </message>
+        <message>
+            <source>undo that cue</source>
+            <translation>annuler ce signal</translation>
+        </message>
+        <message>
+            <source>Director: stories, speed, cues</source>
+            <translation>régie : histoires, vitesse, signaux</translation>
+        </message>
+        <message>
+            <source>the story begins again</source>
+            <translation>l’histoire recommence</translation>
+        </message>
+        <message>
+            <source>stop the city's time, or let it go on</source>
+            <translation>arrêter le temps de la ville, ou le laisser filer</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenêtre</translation>
+        </message>
+        <message>
+            <source>this help</source>
+            <translation>cette aide</translation>
+        </message>
+        <message>
+            <source>full screen</source>
+            <translation>plein écran</translation>
+        </message>
+        <message>
+            <source>the other language</source>
+            <translation>l’autre langue</translation>
+        </message>
+        <message>
+            <source>dark or light</source>
+            <translation>sombre ou clair</translation>
+        </message>
+        <message>
+            <source>to the next control</source>
+            <translation>à l’élément suivant</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Carte</translation>
+        </message>
+        <message>
+            <source>nearer, farther</source>
+            <translation>plus près, plus loin</translation>
+        </message>
+        <message>
+            <source>move the map</source>
+            <translation>déplacer la carte</translation>
+        </message>
+        <message>
+            <source>Nice, the high valleys, everything</source>
+            <translation>Nice, le Haut-Pays, tout</translation>
+        </message>
+        <message>
+            <source>the next thing that is not calm</source>
+            <translation>le capteur suivant qui n’est pas calme</translation>
+        </message>
+        <message>
+            <source>the next thing that way</source>
+            <translation>le capteur suivant dans cette direction</translation>
+        </message>
+        <message>
+            <source>open its card, close it</source>
+            <translation>ouvrir sa fiche, la fermer</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>Alarmes</translation>
+        </message>
+        <message>
+            <source>acknowledge what is chosen</source>
+            <translation>acquitter ce qui est choisi</translation>
+        </message>
+        <message>
+            <source>acknowledge what is on screen</source>
+            <translation>acquitter ce qui est à l’écran</translation>
+        </message>
+        <message>
+            <source>acknowledge all that is listed</source>
+            <translation>acquitter toute la liste</translation>
+        </message>
+    </context>
+    <context>
+        <name>mayor</name>
+        <message>
+            <source>Nothing is known yet.</source>
+            <translation>On ne sait encore rien.</translation>
+        </message>
+        <message>
+            <source>The city is well.</source>
+            <translation>La ville va bien.</translation>
+        </message>
+        <message>
+            <source>The city is well; %n service(s) keep watch.</source>
+            <translation>La ville va bien ; services en veille : %n.</translation>
+        </message>
+        <message>
+            <source>%n service(s) must get ready.</source>
+            <translation>Services à préparer : %n.</translation>
+        </message>
+        <message>
+            <source>%n service(s) must act now.</source>
+            <translation>Services à mobiliser : %n.</translation>
+        </message>
+        <message>
+            <source>The air is %2: nobody need change their plans.</source>
+            <translation>L’air est %2 : nul besoin de changer ses projets.</translation>
+        </message>
+        <message>
+            <source>The air is %2: fragile people should take it easy.</source>
+            <translation>L’air est %2 : les personnes fragiles doivent se ménager.</translation>
+        </message>
+        <message>
+            <source>The air is %2: no effort outdoors, for anybody.</source>
+            <translation>L’air est %2 : aucun effort dehors, pour personne.</translation>
+        </message>
+        <message>
+            <source>Every river stays within its bed.</source>
+            <translation>Toutes les rivières restent dans leur lit.</translation>
+        </message>
+        <message>
+            <source>Rivers rise: keep an eye on their banks.</source>
+            <translation>Les rivières montent : surveillez leurs berges.</translation>
+        </message>
+        <message>
+            <source>Rivers are about to leave their beds: clear the banks.</source>
+            <translation>Les rivières vont déborder : évacuez les berges.</translation>
+        </message>
+        <message>
+            <source>Rivers are in flood: nobody on the banks or in underpasses.</source>
+            <translation>Les rivières sont en crue : personne sur les berges ni dans les passages souterrains.</translation>
+        </message>
+        <message>
+            <source>Every slope holds. Below 1 the weakest would give way.</source>
+            <translation>Tous les versants tiennent. Sous 1, le plus faible céderait.</translation>
+        </message>
+        <message>
+            <source>A slope grows weaker. Below 1 it gives way.</source>
+            <translation>Un versant faiblit. Sous 1, il cède.</translation>
+        </message>
+        <message>
+            <source>A slope is near its limit. Below 1 it gives way.</source>
+            <translation>Un versant est près de sa limite. Sous 1, il cède.</translation>
+        </message>
+        <message>
+            <source>A slope may give way any moment: keep people away.</source>
+            <translation>Un versant peut céder à tout moment : éloignez les gens.</translation>
+        </message>
+        <message>
+            <source>Traffic flows everywhere.</source>
+            <translation>Le trafic est fluide partout.</translation>
+        </message>
+        <message>
+            <source>Traffic is dense on the slowest road.</source>
+            <translation>Le trafic est dense sur la voie la plus lente.</translation>
+        </message>
+        <message>
+            <source>Traffic is jammed: send drivers another way.</source>
+            <translation>Le trafic est saturé : envoyez les conducteurs ailleurs.</translation>
+        </message>
+        <message>
+            <source>There is room for those who come.</source>
+            <translation>Il y a de la place pour ceux qui viennent.</translation>
+        </message>
+        <message>
+            <source>Places become scarce.</source>
+            <translation>Les places se font rares.</translation>
+        </message>
+        <message>
+            <source>The car parks are nearly full: send drivers to park and ride.</source>
+            <translation>Les parkings sont presque complets : envoyez les conducteurs aux parcs relais.</translation>
+        </message>
+    </context>
+    <context>
         <name>registry</name>
         <message>
             <source>City</source>
-            <extracomment>The order of domains on the rail; others of the city follow in its own order.</extracomment>
+            <extracomment>Ways to see the whole city that are no pages of the operator: they are not on the rail. The order of domains on the rail; others of the city follow in its own order.</extracomment>
             <translation>Ville</translation>
         </message>
         <message>
@@ -1140,8 +1619,48 @@
             <translation>Météo</translation>
         </message>
         <message>
+            <source>Platform</source>
+            <translation>Plateforme</translation>
+        </message>
+        <message>
             <source>Alarms</source>
             <translation>Alarmes</translation>
+        </message>
+        <message>
+            <source>Mayor</source>
+            <translation>Maire</translation>
+        </message>
+        <message>
+            <source>Driver</source>
+            <translation>Automobiliste</translation>
+        </message>
+    </context>
+    <context>
+        <name>silos</name>
+        <message>
+            <source>since %1</source>
+            <translation>depuis %1</translation>
+        </message>
+        <message>
+            <source>CAUSE</source>
+            <translation>CAUSE</translation>
+        </message>
+        <message>
+            <source>nothing to explain</source>
+            <translation>rien à expliquer</translation>
+        </message>
+        <message>
+            <source>the cause</source>
+            <extracomment>Hours between two labels of the axis, the least that leaves them this much room, pixels. What may follow is drawn so far right of now, and of its cause, pixels.</extracomment>
+            <translation>la cause</translation>
+        </message>
+        <message>
+            <source>now %1</source>
+            <translation>maintenant %1</translation>
+        </message>
+        <message>
+            <source>may follow</source>
+            <translation>peut suivre</translation>
         </message>
     </context>
     <context>
