@@ -172,6 +172,8 @@ class MainWindow(QMainWindow):
         self._frame = frame
         self.context.effects.follow(frame)
         self.director.follow(frame)
+        if frame.discovered:
+            self._meet_strangers()
         self.switch.follow(frame)
         if self.isMinimized() or not self.isVisible():
             return
@@ -208,7 +210,8 @@ class MainWindow(QMainWindow):
         """The language has changed."""
         city, language = self.context.city, self.context.language
         self.setWindowTitle(self.tr("%1 · control room").replace("%1", language.text(city.name)))
-        names = {domain.id: language.text(domain.name) for domain in city.domains}
+        names = {name: name for name in self._names}
+        names |= {domain.id: language.text(domain.name) for domain in city.domains}
         names |= registry.short_names()
         self.rail.name_pages(names)
         self.rail.drawer.setText(self.tr("Director"))
@@ -226,6 +229,14 @@ class MainWindow(QMainWindow):
                 button.show_count(book.unacknowledged)
             elif name in self.context.city.by_id:
                 button.show_count(standing.waiting(book, name))
+
+    def _meet_strangers(self) -> None:
+        """A page for a domain that the catalogue does not know, once one of its things speaks."""
+        for name, table in self.context.store.tables.items():
+            if table.strange and name not in self._names:
+                self._names.append(name)
+                self.rail.add(name)
+        self.retranslate()
 
     def _next_language(self) -> None:
         codes, language = self.context.city.languages, self.context.language

@@ -110,7 +110,15 @@ class Rail(QFrame):
         self.drawer = RailButton(context, "director")
         self.drawer.clicked.connect(self.director)
         column.addWidget(self.drawer)
-        self._group.idClicked.connect(lambda number: self.chosen.emit(pages[number]))
+        self._context, self._column = context, column
+        self._group.idClicked.connect(lambda number: self.chosen.emit(list(self.buttons)[number]))
+
+    def add(self, name: str) -> None:
+        """One more page, below the others: a domain that was discovered on the broker."""
+        button = RailButton(self._context, name)
+        self._group.addButton(button, len(self.buttons))
+        self._column.insertWidget(len(self.buttons), button)
+        self.buttons[name] = button
 
     def show_page(self, name: str) -> None:
         """Mark that page as the one that is on."""

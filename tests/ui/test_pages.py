@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from config.messages import Observation
 from dashboard.core.frame import Frame
 from dashboard.core.store import Stream
 from dashboard.ui.pages import registry
@@ -146,6 +147,19 @@ def test_a_window_that_is_minimised_paints_nothing(desk):
     assert heard == []
 
 
+def test_a_stranger_of_an_unknown_domain_gets_a_page(desk, qtbot):
+    for minute in range(31, 36):
+        desk.town.hear(Observation("beehives", "old-port", START + 60.0 * minute, (), -1, {"weight": 41.5}))
+    desk.turn()
+    button = desk.window.rail.buttons["beehives"]
+    assert button.text() == "beehives"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.turn()
+    assert desk.window.page == "beehives"
+    assert page_of(desk).things.model.row(0).texts[2] == "41.50"
+    assert "discovered on the broker" in texts(page_of(desk).head)
+
+
 # -- the list of things ----------------------------------------------------------------------------
 
 
@@ -213,10 +227,10 @@ def test_a_young_story_fills_its_plots_until_someone_chooses(make, qtbot):
     assert page.spans.span == 21600.0
     desk.play(5)
     assert page.spans.span == 21600.0
-    page.spans.shift(1)
-    assert page.spans.span == 86400.0
-    page.spans.shift(1)
-    assert page.spans.span == 86400.0
+    page.things.table.setFocus()
+    for keys, span in (("-", 86400.0), ("-", 86400.0), ("+", 21600.0), ("+", 3600.0)):
+        press(desk, keys)
+        assert page.spans.span == span
 
 
 def test_the_language_is_switched_live(desk, qtbot):

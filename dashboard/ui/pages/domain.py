@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarm_event import Priority
@@ -91,6 +92,14 @@ class DomainPage(Page):
         column.addWidget(self.bar)
         column.addLayout(below, 1)
         self.setFocusProxy(self.things.table)
+        for keys, act in (
+            ("+", lambda: self.spans.shift(-1)),
+            ("-", lambda: self.spans.shift(1)),
+            ("Ctrl+F", self.things.search.setFocus),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self.things.chosen.connect(self.show_thing)
         self.spans.changed.connect(self._set_span)
         self._set_span(self.spans.span)
