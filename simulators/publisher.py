@@ -4,6 +4,7 @@ import logging
 import math
 import ssl
 import uuid
+from collections import deque
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Final, Self
@@ -26,6 +27,8 @@ _FAREWELL: Final = 2.0
 #: No wait is longer, so that the end of the program is seen.
 _LONGEST_WAIT: Final = 0.2
 _KEEP_ALIVE: Final = 15
+#: With QoS 1: so many messages may wait for the broker's word.
+_MOST_PENDING: Final = 500
 
 
 class Publisher:
@@ -65,6 +68,7 @@ class Publisher:
         self._status = topics.status(city.id, name)
         self._wanted = [topics.commands(city.id)] + ([topics.clock(city.id)] if follows else [])
         self._received: list[Command | Clock] = []
+        self._pending: deque[mqtt.MQTTMessageInfo] = deque()
         self._open = False  # there is a connection, perhaps not yet accepted
         self._connected = False  # and it is accepted
         self._arrived = False
@@ -88,8 +92,10 @@ class Publisher:
         """Send one message; it waits while the broker is slower than the city."""
         if not self._connected:
             return
-        self._client.publish(topic, payload, qos=self._qos, retain=retain)
-        while self._connected and self._client.want_write() and not self._ending():
+        info = self._client.publish(topic, payload, qos=self._qos, retain=retain)
+        if self._qos:
+            self._pending.append(info)
+        while self._connected and self._behind() and not self._ending():
             self._serve(_LONGEST_WAIT)
 
     def tell_clock(self, clock: Clock) -> None:
@@ -117,12 +123,18 @@ class Publisher:
         """Leave: say `offline`, wait until it is sent."""
         if not self._connected:
             return
-        self._client.publish(self._status, b"offline", qos=1, retain=True)
+        last = self._client.publish(self._status, b"offline", qos=1, retain=True)
         deadline = self._wall() + _FAREWELL
-        while self._connected and self._client.want_write() and self._wall() < deadline:
+        while self._connected and not last.is_published() and self._wall() < deadline:
             self._client.loop(0.05)
         self._open = self._connected = False
         self._client.disconnect()
+
+    def _behind(self) -> bool:
+        """Whether the broker has not taken what it was sent."""
+        while self._pending and self._pending[0].is_published():
+            self._pending.popleft()
+        return self._client.want_write() or len(self._pending) > _MOST_PENDING
 
     def _serve(self, seconds: float) -> None:
         """Let paho read, write and keep the connection alive for at most so long."""
@@ -147,6 +159,7 @@ class Publisher:
         if not self._open:
             return  # known already
         self._open = self._connected = False
+        self._pending.clear()
         _LOG.warning("no broker at %s (%s); next attempt in %.1f s", self._address, problem, self._delay)
         self._retry_at = self._wall() + self._delay
         self._delay = min(2.0 * self._delay, _RETRY[1])

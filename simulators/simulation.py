@@ -71,7 +71,9 @@ class Simulation:
     """Simulates every domain, publishes those of `domains` and of them the things of `share`.
 
     The messages of a run depend on the city pack, seed, start and orders only: neither speed nor
-    `domains` nor `share` changes a byte of a message that is published.
+    `domains` nor `share` changes a byte of a message that is published. Runs from another start have
+    in common what depends on seed and instant: times of reports, gain and bias, days of cleaning and
+    the noise; not the city itself, drift, failures and sequence numbers, which have a history.
     """
 
     def __init__(

@@ -113,7 +113,10 @@ class Stage:
         """The city at `start`; a story that began before is worked out up to there."""
         self._start = start
         simulation, story = self._simulation, self._simulation.player.story
-        simulation.begin(min(start, story.begins) if story.scenario else start)
+        first = min(start, story.begins) if story.scenario else start
+        if first < start:
+            _LOG.info("working out the %.1f hours of the story before the start", (start - first) / 3600.0)
+        simulation.begin(first)
         simulation.go(start)
         self._queue, self._sent = deque(simulation.report()), -math.inf
         self._before = None
