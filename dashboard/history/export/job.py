@@ -76,7 +76,7 @@ def export(
     except OSError as error:
         raise trouble(error) from None
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):  # it was moved, or could never be made
             part.unlink()
     go_on(1.0)
     return Done(files, readings)

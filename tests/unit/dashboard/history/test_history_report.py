@@ -1,0 +1,168 @@
+"""The report of a session: self-contained, in two languages, and true."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from config.messages import ScenarioState, Truth
+from config.reader import read_city
+from dashboard.history.archive import open_archive
+from dashboard.history.curves import Curve, Period, curves
+from dashboard.history.marks import Mark, MarkKind
+from dashboard.history.pack import recorded_city
+from dashboard.history.report.page import page
+from dashboard.history.report.story import story
+from dashboard.history.report.svg import WIDTH, plot
+from dashboard.history.report.words import WORDS
+from dashboard.history.trouble import Trouble
+from tests.playing import START, WALL, Recorded, clock, said, small_city
+
+NAME = "water/a/level"
+
+
+class Reader(HTMLParser):
+    """Checks that every tag is closed in its turn, and keeps texts and attributes."""
+
+    VOID = frozenset({"meta", "rect", "line", "polyline", "link", "img"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+    def card(self, word: str) -> str:
+        return self.texts[self.texts.index(word) + 1]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """An hour with a flood from the 20th to the 40th minute, as the truth says; `<b>` lies about it."""
+    played = Recorded(small_city(), tmp_path_factory.mktemp("report") / "session.duckdb")
+    state = ScenarioState("storm", "running", START)
+    for minute in range(61):
+        time, level = START + 60 * minute, 35.0 if 20 <= minute < 40 else 5.0
+        more = [state, Truth("high warning", NAME, START + 1200, START + 2400)] if minute == 0 else []
+        played.turn(WALL + minute, [clock(time, WALL + minute), *more, said("a", time, level + minute / 1e3)])
+    with played.finish() as made:
+        yield made
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_tells_what_happened(archive, language):
+    text = page(story(archive, small_city()), language)
+    read, words = Reader(text), WORDS[language]
+    assert read.card(words["observations"]) == "61"
+    assert read.card(words["scenario"]) == "storm"
+    assert read.card(words["duration"]) == "1.0 h"
+    assert read.card(words["warning"]) == "1"
+    assert read.card(words["events"]) == "1"
+    assert read.card(words["found"]) == "1"
+    assert read.card(words["delay"]) == f"1.0 {words['minutes']}"
+    assert read.card(words["missed_events"]) == "0"
+    assert words["simulated"] in text
+    assert {"fr": "Ville", "en": "Town"}[language] in read.texts
+    bands = [about for tag, about in read.seen if tag == "rect"]
+    assert [band["class"] for band in bands] == ["warning"]
+    # From the 21st minute, when the on-delay was over, to the 40th of 60.
+    assert float(bands[0]["width"]) == pytest.approx((WIDTH - 60) * 19 / 60, abs=WIDTH / 60)
+
+
+def test_it_needs_nothing_else(archive):
+    read = Reader(page(story(archive, small_city()), "en"))
+    tags = {tag for tag, _ in read.seen}
+    assert not tags & {"script", "img", "link", "iframe"}
+    assert not [a for _, about in read.seen for a in about if a.startswith("on")]
+    assert [about for tag, about in read.seen if "src" in about] == []
+    assert "url(" not in "".join(read.texts)
+
+
+def test_both_languages_say_the_same_things():
+    assert WORDS["fr"].keys() == WORDS["en"].keys()
+    for key, text in WORDS["fr"].items():
+        assert re.findall(r"{\w+}", text) == re.findall(r"{\w+}", WORDS["en"][key])
+
+
+def test_names_of_strangers_are_harmless(tmp_path):
+    played = Recorded(small_city(), tmp_path / "x.duckdb")
+    for minute in range(5):
+        played.turn(WALL + minute, [said("<script>alert(1)</script>", START + 60 * minute, 50.0)])
+    with played.finish() as archive:
+        text = page(story(archive, None), "en")
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
+    Reader(text)
+
+
+def test_without_alarms_and_without_readings(tmp_path):
+    played = Recorded(small_city(), tmp_path / "x.duckdb")
+    played.turn(WALL, [clock(START, WALL)])
+    with played.finish() as archive:
+        assert WORDS["fr"]["no_alarm"] in page(story(archive, small_city()), "fr")
+    empty = Recorded(small_city(), tmp_path / "y.duckdb")
+    with empty.finish() as archive, pytest.raises(Trouble, match="nothing was recorded"):
+        story(archive, None)
+
+
+def test_a_curve_is_cut_where_nothing_was_recorded(archive):
+    whole = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
+    assert plot(whole, [], "m", 1, "Europe/Paris").count("<polyline") == 1
+    gap = Curve(NAME, START, START + 3600, whole.series, ((START + 600, START + 660),))
+    pieces = re.findall(r'points="([^"]*)"', plot(gap, [], "m", 1, "Europe/Paris"))
+    assert len(pieces) == 2
+    assert sum(len(piece.split()) for piece in pieces) == len(whole.series)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (3600, ["06:00", "06:10", "06:20"]),
+        (86400, ["06:00", "09:00", "12:00"]),
+        (7 * 86400, ["03/10", "04/10"]),
+    ],
+)
+def test_the_axis_has_whole_hours_of_the_city(archive, span, words):
+    curve = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
+    text = plot(Curve(NAME, START, START + span, curve.series), [], "m", 1, "Europe/Paris")
+    assert re.findall(r">(\d\d[:/]\d\d)<", text)[: len(words)] == words
+
+
+def test_a_band_that_lasts_goes_to_the_edge(archive):
+    curve = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
+    mark = Mark(MarkKind.ALARM, START + 1800, float("nan"), NAME, NAME, "high")
+    [(x, width)] = re.findall(
+        r'<rect class="none" x="([\d.]+)" y="\d+" width="([\d.]+)"', plot(curve, [mark], "m", 1, "UTC")
+    )
+    assert float(x) + float(width) == pytest.approx(WIDTH - 8, abs=0.2)
+
+
+def test_the_pack_of_then_gives_the_city_of_then(tmp_path):
+    city = read_city("nice")
+    played = Recorded(city, tmp_path / "x.duckdb")
+    played.turn(WALL, [clock(START, WALL)])
+    played.session.close()
+    with open_archive(played.path) as archive:
+        again = recorded_city(archive)
+        assert again is not None
+        assert again.domains == city.domains
+        assert (again.id, again.zones, again.start) == (city.id, city.zones, city.start)
+    plain = Recorded(small_city(), tmp_path / "y.duckdb")
+    plain.turn(WALL, [clock(START, WALL)])
+    with plain.finish() as archive:
+        assert recorded_city(archive) is None
