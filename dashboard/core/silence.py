@@ -55,8 +55,8 @@ class _Things:
 
     def next_deadline(self, rows: Rows | slice = slice(None)) -> Floats:
         """When each turns one level worse, inf for never."""
-        deadline = self.heard[rows] + _NEXT[self.level[rows]] * self.period[rows]
-        return np.where(deadline > -np.inf, deadline, np.inf)
+        heard, patience = self.heard[rows], _NEXT[self.level[rows]] * self.period[rows]
+        return np.where(np.isfinite(heard), heard, np.inf) + patience
 
 
 class Silence:

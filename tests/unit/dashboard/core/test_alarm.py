@@ -11,17 +11,17 @@ from dashboard.core.alarm import Happening, Standing, after
 from dashboard.core.alarm_event import ASIDE, UNSEEN, AlarmState, Priority
 
 NORMAL = Standing()
-Event = tuple[Happening, Priority, bool]
+Event = tuple[Happening, Priority, bool, bool]
 
 EVENTS: list[Event] = [
-    *((Happening.JUDGED, level, latching) for level, latching in product(Priority, (False, True))),
-    *((what, Priority.NONE, False) for what in Happening if what is not Happening.JUDGED),
+    *((Happening.JUDGED, *rest) for rest in product(Priority, (False, True), (False, True))),
+    *((what, Priority.NONE, False, False) for what in Happening if what is not Happening.JUDGED),
 ]
 
 
 def step(standing: Standing, event: Event) -> tuple[Standing, str]:
-    what, level, latching = event
-    return after(standing, what, level, latching=latching)
+    what, level, latching, asks_once = event
+    return after(standing, what, level, latching=latching, asks_once=asks_once)
 
 
 def reachable() -> list[Standing]:
@@ -61,12 +61,12 @@ STANDING = {
 STATES = dict(zip(STANDING, AlarmState, strict=True))
 #: The happenings of a column of the table below; a judged level may latch (`held`) when it is over.
 COLUMNS: dict[str, Event] = {
-    "alarm": (Happening.JUDGED, Priority.ALARM, False),
-    "warning": (Happening.JUDGED, Priority.WARNING, False),
-    "advisory": (Happening.JUDGED, Priority.ADVISORY, False),
-    "over": (Happening.JUDGED, Priority.NONE, False),
-    "held": (Happening.JUDGED, Priority.NONE, True),
-    **{what.value: (what, Priority.NONE, False) for what in Happening if what is not Happening.JUDGED},
+    "alarm": (Happening.JUDGED, Priority.ALARM, False, False),
+    "warning": (Happening.JUDGED, Priority.WARNING, False, False),
+    "advisory": (Happening.JUDGED, Priority.ADVISORY, False, False),
+    "over": (Happening.JUDGED, Priority.NONE, False, False),
+    "held": (Happening.JUDGED, Priority.NONE, True, False),
+    **{what.value: (what, Priority.NONE, False, False) for what in Happening if what is not Happening.JUDGED},
 }
 #: Science, section 11.5: the state that follows; + raised, ^ escalated, v eased, . cleared; - nothing.
 TABLE = """
@@ -113,7 +113,7 @@ def test_table_of_transitions(state: str, column: str, following: str, word: str
 @pytest.mark.parametrize("standing", ALL, ids=repr)
 def test_what_holds_for_every_standing_and_happening(standing: Standing) -> None:
     for event in EVENTS:
-        what, level, _ = event
+        what, level, _, asks_once = event
         following, word = step(standing, event)
         assert following in ALL
         assert (word == "") == (following == standing), "a word for a change, and only for one"
@@ -122,7 +122,7 @@ def test_what_holds_for_every_standing_and_happening(standing: Standing) -> None
             assert following.aside == standing.aside
         else:
             assert following.level is standing.level, "no operator changes the condition"
-        if word in ("raised", "escalated"):
+        if word == "raised" or (word == "escalated" and not asks_once):
             assert following.unseen, "a raise is never lost"
             assert following.state in ASIDE or following.state is AlarmState.UNACKNOWLEDGED
         if following.level:
@@ -130,6 +130,16 @@ def test_what_holds_for_every_standing_and_happening(standing: Standing) -> None
         assert (following == NORMAL) == (following.state is AlarmState.NORMAL), "normal keeps nothing"
         again, word = step(following, event)
         assert (again, word) == (following, ""), "every happening is idempotent"
+
+
+def test_what_asks_once_gets_worse_without_asking_again() -> None:
+    raised, _ = after(NORMAL, Happening.JUDGED, Priority.ADVISORY, asks_once=True)
+    assert raised.state is AlarmState.UNACKNOWLEDGED
+    worse, word = after(raised, Happening.JUDGED, Priority.ALARM, asks_once=True)
+    assert (worse.state, word) == (AlarmState.UNACKNOWLEDGED, "escalated"), "nobody has seen it yet"
+    seen, _ = after(raised, Happening.ACKNOWLEDGED)
+    worse, word = after(seen, Happening.JUDGED, Priority.ALARM, asks_once=True)
+    assert (worse.state, worse.level, word) == (AlarmState.ACKNOWLEDGED, Priority.ALARM, "escalated")
 
 
 def test_put_aside_and_taken_back_asks_again_while_it_lasts() -> None:
@@ -159,7 +169,8 @@ def test_no_raise_is_lost_on_any_way(events: list[Event]) -> None:
     standing, asked = NORMAL, False
     for event in events:
         before, (standing, word) = standing, step(standing, event)
-        if word in ("raised", "escalated", "unshelved", "unsuppressed", "in_service") and standing.level:
+        news = ("raised", "unshelved", "unsuppressed", "in_service", "" if event[3] else "escalated")
+        if word and word in news and standing.level:
             asked = not standing.aside
         elif (event[0] is Happening.ACKNOWLEDGED and not before.aside) or standing.aside:
             asked = False

@@ -34,6 +34,16 @@ class TestThing:
             "15 escalated water/free#stale alarm unacknowledged",
         ]
 
+    def test_it_asks_once(self) -> None:
+        made = town()
+        for minute in range(20):
+            made.at(minute, **(everybody(0) | {"g0": minute} if not minute else {"g0": minute}))
+            if minute == 4:
+                made.book.acknowledge("water/free#stale", START)
+        assert made.alarm("water/free#stale").state is AlarmState.ACKNOWLEDGED
+        assert made.alarm("water/free#stale").priority == 3
+        assert [event.alarm.id for event in made.events if event.annunciated].count("water/free#stale") == 1
+
     def test_two_readings_end_it(self) -> None:
         made = town()
         for minute in (*range(4), 10, 11):
