@@ -238,6 +238,7 @@
         <name>Banner</name>
         <message>
             <source>Touch the screen to take over</source>
+            <extracomment>Narrower than this, pixels, words are smaller; the height of the band then, and else.</extracomment>
             <translation>Touchez l’écran pour prendre la main</translation>
         </message>
     </context>
@@ -357,6 +358,38 @@
         <message>
             <source>From end to end now, and what is lost to traffic</source>
             <translation>De bout en bout maintenant, et le temps perdu</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportMenu</name>
+        <message>
+            <source>Copy picture</source>
+            <extracomment>What a picture is drawn from; a picture of something else than readings has none.</extracomment>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save picture (PNG)…</source>
+            <translation>Enregistrer l’image (PNG)…</translation>
+        </message>
+        <message>
+            <source>Save readings (CSV)…</source>
+            <translation>Enregistrer les mesures (CSV)…</translation>
+        </message>
+        <message>
+            <source>Save picture</source>
+            <translation>Enregistrer l’image</translation>
+        </message>
+        <message>
+            <source>Save readings</source>
+            <translation>Enregistrer les mesures</translation>
+        </message>
+        <message>
+            <source>This file cannot be written: %1</source>
+            <translation>Ce fichier ne peut pas être écrit : %1</translation>
+        </message>
+        <message>
+            <source>Not saved</source>
+            <translation>Non enregistré</translation>
         </message>
     </context>
     <context>
@@ -1197,21 +1230,21 @@
     <context>
         <name>booth</name>
         <message>
-            <source>A whole city on one map: every shape is a service, every colour a trouble.</source>
+            <source>A whole city on one map: shapes are services, colours are troubles.</source>
             <extracomment>The order of the loop; a city shows those that it has.</extracomment>
-            <translation>Toute une ville sur une carte : chaque forme est un service, chaque couleur un souci.</translation>
+            <translation>Toute une ville sur une carte : les formes sont des services, les couleurs des soucis.</translation>
         </message>
         <message>
-            <source>The air that people breathe, station by station: one number says how good it is.</source>
-            <translation>L’air que l’on respire, station par station : un seul chiffre dit sa qualité.</translation>
+            <source>The air that people breathe: one number says how good it is.</source>
+            <translation>L’air que l’on respire : un seul chiffre dit sa qualité.</translation>
         </message>
         <message>
-            <source>Rain hangs from the top, the river answers below: so one sees a flood come.</source>
+            <source>Rain hangs from the top, the river answers below: a flood seen coming.</source>
             <translation>La pluie pend d’en haut, la rivière répond en bas : on voit venir la crue.</translation>
         </message>
         <message>
-            <source>Rain soaks a slope until it gives way: the sensors count what is left to hold it.</source>
-            <translation>La pluie imbibe le versant jusqu’à ce qu’il cède : les capteurs mesurent ce qui le retient encore.</translation>
+            <source>Rain soaks a slope until it gives way: below 1, nothing holds it.</source>
+            <translation>La pluie imbibe le versant jusqu’à ce qu’il cède : sous 1, plus rien ne le retient.</translation>
         </message>
         <message>
             <source>Loops below the road see a jam grow backwards, minute by minute.</source>
@@ -1222,16 +1255,16 @@
             <translation>Chaque place libre est comptée : plus personne n’a besoin d’en chercher.</translation>
         </message>
         <message>
-            <source>The same storm on one platform: one cause, and what follows from it.</source>
-            <translation>Le même orage sur une plateforme : une cause, et tout ce qui en découle.</translation>
+            <source>The same city on one platform: one cause, and what follows from it.</source>
+            <translation>La même ville sur une plateforme : une cause, et tout ce qui en découle.</translation>
         </message>
         <message>
-            <source>The storm as five separate services see it: each has an alarm, none knows why.</source>
-            <translation>L’orage vu par cinq services séparés : chacun a une alarme, aucun ne sait pourquoi.</translation>
+            <source>Five services, five screens: each sees its trouble, none sees the cause.</source>
+            <translation>Cinq services, cinq écrans : chacun voit son souci, aucun n’en voit la cause.</translation>
         </message>
         <message>
-            <source>Five figures and one sentence each: what a mayor needs to know.</source>
-            <translation>Cinq chiffres et une phrase pour chacun : ce qu’un maire doit savoir.</translation>
+            <source>Five figures, one sentence each: what a mayor needs to know.</source>
+            <translation>Cinq chiffres, une phrase pour chacun : ce qu’un maire doit savoir.</translation>
         </message>
         <message>
             <source>Where is there room, and how long does the road take?</source>

@@ -13,6 +13,7 @@ from dashboard.core.figures import station_means
 from dashboard.core.indices import ATMO_2021, EAQI_2025, Bounds, air_class, air_index
 from dashboard.core.store import Stream
 from dashboard.ui import words
+from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type, font
@@ -143,6 +144,7 @@ class AirIndexCard(QFrame):
         self._stream: Stream | None = None
         self._title = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._tiles = _Tiles(context)
+        self.menu = ExportMenu(self, context.store)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)

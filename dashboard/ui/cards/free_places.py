@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from dashboard.core.alarm_event import Priority
 from dashboard.core.store import Stream
 from dashboard.ui import streams, words
+from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type, font
@@ -122,6 +123,7 @@ class FreePlaces(QFrame):
         self._title = ElidedLabel("", Type.TITLE)
         self._note = ElidedLabel("", Type.CAPTION, "soft")
         self._rows = _Rows(context)
+        self.menu = ExportMenu(self, context.store)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(2)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from dashboard.core.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui import theme as tokens
+from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, label, say
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.context import Context
@@ -30,6 +31,9 @@ class Hydrograph(QFrame):
         self.card = PlotCard(context, framed=False)
         self.rain.pointed.connect(self.card.plot.pointed)
         self.card.plot.pointed.connect(self.rain.point_at)
+        self.menu = ExportMenu(
+            self, context.store, lambda: [*self.card.plot.readings(), *self.rain.readings()]
+        )
         values = QHBoxLayout()
         values.setSpacing(4)
         values.addWidget(self._value)

@@ -11,6 +11,7 @@ from dashboard.core.quality import Quality
 from dashboard.core.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, words
+from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type
@@ -35,6 +36,8 @@ class PlotCard(QFrame):
         self._note = ElidedLabel("", Type.CAPTION, "faint")
         self.plot = TimePlot(context)
         self.plot.pointed.connect(self._point)
+        if framed:
+            self.menu = ExportMenu(self, context.store, self.plot.readings)
         values = QHBoxLayout()
         values.setSpacing(4)
         values.addWidget(self._value)

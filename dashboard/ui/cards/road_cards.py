@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from dashboard.core.quality import USABLE
 from dashboard.core.store import Stream
 from dashboard.ui import streams, words
+from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type
@@ -25,6 +26,7 @@ class SpaceTimeCard(QFrame):
         self._title = ElidedLabel("", Type.TITLE)
         self._note = ElidedLabel("", Type.CAPTION, "soft")
         self.plot = SpaceTimePlot(context)
+        self.menu = ExportMenu(self, context.store, self.plot.readings)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 6)
         column.setSpacing(0)
@@ -72,6 +74,7 @@ class FundamentalCard(QFrame):
         self._title = ElidedLabel("", Type.TITLE)
         self._note = ElidedLabel("", Type.CAPTION, "soft")
         self.diagram = FundamentalDiagram(context)
+        self.menu = ExportMenu(self, context.store)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 6)
         column.setSpacing(0)

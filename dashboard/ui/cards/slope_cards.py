@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from dashboard.core.store import Stream
 from dashboard.ui import streams, words
+from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type
@@ -23,6 +24,7 @@ class RainThresholdCard(QFrame):
         self._title = ElidedLabel("", Type.TITLE)
         self._reading = ElidedLabel("", Type.CAPTION, "soft")
         self.chart = RainThreshold(context)
+        self.menu = ExportMenu(self, context.store)
         self._newest = float("nan")
         self.zones: list[ZoneRain] = []
         column = QVBoxLayout(self)
@@ -74,6 +76,7 @@ class InverseVelocityCard(QFrame):
         self._title = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._verdict = ElidedLabel("", Type.STRONG)
         self.plot = InverseVelocityPlot(context)
+        self.menu = ExportMenu(self, context.store)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 4)
         column.setSpacing(2)

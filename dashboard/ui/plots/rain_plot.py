@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 
 from dashboard.core.quality import USABLE
+from dashboard.core.series import Series
 from dashboard.core.store import Stream
 from dashboard.ui.context import Context
 from dashboard.ui.plots import scale
@@ -47,6 +48,11 @@ class RainPlot(RelativePlot):
         store = self.context.store
         pairs = [(store.tables[s.domain].last_value[s.row, s.column], weight) for s, weight in self._gauges]
         return _mean(np.array([v for v, _ in pairs]), np.array([w for _, w in pairs]))
+
+    def readings(self) -> list[tuple[Stream, Series]]:
+        """The gauges that the bars are made of."""
+        since, until = self.anchor - self.span, self.anchor
+        return [(s, self.context.store.window(s, since, until)) for s, _ in self._gauges]
 
     # RelativePlot overrides
 

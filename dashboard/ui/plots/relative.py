@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
 from dashboard.ui.context import Context
 from dashboard.ui.plots import axes
@@ -145,6 +145,9 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()  # the menu belongs to the card
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

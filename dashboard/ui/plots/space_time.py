@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from dashboard.core.quality import USABLE
+from dashboard.core.series import Series
+from dashboard.core.store import Stream
 from dashboard.ui.context import Context
 from dashboard.ui.plots.relative import RelativePlot
 from dashboard.ui.roads import Road
@@ -48,6 +50,12 @@ class SpaceTimePlot(RelativePlot):
             self.box.addItem(mark, ignoreBounds=True)
         self.outdate()
         self.restyle()
+
+    def readings(self) -> list[tuple[Stream, Series]]:
+        """The loops that the picture is made of."""
+        since, until = self.anchor - self.span, self.anchor
+        loops = self._road.loops if self._road is not None else ()
+        return [(s, self.context.store.window(s, since, until)) for _, s in loops]
 
     # RelativePlot overrides
 
@@ -94,7 +102,7 @@ class SpaceTimePlot(RelativePlot):
         weight = np.clip((rows - low) / (high - low), 0.0, 1.0)[:, None]
         return np.asarray((1.0 - weight) * known[after - 1] + weight * known[after])
 
-    def _binned(self, stream: Any, edges: Floats) -> Floats:
+    def _binned(self, stream: Stream, edges: Floats) -> Floats:
         """(columns,) mean speed, each held for a few columns where the loop says nothing."""
         series = self.context.store.window(stream, edges[0], edges[-1])
         usable = series.quality <= USABLE
@@ -106,7 +114,7 @@ class SpaceTimePlot(RelativePlot):
         held = (newest >= 0) & (np.arange(_COLUMNS) - newest < self._hold(stream, edges))
         return np.where(held, means[np.maximum(newest, 0)], np.nan)
 
-    def _hold(self, stream: Any, edges: Floats) -> float:
+    def _hold(self, stream: Stream, edges: Floats) -> float:
         period = float(self.context.store.tables[stream.domain].periods[stream.row, stream.column])
         return _HOLD + 2.0 * period / float(edges[1] - edges[0])
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from config.catalogue import Limit, Property
-from dashboard.core.series import Reading
+from dashboard.core.series import Reading, Series
 from dashboard.core.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import words
@@ -64,6 +64,10 @@ class TimePlot(RelativePlot):
                 values = float(series.times[place]), float(series.values[place]), int(series.quality[place])
                 found.append((curve.stream, Reading(*values)))
         return found
+
+    def readings(self) -> list[tuple[Stream, Series]]:
+        """What is drawn."""
+        return [(curve.stream, curve.series) for curve in self._curves]
 
     # RelativePlot overrides
 
