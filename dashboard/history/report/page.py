@@ -109,7 +109,7 @@ def _plots(story: Story, words: dict[str, str], language: str, zone: str) -> str
     for stream, curve, marks in story.curves:
         quantity = stream.quantity
         title = f"{stream.name} · {quantity.name.get(language, quantity.id)}"
-        drawing = plot(curve, marks, quantity.unit, quantity.decimals, zone)
+        drawing = plot(curve, marks, quantity.unit, zone)
         parts.append(f"<section><h3>{escape(title)}</h3>{drawing}</section>")
     return "".join(parts)
 

@@ -17,19 +17,20 @@ from dashboard.history.marks import Mark
 #: Of the drawing, in its own units; a page scales it.
 WIDTH: Final = 720
 _HEIGHT: Final = 180
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 8, 10, 22
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 20, 18, 22
 _TICKS: Final = (1.0, 2.0, 5.0, 10.0)
 #: Steps of a time axis, seconds.
 _STEPS: Final = (60, 300, 600, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 7 * 86400)
 
 
-def plot(curve: Curve, marks: Sequence[Mark], unit: str, decimals: int, zone: str) -> str:
+def plot(curve: Curve, marks: Sequence[Mark], unit: str, zone: str) -> str:
     """One curve over its whole range, alarms as bands behind it; times in that time zone."""
     series = curve.series
     since, until = curve.since, max(curve.until, curve.since + 1.0)
     low, high = (float(series.values.min()), float(series.values.max())) if len(series) else (0.0, 1.0)
     ticks = _ticks(low, high)
     low, high = min(low, ticks[0]), max(high, ticks[-1])
+    decimals = max(0, -math.floor(math.log10(ticks[1] - ticks[0]) + 1e-9))
 
     def x(time: float) -> float:
         return _LEFT + (time - since) / (until - since) * (WIDTH - _LEFT - _RIGHT)
@@ -52,7 +53,7 @@ def plot(curve: Curve, marks: Sequence[Mark], unit: str, decimals: int, zone: st
         parts.append(f'<text x="{_LEFT - 6}" y="{level + 4:.1f}" text-anchor="end">{word}</text>')
     for time, word in _times(since, until, zone):
         parts.append(f'<text x="{x(time):.1f}" y="{_HEIGHT - 6}" text-anchor="middle">{word}</text>')
-    parts.append(f'<text x="{_LEFT}" y="{_TOP - 1}">{escape(unit)}</text>')
+    parts.append(f'<text x="{_LEFT}" y="{_TOP - 7}">{escape(unit)}</text>')
     for piece in _pieces(curve):
         points = " ".join(f"{x(t):.1f},{y(v):.1f}" for t, v in piece)
         parts.append(f'<polyline points="{points}"/>')

@@ -81,7 +81,7 @@ def test_it_tells_what_happened(archive, language):
     bands = [about for tag, about in read.seen if tag == "rect"]
     assert [band["class"] for band in bands] == ["warning"]
     # From the 21st minute, when the on-delay was over, to the 40th of 60.
-    assert float(bands[0]["width"]) == pytest.approx((WIDTH - 60) * 19 / 60, abs=WIDTH / 60)
+    assert float(bands[0]["width"]) == pytest.approx((WIDTH - 72) * 19 / 60, abs=WIDTH / 60)
 
 
 def test_it_needs_nothing_else(archive):
@@ -122,9 +122,9 @@ def test_without_alarms_and_without_readings(tmp_path):
 
 def test_a_curve_is_cut_where_nothing_was_recorded(archive):
     whole = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
-    assert plot(whole, [], "m", 1, "Europe/Paris").count("<polyline") == 1
+    assert plot(whole, [], "m", "Europe/Paris").count("<polyline") == 1
     gap = Curve(NAME, START, START + 3600, whole.series, ((START + 600, START + 660),))
-    pieces = re.findall(r'points="([^"]*)"', plot(gap, [], "m", 1, "Europe/Paris"))
+    pieces = re.findall(r'points="([^"]*)"', plot(gap, [], "m", "Europe/Paris"))
     assert len(pieces) == 2
     assert sum(len(piece.split()) for piece in pieces) == len(whole.series)
 
@@ -139,7 +139,7 @@ def test_a_curve_is_cut_where_nothing_was_recorded(archive):
 )
 def test_the_axis_has_whole_hours_of_the_city(archive, span, words):
     curve = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
-    text = plot(Curve(NAME, START, START + span, curve.series), [], "m", 1, "Europe/Paris")
+    text = plot(Curve(NAME, START, START + span, curve.series), [], "m", "Europe/Paris")
     assert re.findall(r">(\d\d[:/]\d\d)<", text)[: len(words)] == words
 
 
@@ -147,9 +147,9 @@ def test_a_band_that_lasts_goes_to_the_edge(archive):
     curve = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
     mark = Mark(MarkKind.ALARM, START + 1800, float("nan"), NAME, NAME, "high")
     [(x, width)] = re.findall(
-        r'<rect class="none" x="([\d.]+)" y="\d+" width="([\d.]+)"', plot(curve, [mark], "m", 1, "UTC")
+        r'<rect class="none" x="([\d.]+)" y="\d+" width="([\d.]+)"', plot(curve, [mark], "m", "UTC")
     )
-    assert float(x) + float(width) == pytest.approx(WIDTH - 8, abs=0.2)
+    assert float(x) + float(width) == pytest.approx(WIDTH - 20, abs=0.2)
 
 
 def test_the_pack_of_then_gives_the_city_of_then(tmp_path):
