@@ -1,7 +1,9 @@
 """The life of one alarm after ISA-18.2: what it is and what happens to it give what it is next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
 from dashboard.core.alarm_event import AlarmState, Priority
 
@@ -74,6 +76,8 @@ def after(
         following, word = _judge(standing, level, latching, asks_once)
     else:
         following, word = _CHANGES[what](standing), what.value
+    if following.aside:  # asks for nobody now, and for somebody again when it comes back in alarm
+        following = replace(following, unseen=bool(following.level) or following.latched)
     if not (following.level or following.unseen or following.latched):
         following = replace(following, worst=Priority.NONE)
     return following, "" if following == standing else word
@@ -90,10 +94,7 @@ def _judge(standing: Standing, level: Priority, latching: bool, asks_once: bool)
         return replace(standing, level=level), "eased"
     if not before:
         return standing, ""
-    # What came and went while it was put aside asks for nobody.
-    return replace(
-        standing, level=level, unseen=standing.unseen and not standing.aside, latched=latching
-    ), "cleared"
+    return replace(standing, level=level, latched=latching), "cleared"
 
 
 def _acknowledge(standing: Standing) -> Standing:
@@ -108,30 +109,13 @@ def _shelve(standing: Standing) -> Standing:
     return standing if standing.out_of_service or standing.suppressed else replace(standing, shelved=True)
 
 
-def _back(standing: Standing) -> Standing:
-    """Out of the last place it was put: news while its condition lasts, nothing to see otherwise."""
-    return standing if standing.aside else replace(standing, unseen=bool(standing.level) or standing.latched)
-
-
-def _unshelve(standing: Standing) -> Standing:
-    return _back(replace(standing, shelved=False)) if standing.shelved else standing
-
-
-def _unsuppress(standing: Standing) -> Standing:
-    return _back(replace(standing, suppressed=False)) if standing.suppressed else standing
-
-
-def _in_service(standing: Standing) -> Standing:
-    return _back(replace(standing, out_of_service=False)) if standing.out_of_service else standing
-
-
-_CHANGES = {
+_CHANGES: Final[dict[Happening, Callable[[Standing], Standing]]] = {
     Happening.ACKNOWLEDGED: _acknowledge,
     Happening.RESET: _reset,
     Happening.SHELVED: _shelve,
-    Happening.UNSHELVED: _unshelve,
+    Happening.UNSHELVED: lambda standing: replace(standing, shelved=False),
     Happening.SUPPRESSED: lambda standing: replace(standing, suppressed=True),
-    Happening.UNSUPPRESSED: _unsuppress,
+    Happening.UNSUPPRESSED: lambda standing: replace(standing, suppressed=False),
     Happening.OUT_OF_SERVICE: lambda standing: replace(standing, out_of_service=True),
-    Happening.IN_SERVICE: _in_service,
+    Happening.IN_SERVICE: lambda standing: replace(standing, out_of_service=False),
 }

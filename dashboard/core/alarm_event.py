@@ -85,6 +85,7 @@ class Alarm:
     reason: str = ""  #: why it was shelved or taken out of service
     worst: Priority = Priority.NONE  #: since it was raised
     latching: bool = False  #: stays until it is reset
+    suppressed: bool = False  #: what it depends on is silent; also while it is out of service
 
     @property
     def active(self) -> bool:

@@ -168,6 +168,7 @@ class AlarmList:
                 state=standing.state,
                 priority=standing.level or standing.worst or entry.alarm.priority,
                 worst=standing.worst,
+                suppressed=standing.suppressed,
                 **fields,
             )
             self._queue.append(AlarmEvent(time, word, entry.alarm, by))
@@ -240,14 +241,14 @@ def _colour(entry: _Entry) -> Priority:
 def standing_of(alarm: Alarm) -> Standing:
     """Where an alarm stands that comes from the record of an earlier run."""
     level = alarm.priority if alarm.active else Priority.NONE
-    was = not math.isnan(alarm.raised)
+    latched = alarm.latching and not math.isnan(alarm.raised) and not level
     return Standing(
         level=level,
         worst=alarm.worst,
-        unseen=alarm.state in UNSEEN or (alarm.state in ASIDE and bool(level)),
-        latched=alarm.latching and was and not level,
+        unseen=alarm.state in UNSEEN or (alarm.state in ASIDE and (bool(level) or latched)),
+        latched=latched,
         shelved=not math.isnan(alarm.shelved_until),
-        suppressed=alarm.state is AlarmState.SUPPRESSED,
+        suppressed=alarm.suppressed,
         out_of_service=alarm.state is AlarmState.OUT_OF_SERVICE,
     )
 
