@@ -1,9 +1,10 @@
 """The band at the foot of the booth's screen: a sentence on the page, or an alarm and what to do."""
 
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.alarm_event import Alarm, Priority
@@ -13,6 +14,10 @@ from dashboard.ui.cards.labels import label, say
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
 from dashboard.ui.fonts import Type, font
+
+#: Narrower than this, pixels, words are smaller; the height of the band then, and else.
+_NARROW: Final = 1500
+_HEIGHTS: Final = {True: 76, False: 148}
 
 
 class _Dots(QWidget):
@@ -54,7 +59,7 @@ class Banner(QFrame):
         self._context = context
         self._zone = ZoneInfo(context.city.time_zone)
         self._priority = Priority.NONE
-        self._mark = StateMark(context.look, 56)
+        self._mark = StateMark(context.look, 44)
         self._above = label("", Type.TITLE, "soft")
         self._large = QLabel()
         self._large.setTextFormat(Qt.TextFormat.PlainText)
@@ -66,21 +71,24 @@ class Banner(QFrame):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         told = QVBoxLayout()
         told.setSpacing(2)
+        told.addStretch(1)
         told.addWidget(self._above)
         told.addWidget(self._large)
         told.addWidget(self._todo)
+        told.addStretch(1)
         side = QVBoxLayout()
         side.addStretch(1)
         side.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignRight)
         side.addWidget(self._hint)
         side.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(28, 10, 28, 12)
+        row.setContentsMargins(28, 6, 28, 6)
         row.setSpacing(22)
         row.addWidget(self._mark)
         row.addLayout(told, 1)
         row.addLayout(side)
         context.look.changed.connect(self.update)
+        self._make_room(narrow=False)
         self.hide()
 
     def show_stop(self, stop: Stop, number: int, count: int, story: str) -> None:
@@ -109,17 +117,23 @@ class Banner(QFrame):
     def _become(self, priority: Priority) -> None:
         self._mark.show_priority(priority)
         self._mark.setVisible(bool(priority))
-        narrow = self.width() < 1500
-        face = font(Type.LARGE if narrow else Type.FIGURE)
-        if narrow:
-            face.setPixelSize(24)
-        self._large.setFont(face)
-        self._todo.setFont(font(Type.TITLE if narrow else Type.LARGE))
         if priority is not self._priority:
             self._priority = priority
             self.update()
 
+    def _make_room(self, *, narrow: bool) -> None:
+        """One height whatever is said: the page above keeps its size."""
+        self.setFixedHeight(_HEIGHTS[narrow])
+        self._large.setFont(font(Type.LARGE if narrow else Type.FIGURE))
+        self._todo.setFont(font(Type.BODY if narrow else Type.LARGE))
+        self._above.setVisible(not narrow)
+        self._hint.setVisible(not narrow)
+
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room(narrow=event.size().width() < _NARROW)
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._context.look.theme, QPainter(self)

@@ -59,33 +59,27 @@ def sentence(context: Context, stop: Stop) -> str:
     """What somebody who passes by should know of it."""
     match stop.page, stop.part:
         case "city", _:
-            return translate(
-                "booth", "A whole city on one map: every shape is a service, every colour a trouble."
-            )
+            return translate("booth", "A whole city on one map: shapes are services, colours are troubles.")
         case "air_quality", _:
-            return translate(
-                "booth", "The air that people breathe, station by station: one number says how good it is."
-            )
+            return translate("booth", "The air that people breathe: one number says how good it is.")
         case "water", _:
             return translate(
-                "booth", "Rain hangs from the top, the river answers below: so one sees a flood come."
+                "booth", "Rain hangs from the top, the river answers below: a flood seen coming."
             )
         case "landslide", _:
-            return translate(
-                "booth", "Rain soaks a slope until it gives way: the sensors count what is left to hold it."
-            )
+            return translate("booth", "Rain soaks a slope until it gives way: below 1, nothing holds it.")
         case "traffic", _:
             return translate("booth", "Loops below the road see a jam grow backwards, minute by minute.")
         case "parking", _:
             return translate("booth", "Every free place is counted, so nobody needs to look for one.")
         case "platform", "platform":
-            return translate("booth", "The same storm on one platform: one cause, and what follows from it.")
+            return translate("booth", "The same city on one platform: one cause, and what follows from it.")
         case "platform", _:
             return translate(
-                "booth", "The storm as five separate services see it: each has an alarm, none knows why."
+                "booth", "Five services, five screens: each sees its trouble, none sees the cause."
             )
         case "mayor", _:
-            return translate("booth", "Five figures and one sentence each: what a mayor needs to know.")
+            return translate("booth", "Five figures, one sentence each: what a mayor needs to know.")
         case "driver", _:
             return translate("booth", "Where is there room, and how long does the road take?")
     return translate("booth", "%1: live readings, limits and alarms.").replace("%1", title(context, stop))

@@ -47,10 +47,11 @@ class Navigator(QObject):
         return self._goal if self.moving else self.view
 
     def resize(self, width: int, height: int) -> None:
-        """The widget has another size."""
+        """The widget has another size; a flight ends where it was going."""
+        goal = self.goal
         self._flight.stop()
         if self._moved:
-            self._set(self.view.resized(width, height))
+            self._set(goal.resized(width, height))
         else:
             self._set(Viewport.around(self.home, width, height))
 

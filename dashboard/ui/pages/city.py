@@ -19,7 +19,7 @@ from dashboard.ui.pages.city_figures import CityFigures
 from dashboard.ui.pages.page import Page
 
 #: Rows of alarms by the height of the page, pixels: what remains is the map's.
-_ROWS: Final = ((900, 5), (760, 4), (0, FEWEST))
+_ROWS: Final = ((900, 5), (760, 4), (640, 3), (0, FEWEST))
 
 
 class CityPage(Page):

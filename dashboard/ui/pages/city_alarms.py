@@ -28,7 +28,7 @@ from dashboard.ui.fonts import Type, font
 
 #: So many alarms at most; the rest is on their page.
 ROWS: Final = 5
-FEWEST: Final = 3
+FEWEST: Final = 1
 ROW_HEIGHT: Final = 36
 _HEAD: Final = 34
 #: Narrower rows do without what to do: it is on the alarm page and on the card.
