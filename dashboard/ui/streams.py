@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dashboard.core.batch import Floats, Rows
 from dashboard.core.store import Store, Stream
 
 
@@ -31,6 +32,28 @@ def observing(store: Store, domain: str, property_id: str) -> Sequence[Stream]:
     table = store.tables[domain]
     rows = np.flatnonzero(table.observed[: len(table), column])
     return [Stream(domain, int(row), column) for row in rows]
+
+
+def known(store: Store, domain: str, property_id: str) -> tuple[Rows, Floats]:
+    """Rows (n,) of a domain's things that have a value of that property, and their newest values (n,)."""
+    column, table = column_of(store, domain, property_id), store.tables.get(domain)
+    if column is None or table is None:
+        return np.empty(0, dtype=np.intp), np.empty(0)
+    values = table.last_value[: len(table), column]
+    rows = np.flatnonzero(table.observed[: len(table), column] & ~np.isnan(values))
+    return rows, values[rows]
+
+
+def extreme(
+    store: Store, domain: str, property_id: str, *, lowest: bool = False
+) -> tuple[float, Stream] | None:
+    """The highest (or lowest) newest value of a property and where it is; None when there is none."""
+    rows, values = known(store, domain, property_id)
+    column = column_of(store, domain, property_id)
+    if not len(rows) or column is None:
+        return None
+    place = int(values.argmin() if lowest else values.argmax())
+    return float(values[place]), Stream(domain, int(rows[place]), column)
 
 
 def last(store: Store, stream: Stream) -> float:

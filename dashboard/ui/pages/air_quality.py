@@ -126,7 +126,7 @@ class AirQualityPage(DomainPage):
 
     def _rows(self) -> list[int]:
         """Reference stations: an index of micro-sensors would be made of their errors."""
-        return [row for row, place in enumerate(self.table.places) if place.id in self._reference]
+        return [row for thing in self._reference if (row := self.table.row(thing)) is not None]
 
     def _worst(self, title: str, bounds: Bounds, now: float) -> Figure:
         """The worst class of the reference stations, and its pollutant."""
@@ -143,14 +143,17 @@ class AirQualityPage(DomainPage):
     def _highest(self, title: str, name: str) -> Figure:
         """The reference station with the highest reading of a pollutant."""
         store = self.context.store
-        found = [
-            (value, stream)
-            for stream in streams.observing(store, self.domain, name)
-            if store.place(stream).id in self._reference and (value := streams.last(store, stream)) == value
-        ]
-        if not found:
+        column = streams.column_of(store, self.domain, name)
+        values = (
+            [(float(self.table.last_value[row, column]), row) for row in self._rows()]
+            if column is not None
+            else []
+        )
+        found = [(value, row) for value, row in values if value == value]
+        if column is None or not found:
             return Figure(title, words.NOTHING)
-        value, stream = max(found)
+        value, row = max(found)
+        stream = Stream(self.domain, row, column)
         level = Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
         number = words.number(self.context.language, value)
         return Figure(title, number, store.property(stream).unit, store.place(stream).name, level)

@@ -133,21 +133,16 @@ class LandslidePage(DomainPage):
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""
         store, language = self.context.store, self.context.language
-        safety = [
-            (value, stream)
-            for stream in streams.observing(store, self.domain, "factor_of_safety")
-            if (value := streams.last(store, stream)) == value
-        ]
+        _, values = streams.known(store, self.domain, "factor_of_safety")
+        worst = streams.extreme(store, self.domain, "factor_of_safety", lowest=True)
         lowest = Figure(self.tr("Lowest factor of safety"), words.NOTHING)
-        levels = self.context.alarms.levels(self.domain)
-        if safety:
-            value, stream = min(safety)
-            state = Priority(int(levels[stream.row]))
-            lowest = Figure(
-                lowest.title, words.number(language, value, 2), "", store.place(stream).name, state
-            )
-        below = sum(value < 1.0 for value, _ in safety)
-        of_all = self.tr("of %1").replace("%1", str(len(safety)))
+        if worst is not None:
+            value, stream = worst
+            state = Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
+            name = store.place(stream).name
+            lowest = Figure(lowest.title, words.number(language, value, 2), "", name, state)
+        below = int((values < 1.0).sum())
+        of_all = self.tr("of %1").replace("%1", str(len(values)))
         return [
             lowest,
             Figure(
@@ -172,13 +167,9 @@ class LandslidePage(DomainPage):
 
     def _soil(self) -> Figure:
         store, title = self.context.store, self.tr("Soil water index")
-        found = [
-            (value, stream)
-            for stream in streams.observing(store, self.domain, "soil_water_index")
-            if (value := streams.last(store, stream)) == value
-        ]
-        if not found:
+        found = streams.extreme(store, self.domain, "soil_water_index")
+        if found is None:
             return Figure(title, words.NOTHING)
-        value, stream = max(found)
+        value, stream = found
         name = store.place(stream).name.split(" · ")[-1]
         return Figure(title, words.number(self.context.language, value), "mm", name)

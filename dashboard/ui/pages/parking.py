@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarm_event import Priority
+from dashboard.core.batch import Floats, Rows
 from dashboard.core.frame import Frame
 from dashboard.core.quality import USABLE
 from dashboard.core.store import Store, Stream
@@ -24,6 +25,8 @@ from dashboard.ui.pages.domain import DomainPage
 #: The trend of the last half hour says when a car park will be full; beyond half a day it says nothing.
 _TREND: Final = 1800.0
 _FORESIGHT: Final = 43200.0
+#: So many that fill fastest are looked at closely.
+_LOOKED_AT: Final = 5
 #: A car park counts as full from here (science, section 9), %.
 _FULL: Final = 98.0
 
@@ -122,37 +125,44 @@ class ParkingPage(DomainPage):
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""
         store, language = self.context.store, self.context.language
-        free = np.array([streams.last(store, s) for s in streams.observing(store, self.domain, "free")])
-        parks = streams.observing(store, self.domain, "occupancy")
-        full = [s for s in parks if streams.last(store, s) >= _FULL]
+        _, free = streams.known(store, self.domain, "free")
+        rows, occupied = streams.known(store, self.domain, "occupancy")
+        full = rows[occupied >= _FULL]
         levels = self.context.alarms.levels(self.domain)
-        worst = Priority(int(max((levels[s.row] for s in full), default=0)))
-        total = float(np.nansum(free)) if (~np.isnan(free)).any() else math.nan
-        of_all = self.tr("of %1").replace("%1", str(len(parks)))
+        worst = Priority(int(levels[full].max(initial=0)))
+        total = float(free.sum()) if len(free) else math.nan
+        of_all = self.tr("of %1").replace("%1", words.number(language, len(rows)))
         return [
             Figure(self.tr("Free places"), words.number(language, total)),
             Figure(self.tr("Full car parks"), words.number(language, len(full)), of_all, "", worst),
-            self._next_full(parks, frame.now),
+            self._next_full(rows, occupied, frame.now),
             self._closed(levels),
         ]
 
-    def _next_full(self, parks: Sequence[Stream], now: float) -> Figure:
-        """The car park that will be full next."""
-        store = self.context.store
-        waits = [(time_until_full(store, park, now), park) for park in parks]
-        coming = [(wait, park) for wait, park in waits if 0 < wait < math.inf]
-        title = self.tr("Next to be full")
+    def _next_full(self, rows: Rows, occupied: Floats, now: float) -> Figure:
+        """The car park that will be full next, among those that fill fastest."""
+        store, title = self.context.store, self.tr("Next to be full")
+        column = streams.column_of(store, self.domain, "occupancy")
+        if column is None or not len(rows):
+            return Figure(title, words.NOTHING)
+        _, before, _ = self.table.at(rows, column, np.full(len(rows), now - _TREND))
+        rising = np.maximum(occupied - before, 1e-9)
+        waits = np.where((occupied < _FULL) & ~np.isnan(before), (_FULL - occupied) / rising, np.inf)
+        coming = []
+        for place in np.argsort(waits)[:_LOOKED_AT]:
+            park = Stream(self.domain, int(rows[place]), column)
+            coming.append((time_until_full(store, park, now), park))
+        coming = [(wait, park) for wait, park in coming if 0 < wait < math.inf]
         if not coming:
             return Figure(title, words.NOTHING)
         wait, park = min(coming)
         return Figure(title, words.duration(self.context.language, wait), "", store.place(park).name)
 
     def _closed(self, levels: NDArray[np.uint8]) -> Figure:
-        store = self.context.store
-        count, worst = 0, Priority.NONE
-        for stream in streams.observing(store, self.domain, "status"):
-            states, value = store.property(stream).states, streams.last(store, stream)
-            if value == value and states[int(value)].startswith("closed"):
-                count += 1
-                worst = max(worst, Priority(int(levels[stream.row])))
-        return Figure(self.tr("Closed"), words.number(self.context.language, count), "", "", worst)
+        column = streams.column_of(self.context.store, self.domain, "status")
+        rows, values = streams.known(self.context.store, self.domain, "status")
+        states = self.table.properties[column].states if column is not None else ()
+        shut = [place for place, state in enumerate(states) if state.startswith("closed")]
+        closed = rows[np.isin(values, shut)]
+        worst = Priority(int(levels[closed].max(initial=0)))
+        return Figure(self.tr("Closed"), words.number(self.context.language, len(closed)), "", "", worst)

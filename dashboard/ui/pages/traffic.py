@@ -1,6 +1,5 @@
 """Traffic: speed over space and time, the fundamental diagram, and every loop with its level of service."""
 
-import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -125,26 +124,28 @@ class TrafficPage(DomainPage):
 
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""
-        store, language = self.context.store, self.context.language
-        shares, moved, flow = [], 0.0, 0.0
-        for stream in streams.observing(store, self.domain, "speed"):
-            speed, counted = streams.last(store, stream), streams.sibling(store, stream, "flow")
-            vehicles = streams.last(store, counted) if counted is not None else math.nan
-            if speed == speed and vehicles == vehicles:
-                moved, flow = moved + speed * vehicles, flow + vehicles
-            if speed == speed and stream.row in self._free:
-                shares.append(speed / self._free[stream.row])
+        language = self.context.language
+        speed, flow = self._newest("speed"), self._newest("flow")
+        both = speed.keys() & flow.keys()
+        vehicles = sum(flow.values())
+        moved, counted = sum(speed[row] * flow[row] for row in both), sum(flow[row] for row in both)
+        shares = [speed[row] / free for row, free in self._free.items() if row in speed]
         levels = [service_priority(street_service(share)) for share in shares]
         jammed = sum(level >= Priority.WARNING for level in levels)
         worst = max(levels, default=Priority.NONE)
-        mean = words.number(language, moved / flow) if flow else words.NOTHING
+        mean = words.number(language, moved / counted) if counted else words.NOTHING
         of_all = self.tr("of %1").replace("%1", str(len(shares)))
         return [
             Figure(self.tr("Mean speed of vehicles"), mean, "km/h"),
             self._slowest(),
             Figure(self.tr("Loops in a jam (E, F)"), words.number(language, jammed), of_all, "", worst),
-            Figure(self.tr("Vehicles counted"), words.number(language, flow), "veh/h"),
+            Figure(self.tr("Vehicles counted"), words.number(language, vehicles), "veh/h"),
         ]
+
+    def _newest(self, name: str) -> dict[int, float]:
+        """Row -> newest value of a property."""
+        rows, values = streams.known(self.context.store, self.domain, name)
+        return dict(zip(rows.tolist(), values.tolist(), strict=True))
 
     def _slowest(self) -> Figure:
         """The corridor whose loops have the lowest mean share of their free speed."""

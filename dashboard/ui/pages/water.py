@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+import numpy as np
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard.core.alarm_event import Priority
+from dashboard.core.batch import Floats
 from dashboard.core.frame import Frame
+from dashboard.core.quality import USABLE
 from dashboard.core.store import Stream
 from dashboard.core.table import Place
 from dashboard.ui import streams, words
@@ -77,6 +80,18 @@ class RiverOrOther(QStackedWidget):
 class WaterPage(DomainPage):
     """Its figures: the river nearest to its red limit, the fastest rise, beaches, drinking water."""
 
+    @property
+    def _tops(self) -> Floats:
+        """(things,) the discharge at which each gauge is red, NaN where the catalogue says none."""
+        known = self.context.city.by_id[self.domain]
+        tops = {
+            t: limit.alarm for limit in known.limits if limit.property == "discharge" for t in limit.things
+        }
+        found = np.full(len(self.table), np.nan)
+        for row in range(min(len(known.things), len(found))):
+            found[row] = tops.get(self.table.places[row].id) or np.nan
+        return found
+
     def groups(self) -> Sequence[Group]:
         """By what is observed."""
         return (
@@ -118,53 +133,46 @@ class WaterPage(DomainPage):
 
         return observes
 
-    def _name(self, stream: Stream) -> str:
+    def _name(self, row: int) -> str:
         """The river, without its gauge."""
-        return self.context.store.place(stream).name.split(" · ")[0]
+        return self.table.places[row].name.split(" · ")[0]
 
-    def _level(self, stream: Stream) -> Priority:
-        return Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
+    def _level(self, row: int) -> Priority:
+        return Priority(int(self.context.alarms.levels(self.domain)[row]))
 
     def _nearest_river(self) -> Figure:
         """The discharge that is the largest share of its alarm limit."""
-        domain = self.context.city.by_id[self.domain]
-        tops = {
-            thing: limit.alarm
-            for limit in domain.limits
-            if limit.property == "discharge" and limit.alarm
-            for thing in limit.things
-        }
-        shares = []
-        for stream in streams.observing(self.context.store, self.domain, "discharge"):
-            value, top = (
-                streams.last(self.context.store, stream),
-                tops.get(self.context.store.place(stream).id),
-            )
-            if top and value == value:
-                shares.append((value / top, value, stream))
-        title = self.tr("River nearest to its limit")
-        if not shares:
+        store, title = self.context.store, self.tr("River nearest to its limit")
+        rows, values = streams.known(store, self.domain, "discharge")
+        tops = self._tops[rows]
+        if not len(rows) or np.isnan(tops).all():
             return Figure(title, words.NOTHING)
-        _, value, stream = max(shares)
+        place = int(np.nanargmax(values / tops))
+        value, row = float(values[place]), int(rows[place])
         number = words.number(self.context.language, value, 0 if value >= 10 else 1)
-        return Figure(title, number, "m³/s", self._name(stream), self._level(stream))
+        return Figure(title, number, "m³/s", self._name(row), self._level(row))
 
     def _fastest_rise(self, now: float) -> Figure:
         """The level that rose most in the last hour."""
-        rises = []
-        for stream in streams.observing(self.context.store, self.domain, "water_level"):
-            series = self.context.store.window(stream, now - _HOUR, now)
-            if len(series) > 1:
-                rises.append((float(series.values[-1] - series.values[0]), stream))
         title = self.tr("Fastest rise in an hour")
-        if not rises:
+        column = streams.column_of(self.context.store, self.domain, "water_level")
+        rows, values = streams.known(self.context.store, self.domain, "water_level")
+        if column is None or not len(rows):
             return Figure(title, words.NOTHING)
-        rise, stream = max(rises)
-        return Figure(title, words.signed(self.context.language, rise, 2), "m", self._name(stream))
+        _, before, quality = self.table.at(rows, column, np.full(len(rows), now - _HOUR))
+        rises = np.where(quality <= USABLE, values - before, np.nan)
+        if np.isnan(rises).all():
+            return Figure(title, words.NOTHING)
+        place = int(np.nanargmax(rises))
+        rise = words.signed(self.context.language, float(rises[place]), 2)
+        return Figure(title, rise, "m", self._name(int(rows[place])))
 
     def _calm_of(self, title: str, name: str) -> Figure:
         """How many things that observe `name` are calm, of all of them."""
-        levels = [self._level(s) for s in streams.observing(self.context.store, self.domain, name)]
-        calm = words.number(self.context.language, levels.count(Priority.NONE))
-        of_all = self.tr("of %1").replace("%1", str(len(levels)))
-        return Figure(title, calm, of_all, "", max(levels, default=Priority.NONE))
+        column = streams.column_of(self.context.store, self.domain, name)
+        levels = self.context.alarms.levels(self.domain)
+        if column is not None:
+            levels = levels[self.table.observed[: len(self.table), column]]
+        calm = words.number(self.context.language, int((levels == 0).sum()))
+        of_all = self.tr("of %1").replace("%1", words.number(self.context.language, len(levels)))
+        return Figure(title, calm, of_all, "", Priority(int(levels.max(initial=0))))

@@ -36,14 +36,10 @@ class WeatherPage(DomainPage):
     def _highest(self, title: str, name: str) -> Figure:
         """The station with the highest value of a property."""
         store, language = self.context.store, self.context.language
-        found = [
-            (value, stream)
-            for stream in streams.observing(store, self.domain, name)
-            if (value := streams.last(store, stream)) == value
-        ]
-        if not found:
+        found = streams.extreme(store, self.domain, name)
+        if found is None:
             return Figure(title, words.NOTHING)
-        value, stream = max(found)
+        value, stream = found
         item = store.property(stream)
         alarms = standing.of_datastream(self.context.alarms, store.id(stream))
         level = alarms[0].priority if alarms else Priority.NONE
