@@ -5,6 +5,7 @@ import re
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,21 +17,26 @@ from config.catalogue import City
 from config.messages import FASTEST
 from config.reader import CatalogueError, read_city
 from config.scenarios import read_scenario
-from dashboard.control_room import ControlRoom
 from dashboard.core.meter import Beats
 from dashboard.data_folder import DataFolder, default_folder
 from dashboard.display import NoDisplayError
-from dashboard.headless import run
+from dashboard.headless import open_room, run
+from dashboard.history.player import RATES
+from dashboard.history.trouble import Cancelled, Trouble
+from dashboard.history_commands import COMMANDS
 from dashboard.options import Options, UsageError
+from dashboard.replay_room import replayed_city
 from dashboard.report import Report
 
 app = App(name="nice-dashboard", help="The control room of a city of sensors.", version_flags=[])
+for _command in COMMANDS:
+    app.command(_command)
 
 
 @app.default
 def dashboard(
     *,
-    city: str = "nice",
+    city: str | None = None,
     broker: str = "embedded",
     simulators: bool = True,
     scenario: str | None = None,
@@ -45,6 +51,9 @@ def dashboard(
     report: Path | None = None,
     headless: bool = False,
     data: Path | None = None,
+    record: bool = True,
+    history: Path | None = None,
+    replay: Path | None = None,
     kiosk: bool = False,
     idle_reset: float | None = None,
     large: bool = False,
@@ -57,7 +66,7 @@ def dashboard(
 
     Parameters
     ----------
-    city: a city pack: its name, or its folder.
+    city: a city pack: its name, or its folder; "nice", or that of the recording, without it.
     broker: "embedded", or mqtt://[user:password@]host[:port], or mqtts://. User and password are also
         read from NICE_BROKER_USER and NICE_BROKER_PASSWORD.
     simulators: with --no-simulators nothing is simulated; something else publishes.
@@ -73,6 +82,9 @@ def dashboard(
     report: write the figures of the run at the end.
     headless: run without a window.
     data: where alarms and history are kept; the user's data folder without it.
+    record: with --no-record nothing is kept of what is seen.
+    history: the file to record to; a new one in the data folder without it.
+    replay: play a recording, --speed times as fast as it was recorded (0.1 to 1000), in place of a city.
     kiosk: a booth: full screen, a loop through the pages that alarms interrupt, the screen kept awake.
     idle_reset: with --kiosk, begin the story again so many seconds after the last touch.
     large: everything half as large again, to be read from afar.
@@ -93,11 +105,17 @@ def dashboard(
             raise UsageError(f"{option}: there is no window with --headless")
     if idle_reset is not None and not (kiosk and idle_reset > 0):
         raise UsageError("--idle-reset: a number of seconds above 0, together with --kiosk")
-    pack = read_city(city)
-    _check_story(pack, scenario, speed, start)
+    if replay is not None:
+        given = {"--broker": address, "--scenario": scenario, "--start": start, "--history": history}
+        _check_replay(given, speed)
+        pack = replayed_city(replay, city)
+    else:
+        pack = read_city(city or "nice")
+        _check_story(pack, scenario, speed, start)
     options = Options(
-        pack, city, address, simulators, scenario, speed, seed, start, lang, page,
+        pack, city or "nice", address, simulators, scenario, speed, seed, start, lang, page,
         _size(size), duration, snapshot, report, headless, data, kiosk, idle_reset, large,
+        record, history, replay,
     )  # fmt: skip
     return _run(options, check=check)
 
@@ -119,7 +137,7 @@ def _run(options: Options, *, check: bool) -> int:
 
 
 def _run_headless(options: Options, folder: Path, ending: threading.Event) -> int:
-    room = ControlRoom(options, folder)
+    room = open_room(options, folder)
     beats = Beats()
     report = Report(room.pipeline, beats)
     try:
@@ -149,6 +167,15 @@ def _check_story(city: City, scenario: str | None, speed: float | None, start: s
             ) from None
 
 
+def _check_replay(given: Mapping[str, object], speed: float | None) -> None:
+    """What a recording decides itself cannot be asked for."""
+    for option, value in given.items():
+        if value is not None:
+            raise UsageError(f"{option}: not together with --replay")
+    if speed is not None and not RATES[0] <= speed <= RATES[1]:
+        raise UsageError(f"--speed: a number from {RATES[0]:g} to {RATES[1]:g} with --replay")
+
+
 def _size(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
@@ -165,7 +192,10 @@ def main() -> None:
     except (CycloptsError, CatalogueError, BrokerURLError, UsageError) as mistake:
         print(f"nice-dashboard: {' '.join(str(mistake).split())}", file=sys.stderr)
         status = 2
-    except (NoDisplayError, OSError, RuntimeError) as trouble:
+    except Cancelled:
+        print("nice-dashboard: cancelled", file=sys.stderr)
+        status = 130
+    except (NoDisplayError, Trouble, OSError, RuntimeError) as trouble:
         print(f"nice-dashboard: {trouble}", file=sys.stderr)
         status = 1
     sys.exit(status)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from config.errors import suggestion
 from dashboard.control_room import ControlRoom
 from dashboard.display import require_display
+from dashboard.headless import open_room
 from dashboard.options import Options, UsageError
+from dashboard.replay_room import ReplayRoom
 from dashboard.report import Report
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.wake import wake
@@ -34,7 +36,7 @@ def run(options: Options, folder: Path, ending: threading.Event) -> int:
     if options.page not in pages:
         raise UsageError(f'--page: no page "{options.page}"{suggestion(options.page, pages)}')
     require_display()
-    room = ControlRoom(options, folder)
+    room = open_room(options, folder)
     try:
         room.start()  # the children load while the window is built
         report = _show(room, options, folder, ending)
@@ -45,7 +47,7 @@ def run(options: Options, folder: Path, ending: threading.Event) -> int:
     return 0
 
 
-def _show(room: ControlRoom, options: Options, folder: Path, ending: threading.Event) -> Report:
+def _show(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: threading.Event) -> Report:
     width, height = options.size or _SIZE
     if options.large:
         scale = float(os.environ.get("QT_SCALE_FACTOR", "1")) * LARGE
@@ -54,7 +56,7 @@ def _show(room: ControlRoom, options: Options, folder: Path, ending: threading.E
     application = QApplication(sys.argv[:1])
     if options.large:
         _require_room(application.primaryScreen().size())
-    pump = Pump(room.pipeline, time.time)
+    pump = Pump(room.pipeline, time.time, turner=room.turner)
     report = Report(room.pipeline, pump.beats)
     window = MainWindow(options.city, pump, room, language=options.language, page=options.page)
     window.resize(width, height)

@@ -15,10 +15,13 @@ from dashboard.children import Child, module
 from dashboard.core.alarm_book import AlarmBook
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
-from dashboard.core.journal import open_journal
+from dashboard.core.journal import Earlier, open_journal
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.store import Store
+from dashboard.history.files import folder_of, session_file
+from dashboard.history.recorder import Recorder
+from dashboard.history.session import Session
 from dashboard.ingest.mqtt_source import MqttSource
 from dashboard.options import Options
 from dashboard.outside import bulletins
@@ -51,10 +54,25 @@ class ControlRoom:
         self._journal_notice = earlier.notice
         alarms.restore(earlier.alarms, earlier.until)
         self.pipeline = Pipeline(options.city, inbox, self, alarms, store, self._journal)
+        #: What is seen is recorded; None when nobody wants that.
+        self.session = self._new_session(folder, store, earlier) if options.record else None
+        self._recorder = None if self.session is None else Recorder(self.session)
         self._encoder = Encoder(options.city)
+
+    @property
+    def turner(self) -> Pipeline:
+        """What is turned once a frame."""
+        return self.pipeline
+
+    @property
+    def finished(self) -> bool:
+        """A city never is."""
+        return False
 
     def start(self) -> None:
         """Start the children; they take a moment, in which a window can be built."""
+        if self._recorder is not None:
+            self._recorder.start()
         for child in self.children:
             child.start()
 
@@ -70,10 +88,14 @@ class ControlRoom:
         self.source.stop()
         for child in reversed(self.children):
             child.stop()
+        if self._recorder is not None:
+            self._recorder.stop()
         self._journal.close()
 
     def follow(self, frame: Frame) -> None:
-        """Tell the outside world what this frame brought."""
+        """Record this frame, and tell the outside world what it brought."""
+        if self.session is not None:
+            self.session.record(frame)
         for topic, payload in bulletins(self._encoder, frame.events):
             self.source.publish(topic, payload, retain=True)
 
@@ -82,6 +104,8 @@ class ControlRoom:
         state = self.source.state()
         notices = [_notice(child) for child in self.children]
         notices += [state.notice, self._journal.notice or self._journal_notice]
+        if self.session is not None and self.session.state().detail:
+            notices.append(f"history: {self.session.state().detail}")
         text = "; ".join(filter(None, notices))
         return LinkState(state.connected, state.malformed, state.irregular, text)
 
@@ -108,6 +132,12 @@ class ControlRoom:
         self.source.publish(*self._encoder.command(Command(verb, arguments)))
 
     # -- children --------------------------------------------------------------------------------
+
+    def _new_session(self, folder: Path, store: Store, earlier: Earlier) -> Session:
+        place = folder_of(folder.parent)
+        path = self._options.history or session_file(place, self._options.city.id, time.time())
+        keeps_others = self._options.history is None
+        return Session(path, self._options.city, store, earlier=earlier, keep_folder=keeps_others)
 
     def _now(self) -> float:
         return self.pipeline.now(time.time())

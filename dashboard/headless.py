@@ -2,26 +2,40 @@
 
 import threading
 import time
+from pathlib import Path
 from typing import Final
 
 from dashboard.control_room import ControlRoom
 from dashboard.core.meter import Beats
+from dashboard.options import Options
+from dashboard.replay_room import ReplayRoom
 from dashboard.report import Report
 
 FRAME: Final = 1 / 30
 
 
+def open_room(options: Options, folder: Path) -> ControlRoom | ReplayRoom:
+    """The room that the options ask for: over a city, or over a recording of one."""
+    if options.replay is not None:
+        return ReplayRoom(options.replay, options.city, options.speed or 1.0)
+    return ControlRoom(options, folder)
+
+
 def run(
-    room: ControlRoom, report: Report, beats: Beats, duration: float | None, ending: threading.Event
+    room: ControlRoom | ReplayRoom,
+    report: Report,
+    beats: Beats,
+    duration: float | None,
+    ending: threading.Event,
 ) -> None:
-    """Turn until `duration` seconds have passed or `ending` is set."""
+    """Turn until `duration` seconds have passed, a recording is over, or `ending` is set."""
     begin = time.monotonic()
     number = 0
-    while duration is None or time.monotonic() - begin < duration:
-        frame = room.pipeline.turn(time.time())
+    while not room.finished and (duration is None or time.monotonic() - begin < duration):
+        frame = room.turner.turn(time.time())
         report.frame(frame)
         room.follow(frame)
-        room.pipeline.drawn(time.time())
+        room.turner.drawn(time.time())
         beats.add(time.monotonic())
         # Absolute deadlines: a late frame does not delay those after it.
         number = max(number + 1, int((time.monotonic() - begin) / FRAME))

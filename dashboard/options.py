@@ -34,3 +34,6 @@ class Options:
     kiosk: bool = False
     idle_reset: float | None = None  #: seconds of wall clock without a touch; None: never
     large: bool = False
+    record: bool = True
+    history: Path | None = None  #: file to record to; None: a new one in the data folder
+    replay: Path | None = None  #: a recording in place of a city

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,18 @@ RESTART_AFTER = 120.0
 GIVES_WAY = 5.0
 #: An observation is odd when its time is so far from the city's now, in seconds.
 _FUTURE, _PAST = 300.0, 7 * 86400.0
+
+
+class Turner(Protocol):
+    """What makes a frame a turn: the pipeline, or one who plays a recording through it."""
+
+    def turn(self, wall: float) -> Frame:
+        """What is new at that wall clock, seconds since 1970."""
+        ...
+
+    def drawn(self, wall: float) -> None:
+        """The last frame is on screen."""
+        ...
 
 
 class Pipeline:
@@ -65,6 +78,8 @@ class Pipeline:
         #: Wall clock at which the city was last heard, or stood still.
         self._heard = -np.inf
         self._restart = False
+        #: Domains in which some thing's clock was ever ahead.
+        self._ahead: set[str] = set()
 
     def now(self, wall: float) -> float:
         """The city's time at that wall clock, seconds since 1970."""
@@ -166,21 +181,22 @@ class Pipeline:
             self._irregular["repeated"] += order.repeated
         if order.reordered:
             self._irregular["reordered"] += order.reordered
-        self._readings += int(np.isfinite(batch.values).sum())
+        self._readings += int(np.count_nonzero(np.isfinite(batch.values)))
         if self.clock is not None and self.clock.running:
             self._pending.append(self.clock.wall_of(0.0) + batch.times / self.clock.speed)
         return fresh, fresh if order.kept is None else order.kept
 
     def _mind_odd_times(self, table: Table, batch: Batch, now: float) -> None:
         """Count times that cannot be; a thing whose clock was ahead and is right again starts anew."""
+        if batch.times.min() < now - _PAST:
+            self._irregular["long_past"] += int((batch.times < now - _PAST).sum())
         ahead = batch.times > now + _FUTURE
-        past = int((batch.times < now - _PAST).sum())
-        if past:
-            self._irregular["long_past"] += past
         if ahead.any():
             self._irregular["in_the_future"] += int(ahead.sum())
-        for row in batch.rows[~ahead & (table.newest[batch.rows] > now + _FUTURE)]:
-            table.forget_readings(slice(int(row), int(row) + 1))
+            self._ahead.add(batch.domain)
+        if batch.domain in self._ahead:
+            for row in batch.rows[~ahead & (table.newest[batch.rows] > now + _FUTURE)]:
+                table.forget_readings(slice(int(row), int(row) + 1))
 
     def _health(self) -> Health:
         state = self._link.state()

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
-import platformdirs
 
 from dashboard.history.schema import SETTINGS, STEPS, prepare, version
 from dashboard.history.trouble import Status, Trouble, trouble
@@ -14,9 +13,9 @@ from dashboard.history.trouble import Status, Trouble, trouble
 SUFFIX: Final = ".duckdb"
 
 
-def folder() -> Path:
-    """The user's own folder for recordings."""
-    return Path(platformdirs.user_data_dir("nice-sensor-dashboard", appauthor=False)) / "history"
+def folder_of(data: Path) -> Path:
+    """Where the sessions of a data folder are: those of all its control rooms together."""
+    return data / "history"
 
 
 def session_file(place: Path, city: str, wall: float) -> Path:

@@ -86,11 +86,10 @@ class Session:
 
     def record(self, frame: Frame) -> None:
         """Keep a frame if anything happened in it; never waits."""
-        begins = self.run is None or frame.restarted
-        if self.run is None or frame.restarted:
-            self.run = frame.wall
-        news = begins or frame.events or frame.truths or any(map(len, frame.batches))
+        news = frame.restarted or frame.events or frame.truths or any(map(len, frame.batches))
         if news or frame.clock != self._clock or frame.scenario != self._scenario:
+            if self.run is None or frame.restarted:
+                self.run = frame.wall
             self._clock, self._scenario = frame.clock, frame.scenario
             self._backlog.put(frame, self.run, self._earlier)
             self._earlier = None

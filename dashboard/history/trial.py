@@ -11,10 +11,7 @@ from dashboard.core.scoring import Score, Scoring
 from dashboard.history.archive import Archive, Run
 from dashboard.history.recording import Recording
 from dashboard.history.replay import Replay
-
-
-class Cancelled(Exception):  # noqa: N818 - not an error
-    """Somebody wants no more of it."""
+from dashboard.history.trouble import Cancelled
 
 
 @dataclass(frozen=True, slots=True)

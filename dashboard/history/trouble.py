@@ -28,6 +28,10 @@ class Trouble(Exception):  # noqa: N818 - the field's word
         self.detail = detail
 
 
+class Cancelled(Exception):  # noqa: N818 - not an error
+    """Somebody wants no more of what takes its time."""
+
+
 #: Words of DuckDB's and the system's errors; the first that is found decides.
 _SIGNS: Final[tuple[tuple[Status, tuple[str, ...]], ...]] = (
     (Status.HELD, ("could not set lock", "used by another process", "conflicting lock")),

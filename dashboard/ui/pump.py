@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from dashboard.core.meter import Beats
-from dashboard.core.pipeline import Pipeline
+from dashboard.core.pipeline import Pipeline, Turner
 
 #: Thirty frames a second.
 PERIOD: Final = 0.033
@@ -26,9 +26,17 @@ class Pump(QObject):
     #: The frame of this turn: exactly one a turn.
     frame = Signal(object)
 
-    def __init__(self, pipeline: Pipeline, wall: Callable[[], float], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        wall: Callable[[], float],
+        parent: QObject | None = None,
+        turner: Turner | None = None,
+    ) -> None:
+        """`turner` turns in its place: one who plays a recording through it."""
         super().__init__(parent)
         self.pipeline = pipeline
+        self._turner: Turner = turner or pipeline
         #: When the views had painted each frame, monotonic.
         self.beats = Beats()
         self._wall = wall
@@ -50,7 +58,7 @@ class Pump(QObject):
 
     def turn(self) -> None:
         """One frame now: turn the pipeline, tell the views, and note when they have painted."""
-        self.frame.emit(self.pipeline.turn(self._wall()))
+        self.frame.emit(self._turner.turn(self._wall()))
         QCoreApplication.postEvent(self, QEvent(_DRAWN), _AFTER_PAINT)
 
     def _beat(self) -> None:
@@ -64,5 +72,5 @@ class Pump(QObject):
 
     def customEvent(self, event: QEvent) -> None:
         if event.type() == _DRAWN:
-            self.pipeline.drawn(self._wall())
+            self._turner.drawn(self._wall())
             self.beats.add(perf_counter())

@@ -11,8 +11,7 @@ from dashboard.history.archive import Archive
 from dashboard.history.export import entities, geojson, tables
 from dashboard.history.export.provenance import LICENCE, Provenance, provenance
 from dashboard.history.export.selection import Selection
-from dashboard.history.trial import Cancelled
-from dashboard.history.trouble import trouble
+from dashboard.history.trouble import Cancelled, trouble
 
 #: Writes a selection to a file; is told the share that is done and answers whether to go on. Returns
 #: how many readings.

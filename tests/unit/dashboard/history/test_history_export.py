@@ -17,8 +17,7 @@ from dashboard.core.quality import Quality
 from dashboard.history.archive import Archive
 from dashboard.history.export.job import KINDS, export
 from dashboard.history.export.selection import select
-from dashboard.history.trial import Cancelled
-from dashboard.history.trouble import Status, Trouble
+from dashboard.history.trouble import Cancelled, Status, Trouble
 from tests.playing import START, WALL, Recorded, clock, kept, said, small_city
 
 #: Of a datastream: time, value, quality.

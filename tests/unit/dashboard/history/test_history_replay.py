@@ -13,8 +13,8 @@ from dashboard.history.archive import Archive
 from dashboard.history.player import Player
 from dashboard.history.recording import Recording
 from dashboard.history.replay import Replay
-from dashboard.history.trial import Cancelled, difference, raises, trial
-from dashboard.history.trouble import Trouble
+from dashboard.history.trial import difference, raises, trial
+from dashboard.history.trouble import Cancelled, Trouble
 from tests.playing import START, WALL, Recorded, clock, said, small_city
 
 FRAME = 1 / 30

@@ -1,0 +1,96 @@
+"""A recording in place of a city: the same pipeline, pages and alarms, with a transport."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from config.catalogue import City
+from config.reader import read_city
+from dashboard.core.frame import Frame
+from dashboard.core.pipeline import Pipeline
+from dashboard.history.archive import Archive, open_archive
+from dashboard.history.pack import recorded_city
+from dashboard.history.player import Player
+from dashboard.history.recording import Recording
+from dashboard.history.replay import Replay
+
+
+def replayed_city(path: Path, wanted: str | None) -> City:
+    """The city pack to replay a file with: the one that is asked for, or that of then.
+
+    Trouble when the file cannot be read; CatalogueError when there is no such pack.
+    """
+    if wanted is not None:
+        return read_city(wanted)
+    with open_archive(path) as archive:
+        return recorded_city(archive) or read_city(archive.city().id)
+
+
+class ReplayRoom:
+    """Like a `ControlRoom`, for whoever looks on; nothing that is done here leaves it."""
+
+    def __init__(self, path: Path, city: City, speed: float) -> None:
+        """Play a file `speed` times as fast as it was recorded. Trouble when it cannot be played."""
+        self.archive: Archive = open_archive(path)
+        self.player = Player(Replay(Recording(self.archive, city), city))
+        self.player.pace(speed)
+        self.broker = f"none, {path.name} is replayed"
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """What the recording is played through."""
+        return self.player.pipeline
+
+    @property
+    def turner(self) -> Player:
+        """What is turned once a frame."""
+        return self.player
+
+    @property
+    def finished(self) -> bool:
+        """Whether all was played, and nobody looks on."""
+        return not self.player.state().playing
+
+    def start(self) -> None:
+        """Nothing has to be started."""
+
+    def connect(self) -> None:
+        """There is nobody to connect to."""
+
+    def stop(self) -> None:
+        """Let go of the file."""
+        self.player.replay.close()
+        self.archive.close()
+
+    def follow(self, frame: Frame) -> None:
+        """What is replayed is news to nobody."""
+
+    # -- intents ---------------------------------------------------------------------------------
+
+    def acknowledge(self, alarms: Iterable[str]) -> None:
+        """The operator has seen these alarms."""
+        self.pipeline.alarms.acknowledge_all(list(alarms), self.player.now)
+
+    def shelve(self, alarm: str, seconds: float, reason: str) -> None:
+        """Put an alarm aside for a time."""
+        self.pipeline.alarms.shelve(alarm, self.player.now, seconds, reason)
+
+    def unshelve(self, alarm: str) -> None:
+        """Take a shelved alarm back."""
+        self.pipeline.alarms.unshelve(alarm, self.player.now)
+
+    def comment(self, alarm: str, text: str) -> None:
+        """Write a word beside an alarm."""
+        self.pipeline.alarms.comment(alarm, self.player.now, text)
+
+    def command(self, verb: str, **arguments: Any) -> None:
+        """Orders to the city are orders to the transport; a story that is over takes no others."""
+        match verb, arguments:
+            case "pause", {"paused": paused}:
+                self.player.pause() if paused else self.player.play()
+            case "speed", {"speed": speed}:
+                clock = self.pipeline.clock
+                self.player.pace(float(speed) / (1.0 if clock is None else clock.speed))
+            case "reset", _:
+                self.player.seek(0.0)
+                self.player.play()
