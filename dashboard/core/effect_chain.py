@@ -45,8 +45,6 @@ class EffectChain:
                 self._watched[effect.domain, name].append(effect)
         self._lasting: dict[str, dict[str, Alarm]] = {effect.id: {} for effect in self.effects}
         self._begun: dict[str, Begun] = {}
-        #: Counts every change, for those who keep what they made of it.
-        self.version = 0
 
     @property
     def begun(self) -> Mapping[str, Begun]:
@@ -100,7 +98,6 @@ class EffectChain:
         elif lasting.pop(alarm.id, None) is None:
             return
         self._refresh(effect)
-        self.version += 1
 
     def _lasts(self) -> bool:
         return any(self._lasting.values())
@@ -140,7 +137,6 @@ class EffectChain:
         self._begun.clear()
         for lasting in self._lasting.values():
             lasting.clear()
-        self.version += 1
 
 
 def _priority(effect: Effect) -> Priority:

@@ -88,7 +88,6 @@ class Banner(QFrame):
         row.addLayout(told, 1)
         row.addLayout(side)
         context.look.changed.connect(self.update)
-        self._make_room(narrow=False)
         self.hide()
 
     def show_stop(self, stop: Stop, number: int, count: int, story: str) -> None:
@@ -99,7 +98,7 @@ class Banner(QFrame):
         self._todo.hide()
         self._dots.show_stop(count, number)
         say(self._hint, self.tr("Touch the screen to take over"))
-        self.show()
+        self._appear()
 
     def show_alarm(self, alarm: Alarm, count: int) -> None:
         """Where it is, what is the matter, and what to do."""
@@ -112,7 +111,7 @@ class Banner(QFrame):
         say(self._todo, todo)
         self._todo.setVisible(bool(todo))
         self._dots.show_stop(count, -1)
-        self.show()
+        self._appear()
 
     def _become(self, priority: Priority) -> None:
         self._mark.show_priority(priority)
@@ -120,6 +119,11 @@ class Banner(QFrame):
         if priority is not self._priority:
             self._priority = priority
             self.update()
+
+    def _appear(self) -> None:
+        if self.isHidden():
+            self._make_room(narrow=self.window().width() < _NARROW)
+            self.show()
 
     def _make_room(self, *, narrow: bool) -> None:
         """One height whatever is said: the page above keeps its size."""

@@ -74,7 +74,7 @@ class Programme:
     def at(self, wall: float) -> Show:
         """What is on at that wall clock."""
         if self._visitor:
-            if wall - self._touched < self._patience():
+            if self._untouched(wall) < self._patience():
                 return self._show
             self._visitor = False
             self._ends = float("-inf")
@@ -88,11 +88,16 @@ class Programme:
 
     def abandoned(self, wall: float) -> bool:
         """Whether the story should begin anew; true once after the last touch."""
-        if self._idle is None or not self._used or wall - self._touched < self._idle:
+        if self._idle is None or not self._used or self._untouched(wall) < self._idle:
             return False
         self._used = False
         self._waiting.clear()
         return True
+
+    def _untouched(self, wall: float) -> float:
+        """Seconds since the last touch; a clock that was set back starts them anew."""
+        self._touched = min(self._touched, wall)
+        return wall - self._touched
 
     def _patience(self) -> float:
         return BACK if self._idle is None else min(BACK, self._idle)

@@ -1,6 +1,6 @@
 """Keeps the booth's window full on a screen that is there: unplugged, plugged in, another resolution."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -23,9 +23,8 @@ class ScreenGuard(QObject):
             return
         own = self._window.screen()
         screen = own if own in screens else screens[0]
-        self._window.setWindowState(self._window.windowState() | Qt.WindowState.WindowFullScreen)
-        self._window.setGeometry(screen.geometry())
-        self._window.setVisible(True)
+        self._window.setGeometry(screen.geometry())  # on that screen first: full is full where it is
+        self._window.showFullScreen()
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._changed)
