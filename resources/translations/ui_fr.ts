@@ -640,7 +640,7 @@
         <name>ParkingPage</name>
         <message>
             <source>Car park</source>
-            <extracomment>The trend of the last half hour says when a car park will be full; beyond half a day it says nothing. A car park counts as full from here (science, section 9), %.</extracomment>
+            <extracomment>The trend of the last half hour says when a car park will be full; beyond half a day it says nothing. So many that fill fastest are looked at closely. A car park counts as full from here (science, section 9), %.</extracomment>
             <translation>Parking</translation>
         </message>
         <message>
@@ -926,7 +926,7 @@
         <name>TimeAxis</name>
         <message>
             <source>now</source>
-            <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Room for one word of a time axis, pixels.</extracomment>
+            <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Height of one word of a value axis, pixels. Room for one word of a time axis, pixels.</extracomment>
             <translation>maintenant</translation>
         </message>
     </context>

@@ -1,5 +1,6 @@
 """Axes in words: time before now, and values in the locale's numbers."""
 
+import math
 from typing import Any, Final
 
 import pyqtgraph as pg
@@ -17,6 +18,8 @@ SPANS: Final = {900.0: 300.0, 3600.0: 900.0, 21600.0: 3600.0, 86400.0: 14400.0}
 VALUE_WIDTH: Final = 52
 NAMES_WIDTH: Final = 150
 TIME_HEIGHT: Final = 24
+#: Height of one word of a value axis, pixels.
+_LINE: Final = 15
 #: Room for one word of a time axis, pixels.
 _WORD: Final = 72
 
@@ -75,7 +78,8 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
     def places(self, low: float, high: float, size: float) -> list[float]:
         """Where its numbers stand, for a plot `size` pixels high."""
         if self._names:
-            return [float(place) for place in range(len(self._names))]
+            every = max(1, math.ceil(_LINE * len(self._names) / max(1.0, size)))
+            return [float(place) for place in range(0, len(self._names), every)]
         if self.decades:
             every = max(1, round((high - low) / max(1.0, size / 22)))
             return [float(v) for v in range(round(low), round(high) + 1, every)]

@@ -140,7 +140,8 @@ class RainThreshold(QWidget):
         painter.setPen(theme.text(Priority.ALARM))
         text = QCoreApplication.translate("RainThreshold", "Caine 1980: I = 14.82 D⁻⁰·³⁹")
         painter.setFont(font(Type.AXIS))
-        painter.drawText(frame.bottomLeft() + QPointF(8, -8), text)
+        corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(frame.adjusted(0, 0, -8, -6), corner, text)  # where few lines ever run
 
     def _paint_zones(self, painter: QPainter, frame: QRectF) -> None:
         theme, language = self._context.look.theme, self._context.language
