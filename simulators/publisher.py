@@ -121,14 +121,13 @@ class Publisher:
 
     def close(self) -> None:
         """Leave: say `offline`, wait until it is sent."""
-        if not self._connected:
-            return
-        last = self._client.publish(self._status, b"offline", qos=1, retain=True)
-        deadline = self._wall() + _FAREWELL
-        while self._connected and not last.is_published() and self._wall() < deadline:
-            self._client.loop(0.05)
+        if self._connected:
+            last = self._client.publish(self._status, b"offline", qos=1, retain=True)
+            deadline = self._wall() + _FAREWELL
+            while self._connected and not last.is_published() and self._wall() < deadline:
+                self._client.loop(0.05)
         self._open = self._connected = False
-        self._client.disconnect()
+        self._client.disconnect()  # also closes a connection that was never accepted
 
     def _behind(self) -> bool:
         """Whether the broker has not taken what it was sent."""
