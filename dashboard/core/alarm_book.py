@@ -12,7 +12,7 @@ from config.catalogue import City
 from dashboard.core.alarm import Happening, Standing
 from dashboard.core.alarm_event import Alarm, AlarmEvent
 from dashboard.core.alarm_list import AlarmList, Subject, calm, given, standing_of
-from dashboard.core.batch import Batch
+from dashboard.core.batch import Batch, Floats
 from dashboard.core.limit_bank import Crossing
 from dashboard.core.limit_rule import SILENT, TODO
 from dashboard.core.limit_watch import LimitWatch
@@ -51,10 +51,7 @@ class AlarmBook(AlarmList):
     def update(self, batch: Batch, now: float) -> list[AlarmEvent]:
         """Judge one round of readings: each thing at most once, marked with quality, already stored."""
         if len(batch):
-            newest, credible = self._silence.newest, batch.times <= now + AHEAD
-            # A sensor whose clock is slow or fast was heard all the same.
-            latest = newest if math.isfinite(newest) else batch.times.max(initial=newest, where=credible)
-            heard = np.where(credible, np.maximum(batch.times, latest), latest)
+            heard, newest = self._heard(batch.times, now), self._silence.newest
             known = np.isfinite(heard)
             self._judge_city(now, 0, 0.0)
             if heard.max() > newest:
@@ -123,6 +120,15 @@ class AlarmBook(AlarmList):
 
     # -- how it goes -------------------------------------------------------------------------------
 
+    def _heard(self, times: Floats, now: float) -> Floats:
+        """(n,) when things were heard that give these times; -inf while nobody can tell.
+
+        A sensor whose clock is slow or fast was heard all the same.
+        """
+        newest, credible = self._silence.newest, times <= now + AHEAD
+        latest = newest if math.isfinite(newest) else times.max(initial=newest, where=credible)
+        return np.where(credible, np.maximum(times, latest), latest)
+
     def _watch(self, domain: str) -> LimitWatch:
         watch = self._watches.get(domain)
         if watch is None:
@@ -142,9 +148,8 @@ class AlarmBook(AlarmList):
                 self._take_crossing(domain, crossing)
 
     def _judge_city(self, now: float, level: int, periods: float) -> None:
-        alarm, subject = self._silent_city()
-        if self.standing(alarm.id).level != level:
-            self.judge(alarm, subject, now, level, periods, _CITY_PERIODS)
+        if self.standing(f"city/{self._city.id}").level != level:
+            self.judge(*self._silent_city(), now, level, periods, _CITY_PERIODS)
 
     def _take_crossing(self, domain: str, found: Crossing) -> None:
         rule = self._watches[domain].rules[found.rule]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from config.catalogue import Domain
 from dashboard.core.averages import ClockMean, Persistence
@@ -90,7 +91,11 @@ class LimitWatch:
     def update(self, batch: Batch) -> list[Crossing]:
         """Judge one round, already in the table."""
         self._grow()
-        return [*self._judge_limits(batch), *self._numbered(self._judge_instruments(batch))]
+        bad = batch.quality > USABLE
+        found = self._judge_limits(batch, bad)
+        if bad.any() or self._instruments.stirred(batch.rows).any():
+            found += self._numbered(self._judge_instruments(batch, bad))
+        return found
 
     def overdue(self, until: float) -> list[Crossing]:
         """Judge what time alone brings about, all readings up to `until` being in."""
@@ -100,12 +105,12 @@ class LimitWatch:
         found += self._limits.overdue(until)
         return found + list(self._numbered(self._instruments.overdue(until)))
 
-    def _judge_limits(self, batch: Batch) -> list[Crossing]:
+    def _judge_limits(self, batch: Batch, bad: NDArray[np.bool_]) -> list[Crossing]:
         if not len(self._limits.rules):
             return []
         rows = batch.rows
         values = batch.values[:, self._columns]
-        values[batch.quality[:, self._columns] > USABLE] = np.nan
+        values[bad[:, self._columns]] = np.nan
         if self._selective:
             values[~self._applies[rows]] = np.nan
         found = []
@@ -130,10 +135,10 @@ class LimitWatch:
             rows, ends, means = _measured(rows, ends, means)
         return self._limits.judge_each(rows, np.full(len(rows), rule), ends, means)
 
-    def _judge_instruments(self, batch: Batch) -> list[Crossing]:
-        """Stuck, out of range, silent; almost always there is nothing to judge."""
+    def _judge_instruments(self, batch: Batch, bad: NDArray[np.bool_]) -> list[Crossing]:
+        """Stuck, out of range, silent."""
         rows, quality = batch.rows, batch.quality
-        odd = (quality > USABLE) & self._table.observed[rows]
+        odd = bad & self._table.observed[rows]
         concerned = odd.any(axis=1) | self._instruments.stirred(rows)
         if not concerned.any():
             return []

@@ -40,8 +40,11 @@ class QualityCheck:
                 quality[np.abs(values - table.last_value[rows]) > self._rate * since] = _UNCERTAIN
             if self._sticking:
                 quality[self._count_equal(batch, measured) >= self._stuck_after] = _STUCK
-            quality[(values < self._low) | (values > self._high)] = _OUT_OF_RANGE
-        quality[~measured] = _MISSING
+            outside = (values < self._low) | (values > self._high)
+        if outside.any():
+            quality[outside] = _OUT_OF_RANGE
+        if not measured.all():
+            quality[~measured] = _MISSING
 
     def _count_equal(self, batch: Batch, measured: NDArray[np.bool_]) -> NDArray[np.int64]:
         """(n, p) how often in a row each value has stayed as it was, this time included.

@@ -82,7 +82,8 @@ class Silence:
         self._things: dict[str, _Things] = {}
         self.newest = -np.inf
         self._shortest = np.inf
-        self._gateway_heard: Floats = np.full(count, -np.inf)
+        #: The last place is for things without a gateway, whose number is -1.
+        self._gateway_heard: Floats = np.full(count + 1, -np.inf)
         self._gateway_period: Floats = np.full(count, np.inf)
         self._gateway_level: NDArray[np.uint8] = np.zeros(count, dtype=np.uint8)
         self._due = np.inf
@@ -113,18 +114,16 @@ class Silence:
 
     def update(self, domain: str, rows: Rows, times: Floats) -> list[Change]:
         """Different things (n,) were heard at `times`."""
-        things = self._of(domain)
-        self._forgive_city(float(times.min()))
-        found = self._end_gateways(things, rows, times)
-        gap, period, silent = times - things.heard[rows], things.period[rows], things.level[rows] > 0
-        late = np.isfinite(gap) & (gap > SILENT[0] * period)
-        if late.any() or silent.any():
+        things, first = self._of(domain), float(times.min())
+        self._forgive_city(first)
+        found = self._end_gateways(things, rows, times) if self._gateway_level.any() else []
+        period, patience = things.period[rows], SILENT[0] * things.period[rows]
+        if (times - things.heard[rows] > patience).any() or things.level[rows].any():
             found += self._judge(domain, things, rows, times)
         things.heard[rows] = times
-        known = things.gateway[rows] >= 0
-        np.maximum.at(self._gateway_heard, things.gateway[rows[known]], times[known])
+        np.maximum.at(self._gateway_heard, things.gateway[rows], times)
         self._shortest = min(self._shortest, float(period.min()))
-        self._due = min(self._due, float(things.next_deadline(rows).min()))
+        self._due = min(self._due, first + float(patience.min()))
         self.newest = max(self.newest, float(times.max()))
         return found
 

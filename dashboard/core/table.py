@@ -139,6 +139,9 @@ class Table:
         """
         rows, times, seqs = batch.rows, batch.times, batch.seqs
         known, newest = self._seq[rows], self._newest[rows]
+        if (times > newest).all() and (seqs - known == 1).all():
+            self._append_fresh(batch)  # as it should be, and almost always is
+            return batch, Order()
         counted = (seqs >= 0) & (known >= 0)
         late = times < newest
         again = (times == newest) & (~counted | (seqs == known))
@@ -173,16 +176,15 @@ class Table:
         self._count[rows] = count + 1
         self._newest[rows] = batch.times
         self._seq[rows] = batch.seqs
-        times = np.broadcast_to(batch.times[:, None], batch.values.shape)
         measured = ~np.isnan(batch.values)
         if measured.all():
-            self.last_time[rows], self.last_value[rows] = times, batch.values
+            self.last_time[rows], self.last_value[rows] = batch.times[:, None], batch.values
             self.last_quality[rows] = batch.quality
             self.observed[rows] = True
             return
         i, columns = np.nonzero(measured)
         at = rows[i], columns
-        self.last_time[at], self.last_value[at] = times[measured], batch.values[measured]
+        self.last_time[at], self.last_value[at] = batch.times[i], batch.values[measured]
         self.last_quality[at] = batch.quality[measured]
         self.observed[at] = True
 

@@ -72,19 +72,19 @@ def story(seed: int, minutes: int) -> list[list[tuple[str, str, float]]]:
     return ticks
 
 
-@settings(max_examples=10, deadline=None)
-@given(st.integers(0, 10_000), st.sampled_from([1, 3, 7, 50, 1000]), st.randoms(use_true_random=False))
-def test_events_do_not_depend_on_the_frames(seed: int, often: int, chance: object) -> None:
-    ticks = story(seed, 100)
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from([1, 3, 7, 50, 1000]), st.integers(0, 10_000))
+def test_events_do_not_depend_on_the_frames(seed: int, often: int, cuts: int) -> None:
+    ticks = story(seed, 80)
     total = sum(map(len, ticks))
     every_message = play(ticks, list(range(total + 1)))
-    some = [number for number in range(total + 1) if chance.random() < 1 / often]  # type: ignore[attr-defined]
+    some = np.flatnonzero(np.random.default_rng(cuts).random(total + 1) < 1 / often).tolist()
     assert play(ticks, some) == every_message
 
 
 def test_the_stories_are_worth_playing() -> None:
     """Otherwise the test above would say nothing."""
-    told = play(story(1, 1500), [])
+    told = play(story(1, 800), [])
     kinds = {name.partition("#")[2].rstrip("-2345") for _, what, name, _, _ in told if what == "raised"}
     assert kinds >= {"", "high", "low", "rate", "deviation", "stuck", "range", "stale"}
     assert any(name == "gateway/west" for _, _, name, _, _ in told)
