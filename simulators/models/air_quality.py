@@ -21,14 +21,19 @@ _NOX, _PM25, _COARSE, _SO2 = range(len(SPECIES))
 _HOUR: Final = 3600.0
 #: Zones whose weather the urban box has: littoral, city, Var plain.
 _URBAN: Final = slice(0, 3)
-#: Mean of what the wind brings, µg/m³, and how its logarithm follows four slow deviates: coarse dust
-#: mostly comes with the fine particles, since both are a matter of where the air was before.
-_REGION: Final = np.array([4.0, 8.0, 8.0, 0.8])
+#: Mean of what the wind brings, µg/m³, and how its logarithm follows the air mass and three deviates of
+#: its own: coarse dust mostly comes with the fine, since both are a matter of where the air was before.
+_REGION: Final = np.array([4.0, 8.5, 9.5, 0.8])
 _REGION_MIX: Final = np.array(
-    [[0.3, 0.0, 0.0, 0.0], [0.0, 0.7, 0.0, 0.0], [0.0, 0.5, 0.3, 0.0], [0.0, 0.0, 0.0, 0.3]]
+    [[0.0, 0.3, 0.0, 0.0], [0.7, 0.0, 0.0, 0.0], [0.55, 0.0, 0.3, 0.0], [0.0, 0.0, 0.0, 0.3]]
 )
 _REGION_LOSS: Final = (_REGION_MIX**2).sum(axis=1) / 2.0
-_REGION_TAU: Final = np.array([24.0, 120.0, 96.0, 24.0]) * _HOUR
+_REGION_TAU: Final = np.array([24.0, 48.0, 24.0]) * _HOUR
+#: Highs and lows take turns, in nine days on average, and forget themselves in twelve.
+_ROUND, _MEMORY = 9.0 * 86400.0, 12.0 * 86400.0
+_KEPT: Final = float(np.exp(-TICK / _MEMORY))
+_TURN: Final = 2.0 * np.pi * TICK / _ROUND
+_TURNED: Final = _KEPT * np.array([[np.cos(_TURN), -np.sin(_TURN)], [np.sin(_TURN), np.cos(_TURN)]])
 #: Length over which rain washes the air that the wind brings, m.
 _FETCH: Final = 50_000.0
 #: Dry deposition m/s, and scavenging by rain: coefficient 1/s at 1 mm/h, exponent.
@@ -51,7 +56,8 @@ class AirState:
     """The air at the end of a tick; species are those of `emissions.SPECIES`."""
 
     box: Floats  #: (4,) µg/m³ in the urban box
-    region: Floats  #: (4,) standard normal, what the wind brings
+    mass: Floats  #: (2,) standard normal, the air mass and what it is turning into
+    region: Floats  #: (3,) standard normal, what else varies in what the wind brings
     common: Floats  #: (2,) standard normal, residual of the whole city
     local: Floats  #: (2, sites) standard normal, residual of each site
     ox: float = chemistry.REGIONAL_OX  #: O3 + NO2 of the region, ppb
@@ -84,7 +90,8 @@ class AirQuality:
         lively = 0.0 if city.forcing.calm else 1.0
         state = AirState(
             box=np.zeros(len(SPECIES)),
-            region=lively * rng.standard_normal(len(SPECIES)),
+            mass=lively * rng.standard_normal(2),
+            region=lively * rng.standard_normal(len(_REGION_TAU)),
             common=lively * rng.standard_normal(_KINDS),
             local=lively * rng.standard_normal((_KINDS, len(self._sites))),
         )
@@ -113,7 +120,9 @@ class AirQuality:
         return self._truth.of(self._at_sites(state, emitted, weather, city.now.hour))
 
     def _wander(self, state: AirState, calm: bool, rng: np.random.Generator) -> None:
-        """Ornstein-Uhlenbeck deviates, exact over the tick; none when the run is calm."""
+        """Ornstein-Uhlenbeck deviates and a turning pair, exact over the tick; none when the run is calm."""
+        state.mass = _TURNED @ state.mass + np.sqrt(1.0 - _KEPT**2) * rng.standard_normal(2)
+        state.mass *= not calm
         for name, tau in (("region", _REGION_TAU), ("common", _TAU), ("local", _TAU)):
             old: Floats = getattr(state, name)
             xi = rng.standard_normal(old.shape)
@@ -121,7 +130,8 @@ class AirQuality:
 
     def _brought(self, state: AirState) -> Floats:
         """(species,) µg/m³ that the wind brings from the region."""
-        return np.asarray(_REGION * np.exp(_REGION_MIX @ state.region - _REGION_LOSS) * state.washed)
+        deviates = np.concatenate([state.mass[:1], state.region])
+        return np.asarray(_REGION * np.exp(_REGION_MIX @ deviates - _REGION_LOSS) * state.washed)
 
     def _mixed(self, state: AirState, emitted: Emissions, weather: WeatherState, dt: float) -> Floats:
         """(species,) µg/m³ in the urban box after `dt` seconds."""

@@ -17,9 +17,9 @@ from simulators.models.wind import between
 Position = tuple[float, float]
 Hour = Annotated[float, msgspec.Meta(ge=0, le=24)]
 #: Half the depth of the wake in which vehicles mix their exhaust, m.
-_WAKE: Final = 4.0
+_WAKE: Final = 6.0
 #: Vehicles stir the air over an open road as a wind of this speed would, m/s.
-_STIRRED: Final = 0.8
+_STIRRED: Final = 0.4
 _METRES: Final = 111_200.0
 _SHIP_WIND: Final = 0  #: plumes go with the wind of the littoral
 
