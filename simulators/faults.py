@@ -54,22 +54,22 @@ class Strike:
     def disturb(
         self,
         y: Floats,
-        silent: Flags,
         thing: NDArray[np.intp],
         time: Floats,
         sigma: Floats,
         rng: np.random.Generator,
-    ) -> None:
-        """Add bias, drift and spike to `y` (m, p), or mark in `silent` (m, p) what is not said.
+    ) -> Flags:
+        """Add bias, drift and spike to `y` (m, p); which of the readings (m, p) are not made at all.
 
         `sigma` (m, p) is the deviation of the noise.
         """
-        rows = self._rows(thing, time)
+        rows, silent = self._rows(thing, time), np.zeros(y.shape, dtype=bool)
         drawn = rng.uniform(*_SPIKE) * rng.choice((-1.0, 1.0))
         for column in self.columns:
             noise, lasted = sigma[rows, column], time[rows] - self.fault.begins
             y[rows, column] += self._offset(noise, lasted, drawn)
-            silent[rows, column] |= self._is_silent(lasted)
+            silent[rows, column] = self._is_silent(lasted)
+        return silent
 
     def hold(self, y: Floats, fresh: Flags, thing: NDArray[np.intp], time: Floats, last: Floats) -> None:
         """A stuck instrument says `amount`, or what it said before; `last` (n, p) was before this tick."""

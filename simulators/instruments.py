@@ -124,8 +124,12 @@ class Instruments:
         self.cleaned: Final = MONTH * self.phase / self.base
         self._cycle = math.lcm(*np.unique(self.period[self.observed]).tolist(), 1)
         self._plans: dict[tuple[int, int], Plan] = {}
-        #: Whether any instrument lags behind.
+        #: Whether any instrument lags behind, is fouled, needs random steps of its own each tick.
         self.lags: Final = bool((self.tau > 0.0).any())
+        self.fouls: Final = bool((self.fouling != 0.0).any())
+        self.wanders: Final = bool(
+            (self.drift > 0.0).any() or self.law["tipping_bucket"].any() or self.law["stock_count"].any()
+        )
         #: Whether no thing reports twice within a tick.
         self.once: Final = bool((self.base >= 1e3 * TICK).all())
 

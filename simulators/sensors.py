@@ -31,6 +31,7 @@ class SensorState:
     last: Floats  #: what was said last
     down_since: Floats  #: instants of natural failures, NaN while it works
     destroyed_since: Floats  #: (n,) when a flood took it away, NaN while it stands
+    silent: Flags  #: what those two come to: instruments that say nothing
     seq: NDArray[np.int64]  #: (n,) number of the next message
     counts: CounterState
 
@@ -50,6 +51,7 @@ class Sensors:
         self._surroundings = Surroundings(city, self.instruments)
         self._counters = Counters(self.instruments)
         self._gates = Gates(self.instruments)
+        self._still: Final = np.zeros((3, *self.instruments.observed.shape))
         self._seed = seed
 
     def begin(self, time: float, truth: Floats) -> None:
@@ -62,6 +64,7 @@ class Sensors:
             last=np.full((n, p), np.nan),
             down_since=np.full((n, p), np.nan),
             destroyed_since=np.full(n, np.nan),
+            silent=np.zeros((n, p), dtype=bool),
             seq=np.zeros(n, dtype=np.int64),
             counts=self._counters.begin(truth, self.instruments.since(time)),
         )
@@ -94,8 +97,8 @@ class Sensors:
         plan = self.instruments.due(begins, begins + TICK)
         rng = self._rng("sensors", begins)
         shape = self.instruments.observed.shape
-        chance, walk = rng.random(shape), rng.standard_normal((3, *shape))
-        noise = rng.standard_normal(plan.fresh.shape)
+        chance, noise = rng.random(shape), rng.standard_normal(plan.fresh.shape)
+        walk = rng.standard_normal((3, *shape)) if self.instruments.wanders else self._still
         self._age(begins, truth, chance, walk, recount)
         rates = self._counters.rates(truth, walk[2])
         strikes = faults.strikes(self.instruments.domain, injected, begins, begins + TICK)
@@ -109,7 +112,7 @@ class Sensors:
     def failing(self) -> dict[tuple[str, str], float]:
         """Natural failures under way: `(event, datastream) -> since`."""
         state, domain = self.state, self.instruments.domain
-        if not self._down().any():
+        if not state.silent.any():
             return {}
         lost = self.instruments.observed & ~np.isnan(state.destroyed_since)[:, None]
         found: dict[tuple[str, str], float] = {}
@@ -129,15 +132,16 @@ class Sensors:
     def _age(self, begins: float, truth: Ends, chance: Floats, walk: Floats, recount: bool) -> None:
         """What happens to the instruments themselves in this tick: drift, failure, repair, floods."""
         state, items = self.state, self.instruments
-        state.drift = state.drift + items.drift * walk[0]
+        if items.wanders:
+            state.drift = state.drift + items.drift * walk[0]
         works = np.isnan(state.down_since)
         turns = chance < np.where(works, items.failing, items.repaired)
-        if turns.any():
-            state.down_since = np.where(turns, np.where(works, begins, np.nan), state.down_since)
         swept = items.law["destroyed_by_flood"] & (truth[1] > laws.SWEPT_AWAY * items.high)
-        if swept.any():
+        if turns.any() or swept.any():
+            state.down_since = np.where(turns, np.where(works, begins, np.nan), state.down_since)
             new = swept.any(axis=1) & np.isnan(state.destroyed_since)
             state.destroyed_since = np.where(new, begins, state.destroyed_since)
+            state.silent = ~np.isnan(state.down_since) | ~np.isnan(state.destroyed_since)[:, None]
         if recount:
             state.miscount = np.zeros_like(state.miscount)
         elif self._gates.any:
@@ -159,19 +163,19 @@ class Sensors:
         x = self._seen(plan, truth)
         x = self._surroundings.seen(x, thing, plan.elapsed / TICK, truth, weather)
         sigma = np.hypot(own.sigma, own.relative * x)
-        y = own.gain * x + own.bias + (state.drift + self._offset(begins))[thing] + sigma * noise
+        y = own.gain * x + own.bias + self._offset(begins)[thing] + sigma * noise
         self._counters.read(state.counts, y, plan, rates, noise)
-        silent = self._down()[thing]
+        said = plan.fresh & ~state.silent[thing] if state.silent.any() else plan.fresh
         for strike in strikes:
             rng = self._rng("faults", strike.fault.begins)  # the same in every tick that it lasts
-            strike.disturb(y, silent, thing, time, sigma, rng)
+            said = said & ~strike.disturb(y, thing, time, sigma, rng)
         y = self._rounded(y, own)
         if items.discrete.any():
             y[:, items.discrete] = x[:, items.discrete]
         for strike in strikes:
             strike.hold(y, plan.fresh, thing, time, state.last)
         state.last[thing[plan.rows], plan.columns] = y[plan.rows, plan.columns]  # of two the later stays
-        return self._sent(thing, time, np.where(plan.fresh & ~silent, y, np.nan), strikes)
+        return self._sent(thing, time, np.where(said, y, np.nan), said, strikes)
 
     def _seen(self, plan: Plan, truth: Ends) -> Floats:
         """(m, p) truth behind the lag; discrete properties hold through the tick."""
@@ -187,16 +191,14 @@ class Sensors:
         return x
 
     def _offset(self, begins: float) -> Floats:
-        """What fouling and miscounting add to every reading of this tick, (n, p)."""
-        items = self.instruments
-        clean = (begins + items.cleaned) % MONTH  # cleanings are spread over the month
-        miscounted = self._gates.per_car * self.state.miscount[:, None]
-        return np.asarray(items.fouling * clean[:, None] + miscounted)
-
-    def _down(self) -> Flags:
-        """(n, p) instruments that say nothing."""
-        state = self.state
-        return ~np.isnan(state.down_since) | ~np.isnan(state.destroyed_since)[:, None]
+        """What drift, fouling and miscounting add to every reading of this tick, (n, p)."""
+        items, offset = self.instruments, self.state.drift
+        if items.fouls:
+            clean = (begins + items.cleaned) % MONTH  # cleanings are spread over the month
+            offset = offset + items.fouling * clean[:, None]
+        if self._gates.any:
+            offset = offset + self._gates.per_car * self.state.miscount[:, None]
+        return offset
 
     def _short_way(self, truth: Ends) -> Ends:
         """Truth at both ends of the tick; directions go the short way round."""
@@ -213,10 +215,13 @@ class Sensors:
             y = np.where(self.instruments.circular, y % 360.0, y)
         return np.asarray(np.rint(np.clip(y, own.low, own.high) * own.digits) / own.digits)
 
-    def _sent(self, thing: Rows, time: Floats, values: Floats, strikes: list[Strike]) -> Readings:
+    def _sent(
+        self, thing: Rows, time: Floats, values: Floats, said: Flags, strikes: list[Strike]
+    ) -> Readings:
         """Messages: numbered, lost, late or twice. A thing with nothing to say sends none."""
-        says = ~np.isnan(values).all(axis=1)
-        thing, time, values = thing[says], time[says], values[says]
+        says = said.any(axis=1)
+        if not says.all():
+            thing, time, values = thing[says], time[says], values[says]
         seq = self.state.seq[thing]
         if not self.instruments.once:
             seq = seq + _rank(thing)
