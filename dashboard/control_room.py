@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from config import topics
 from config.broker_url import BrokerAddress
 from config.messages import Command
 from config.wire import Encoder, iso
 from dashboard.children import Child, module
 from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.cap import CapWriter
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
 from dashboard.core.journal import Earlier, open_journal
@@ -58,6 +60,7 @@ class ControlRoom:
         self.session = self._new_session(folder, store, earlier) if options.record else None
         self._recorder = None if self.session is None else Recorder(self.session)
         self._encoder = Encoder(options.city)
+        self._cap = CapWriter(options.city, f"control-room@{options.city.id}.example", "Exercise")
 
     @property
     def turner(self) -> Pipeline:
@@ -98,6 +101,8 @@ class ControlRoom:
             self.session.record(frame)
         for topic, payload in bulletins(self._encoder, frame.events):
             self.source.publish(topic, payload, retain=True)
+        for message in self._cap.messages(frame.events):
+            self.source.publish(topics.cap(self._options.city.id, message.identifier), message.xml)
 
     def state(self) -> LinkState:
         """The connection, with a word on children that are down."""

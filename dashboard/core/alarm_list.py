@@ -1,7 +1,7 @@
 """The alarms that stand, what operators do with them, and what is asked of them."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -46,7 +46,7 @@ class AlarmList:
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
         self._of_subject: dict[tuple[str, int], set[str]] = {}
-        self._levels: dict[tuple[str, int], Priority] = {}
+        self._levels: defaultdict[str, dict[int, Priority]] = defaultdict(dict)
         self._queue: list[AlarmEvent] = []
         self._expiry = math.inf
 
@@ -181,9 +181,10 @@ class AlarmList:
 
     def _colour(self, subject: tuple[str, int]) -> None:
         colours = (_colour(self._entries[name]) for name in self._of_subject[subject])
-        self._levels[subject] = max(colours, default=Priority.NONE)
+        domain, row = subject
+        self._levels[domain][row] = max(colours, default=Priority.NONE)
         if not self._of_subject[subject]:
-            del self._of_subject[subject], self._levels[subject]
+            del self._of_subject[subject], self._levels[domain][row]
 
     # -- what is asked -----------------------------------------------------------------------------
 
@@ -217,9 +218,8 @@ class AlarmList:
     def coloured(self, domain: str, things: int) -> NDArray[np.uint8]:
         """(things,) the worst priority at each of a domain's first so many things."""
         found = np.zeros(things, dtype=np.uint8)
-        for (name, row), priority in self._levels.items():
-            if name == domain:
-                found[row] = priority
+        for row, priority in self._levels[domain].items():
+            found[row] = priority
         return found
 
 
