@@ -12,6 +12,30 @@
         </message>
     </context>
     <context>
+        <name>MayorView</name>
+        <message numerus="yes">
+            <source>The city is well; %n services keep watch.</source>
+            <translation>
+                <numerusform>The city is well; %n service keeps watch.</numerusform>
+                <numerusform>The city is well; %n services keep watch.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n services must get ready.</source>
+            <translation>
+                <numerusform>%n service must get ready.</numerusform>
+                <numerusform>%n services must get ready.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n services must act now.</source>
+            <translation>
+                <numerusform>%n service must act now.</numerusform>
+                <numerusform>%n services must act now.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Notice</name>
         <message numerus="yes">
             <source>%n message(s) lost here: more comes than can be taken.</source>

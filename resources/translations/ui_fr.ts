@@ -613,6 +613,31 @@
             <extracomment>Rows lower than this, pixels, have smaller figures.</extracomment>
             <translation>Les dernières 24 heures</translation>
         </message>
+        <message>
+            <source>The city is well.</source>
+            <translation>La ville va bien.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The city is well; %n services keep watch.</source>
+            <translation>
+                <numerusform>La ville va bien ; %n service reste en veille.</numerusform>
+                <numerusform>La ville va bien ; %n services restent en veille.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n services must get ready.</source>
+            <translation>
+                <numerusform>%n service doit se préparer.</numerusform>
+                <numerusform>%n services doivent se préparer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n services must act now.</source>
+            <translation>
+                <numerusform>%n service doit agir maintenant.</numerusform>
+                <numerusform>%n services doivent agir maintenant.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Notice</name>
@@ -1536,22 +1561,6 @@
             <translation>On ne sait encore rien.</translation>
         </message>
         <message>
-            <source>The city is well.</source>
-            <translation>La ville va bien.</translation>
-        </message>
-        <message>
-            <source>The city is well; %n service(s) keep watch.</source>
-            <translation>La ville va bien ; services en veille : %n.</translation>
-        </message>
-        <message>
-            <source>%n service(s) must get ready.</source>
-            <translation>Services à préparer : %n.</translation>
-        </message>
-        <message>
-            <source>%n service(s) must act now.</source>
-            <translation>Services à mobiliser : %n.</translation>
-        </message>
-        <message>
             <source>The air is %2: nobody need change their plans.</source>
             <translation>L’air est %2 : nul besoin de changer ses projets.</translation>
         </message>
@@ -1694,6 +1703,10 @@
         <message>
             <source>may follow</source>
             <translation>peut suivre</translation>
+        </message>
+        <message>
+            <source>alarms: %1</source>
+            <translation>alarmes : %1</translation>
         </message>
     </context>
     <context>

@@ -168,7 +168,8 @@ class LanePainter:
         left = self._layout.axis.right() + 18
         now = translate("silos", "now %1").replace("%1", item.value)
         if item.alarms:
-            now += " · " + translate("silos", "%n alarm(s)", "", item.alarms)
+            count = words.number(self._context.language, item.alarms)
+            now += " · " + translate("silos", "alarms: %1").replace("%1", count)
         rows = [
             (Type.STRONG if small else Type.LARGE, theme.text(item.priority), item.said, 24 if small else 30)
         ]

@@ -149,9 +149,21 @@ class MayorView(Page):
         self._mark.show_priority(worst)
         if any(figure.known for figure in figures):
             at_worst = sum(figure.priority is worst for figure in figures)
-            say(self._city, mayor_words.city(worst, at_worst))
+            say(self._city, self._city_words(worst, at_worst))
         else:
             say(self._city, words.NOTHING)
+
+    def _city_words(self, priority: Priority, services: int) -> str:
+        """How the city is, when so many of its services are at that, the worst priority."""
+        match priority:
+            case Priority.NONE:
+                return self.tr("The city is well.")
+            case Priority.ADVISORY:
+                return self.tr("The city is well; %n services keep watch.", "", services)
+            case Priority.WARNING:
+                return self.tr("%n services must get ready.", "", services)
+            case Priority.ALARM:
+                return self.tr("%n services must act now.", "", services)
 
     def retranslate(self) -> None:
         """The language has changed."""

@@ -22,19 +22,6 @@ def sentence(figure: CityFigure) -> str:
     return told.replace("%1", figure.figure).replace("%2", figure.word.lower())
 
 
-def city(priority: Priority, services: int) -> str:
-    """How the city is, when so many of its services are at that, the worst priority."""
-    match priority:
-        case Priority.NONE:
-            return translate("mayor", "The city is well.")
-        case Priority.ADVISORY:
-            return translate("mayor", "The city is well; %n service(s) keep watch.", "", services)
-        case Priority.WARNING:
-            return translate("mayor", "%n service(s) must get ready.", "", services)
-        case Priority.ALARM:
-            return translate("mayor", "%n service(s) must act now.", "", services)
-
-
 def _air(priority: Priority) -> str:
     match priority:
         case Priority.NONE:
