@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from config.catalogue import City, Property
-from dashboard.core.alarm_event import ASIDE, Alarm, AlarmEvent, Priority
+from dashboard.core.alarm_event import ASIDE, INSTRUMENT_KINDS, Alarm, AlarmEvent, Priority
 from dashboard.core.alert_subject import catalogued, deadly, subject_of
 
 NAMESPACE: Final = "urn:oasis:names:tc:emergency:cap:1.2"
@@ -24,6 +24,10 @@ _GRADES: Final = {
     Priority.WARNING: ("Moderate", "Expected", "Likely"),
     Priority.ALARM: ("Severe", "Immediate", "Observed"),
 }
+#: Of what instruments share; it does not hurt anybody, and grows no worse with time.
+_NETWORK_GRADE: Final = ("Minor", "Expected", "Observed")
+#: A single sensor is nothing to warn the public of.
+_UNTOLD: Final = frozenset({"stale", "stuck", "range"})
 _LOCALES: Final = {"fr": "fr-FR", "en": "en-GB"}
 _PRIORITY_WORDS: Final = {
     "fr": ("", "niveau jaune", "niveau orange", "niveau rouge"),
@@ -38,7 +42,6 @@ _SIMULATED: Final = {
 }
 _UNITS: Final = {
     "failure": {"fr": "h", "en": "h"},
-    "stale": {"fr": "périodes sans mesure", "en": "periods without a reading"},
     "gateway": {"fr": "périodes sans mesure", "en": "periods without a reading"},
     "city": {"fr": "périodes sans mesure", "en": "periods without a reading"},
 }
@@ -63,7 +66,8 @@ class CapMessage:
 class CapWriter:
     """Follows alarm events; a raise begins a chain of messages, every change continues it.
 
-    Alarms that were put aside begin none. A withdrawn one was never so: its chain is cancelled.
+    Alarms that were put aside begin none, nor do those of single instruments. A withdrawn one was never
+    so: its chain is cancelled.
     """
 
     def __init__(
@@ -87,6 +91,7 @@ class CapWriter:
             name, alarm = event.alarm.id, event.alarm
             chain = self._chains.get(name)
             begins = event.what in ("raised", "escalated") and alarm.state not in ASIDE
+            begins = begins and alarm.kind not in _UNTOLD
             if event.what == "withdrawn" and chain:
                 yield self._message(event, "Cancel", self._chains.pop(name))
             elif event.what == "cleared" and chain:
@@ -117,7 +122,9 @@ class CapWriter:
     def _info(self, event: AlarmEvent, language: str) -> ET.Element:
         alarm, over = event.alarm, event.what in ("cleared", "withdrawn")
         subject = subject_of(alarm)
-        severity, urgency, certainty = _GRADES[alarm.priority]
+        severity, urgency, certainty = (
+            _NETWORK_GRADE if alarm.kind in INSTRUMENT_KINDS else _GRADES[alarm.priority]
+        )
         if deadly(alarm):
             severity = "Extreme"
         if over:

@@ -91,8 +91,8 @@ class Scoring:
             story.note(event)
 
     def scores(self) -> list[Score]:
-        """One per story, in order."""
-        return [self._score(story) for story in self._stories]
+        """One per story in which time passed, in order."""
+        return [self._score(story) for story in self._stories if story.now > story.begins]
 
     def _score(self, story: StoryRecord) -> Score:
         conditions, faults = story.conditions(), story.faults()

@@ -154,6 +154,20 @@ class TestChain:
         messages = list(made.messages(flood(150, 350, 150, 20)))
         assert [text(read(message), "msgType")[0] for message in messages] == ["Alert", "Update", "Update"]
 
+    @pytest.mark.parametrize("kind", ["stale", "stuck", "range"])
+    def test_a_single_instrument_is_nothing_to_warn_of(self, kind: str) -> None:
+        event = flood(150)[-1]
+        assert list(writer().messages([replace(event, alarm=replace(event.alarm, kind=kind))])) == []
+
+    def test_a_silent_gateway_is_minor_however_long_it_lasts(self) -> None:
+        event = flood(150)[-1]
+        name = "gateway/west"
+        alarm = replace(
+            event.alarm, id=name, datastream=f"{name}/observations", kind="gateway", priority=Priority.ALARM
+        )
+        (message,) = writer().messages([replace(event, alarm=alarm)])
+        assert text(read(message), "info/severity") == ["Minor"] * 2
+
     def test_acknowledging_says_nothing(self) -> None:
         event = flood(150)[-1]
         made = writer()
@@ -213,7 +227,6 @@ class TestMessage:
             ("weather/x/wind_gust", "high", "Met"),
             ("water/beach/e_coli", "high", "Health"),
             ("water/x/turbidity", "high", "Env"),
-            ("water/x/turbidity", "stuck", "Infra"),
             ("gateway/west/observations", "gateway", "Infra"),
             ("city/town/observations", "city", "Infra"),
             ("unheard/of/this", "high", "Other"),
