@@ -169,7 +169,8 @@ class Tour(QWidget):
     def _place(self) -> None:
         """The bubble stands beside its target, where there is most room, or in the middle of a large one."""
         target = self._target()
-        self._bubble.setFixedHeight(self._column.heightForWidth(_WIDTH))
+        border = 2  # of the panel, at both sides
+        self._bubble.setFixedHeight(self._column.heightForWidth(_WIDTH - border) + border)
         high, wide = self._bubble.height(), self._bubble.width()
         room = self.rect().adjusted(_AIR, _AIR, -_AIR, -_AIR)
         left = target.center().x() - wide // 2
