@@ -23,10 +23,12 @@ def paint_sparkline(
     colour: QColor,
     limit: float | None = None,
     limit_colour: QColor | None = None,
+    least: float = 0.02,
 ) -> None:
     """Draw `series` between `since` and `until` into `box`: line, soft area below, a dot at the end.
 
-    The height is the range of the readings, widened by `limit` when the curve comes near it.
+    The height is the range of the readings, widened by `limit` when the curve comes near it, and at
+    `least` that share of the highest.
     """
     times, values = decimate(series.times, series.values, since, until, max(1, int(box.width())))
     if not len(times) or until <= since:
@@ -35,7 +37,7 @@ def paint_sparkline(
     near = limit is not None and (high - low) > 0 and low - (high - low) <= limit <= high + (high - low)
     if limit is not None and (near or low <= limit <= high):
         low, high = min(low, limit), max(high, limit)
-    room = max(high - low, 1e-9 + 0.02 * abs(high))
+    room = max(high - low, 1e-9 + least * abs(high))
     middle = (low + high) / 2
     inner = box.adjusted(1, 3, -4, -3)
     xs = inner.left() + (times - since) * (inner.width() / (until - since))

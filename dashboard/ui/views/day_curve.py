@@ -19,6 +19,8 @@ from dashboard.ui.views.line import CENTRE, write
 
 DAY: Final = 86400.0
 _AXIS: Final = 18.0
+#: The height of a curve is at least this share of its highest value: traffic that flows is no zigzag.
+_LEAST: Final = 0.3
 #: Hours between two labels.
 _STEP: Final = 6
 
@@ -67,7 +69,8 @@ class DayCurve(QWidget):
                 text = words.time_of_day(hour, self._zone)
                 words_box = QRectF(x - 24, box.bottom() + 2, 48, _AXIS - 2)
                 write(painter, words_box, font(Type.AXIS), theme.ink_faint, text, CENTRE)
-        paint_sparkline(painter, box, self._series, since, self._until, theme.fill(self._priority))
+        colour = theme.fill(self._priority)
+        paint_sparkline(painter, box, self._series, since, self._until, colour, least=_LEAST)
         painter.end()
 
 
