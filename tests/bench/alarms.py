@@ -114,6 +114,16 @@ def main() -> None:
             f"{len(figures.chattering)}, raises {dict(raises)}, mix {mix}"
         )
         print("    offenders", figures.offenders)
+        for flood in figures.floods:
+            within = [
+                e
+                for e in run.events
+                if e.annunciated and flood.begins - 600 <= e.time <= (flood.ends or e.time)
+            ]
+            what = Counter(f"{e.alarm.datastream.split('/')[0]} {e.alarm.kind}" for e in within)
+            print(
+                f"    flood at {(flood.begins - run.begins) / 3600:.1f} h: {flood.alarms} alarms, {dict(what)}"
+            )
         print(f"    {time.perf_counter() - before:.0f} s")
 
 
