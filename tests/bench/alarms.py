@@ -121,9 +121,8 @@ def main() -> None:
                 if e.annunciated and flood.begins - 600 <= e.time <= (flood.ends or e.time)
             ]
             what = Counter(f"{e.alarm.datastream.split('/')[0]} {e.alarm.kind}" for e in within)
-            print(
-                f"    flood at {(flood.begins - run.begins) / 3600:.1f} h: {flood.alarms} alarms, {dict(what)}"
-            )
+            hour = (flood.begins - run.begins) / 3600
+            print(f"    flood at {hour:.1f} h: {flood.alarms} alarms, {dict(what)}")
         print(f"    {time.perf_counter() - before:.0f} s")
 
 
