@@ -13,50 +13,56 @@ from dashboard.ui.views.strip import Strip
 
 Floats = NDArray[np.float64]
 
+#: Pixels to a column of a curve: its lines are wider than one, and cost half as much.
+_COLUMN = 2
+
 
 def paint_curve(
     painter: QPainter, box: QRectF, strip: Strip, since: float, until: float, theme: Theme
 ) -> None:
     """Readings between `since` and `until` (seconds since 1970); rain hangs from the top."""
-    series = strip.series
     if box.width() < 8 or until <= since:
         return
-    times, values = decimate(series.times, series.values, since, until, max(1, int(box.width())))
+    series, columns = strip.series, max(1, int(box.width() / _COLUMN))
+    times, values = decimate(series.times, series.values, since, until, columns)
     if not len(times):
         return
     low, high, logarithmic = _range(strip, values)
     xs = box.left() + (times - since) * (box.width() / (until - since))
     ys = _heights(values, low, high, logarithmic, box, strip.hangs)
-    ground = box.top() if strip.hangs else box.bottom()
-    split = box.left() + ((strip.begun.time - since) / (until - since) if strip.begun else 2.0) * box.width()
     painter.save()
-    line = QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
-    area = QPolygonF(line)
-    area.append(QPointF(float(xs[-1]), ground))
-    area.append(QPointF(float(xs[0]), ground))
     if strip.limit is not None:
         priority, value = strip.limit
         y = float(_heights(np.array([value]), low, high, logarithmic, box, strip.hangs)[0])
         if box.top() - 1 <= y <= box.bottom() + 1:
             painter.setPen(QPen(theme.fill(priority), 1.0, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-    for left, right, colour in (
-        (box.left() - 1, split, QColor(theme.water if strip.hangs else theme.calm)),
-        (split, box.right() + 2, theme.fill(strip.begun.worst) if strip.begun else QColor(theme.calm)),
-    ):
-        if right <= left:
-            continue
-        painter.setClipRect(QRectF(left, box.top() - 3, right - left, box.height() + 6))
-        soft = QColor(colour)
-        soft.setAlpha(46)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(soft)
-        painter.drawPolygon(area)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.8))
-        painter.drawPolyline(line)
+    ground = box.top() if strip.hangs else box.bottom()
+    calm = QColor(theme.water if strip.hangs else theme.calm)
+    begun = int(np.searchsorted(times, strip.begun.time)) if strip.begun is not None else len(times)
+    _paint_part(painter, xs[: begun + 1], ys[: begun + 1], ground, calm)
+    if strip.begun is not None:
+        _paint_part(painter, xs[begun:], ys[begun:], ground, theme.fill(strip.begun.worst))
     painter.restore()
+
+
+def _paint_part(painter: QPainter, xs: Floats, ys: Floats, ground: float, colour: QColor) -> None:
+    """A line and the soft area between it and its ground."""
+    if len(xs) < 2:
+        return
+    line = QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
+    area = QPolygonF(line)
+    area.append(QPointF(float(xs[-1]), ground))
+    area.append(QPointF(float(xs[0]), ground))
+    soft = QColor(colour)
+    soft.setAlpha(46)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(soft)
+    painter.drawPolygon(area)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.6))
+    painter.drawPolyline(line)
 
 
 def _range(strip: Strip, values: Floats) -> tuple[float, float, bool]:

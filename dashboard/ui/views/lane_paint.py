@@ -167,7 +167,7 @@ class LanePainter:
         middle = self._layout.lanes[item.effect.id].center().y()
         left = self._layout.axis.right() + 18
         now = translate("silos", "now %1").replace("%1", item.value)
-        if item.alarms:
+        if item.alarms and not small:
             count = words.number(self._context.language, item.alarms)
             now += " · " + translate("silos", "alarms: %1").replace("%1", count)
         rows = [
