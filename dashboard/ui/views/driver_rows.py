@@ -140,8 +140,9 @@ class TimeRows(QWidget):
         late = direction.late / 60.0
         if math.isfinite(late) and late >= 1.0:
             more = f"+{words.number(context.language, late)}{words.NARROW}{translate('words', 'min')}"
-            beside = box.adjusted(width(large, text) + 14, 0, 0, 0)
-            write(painter, beside, font(Type.TITLE), theme.ink_soft, more)
+            beside, face = box.adjusted(width(large, text) + 14, 0, 0, 0), font(Type.TITLE)
+            if width(face, more) <= beside.width():
+                write(painter, beside, face, theme.ink_soft, more)
 
 
 def _minutes(context: Context, direction: Direction) -> str:

@@ -25,6 +25,8 @@ from dashboard.ui.views.day_curve import DAY, DayCurve
 
 #: Rows lower than this, pixels, have smaller figures.
 _COMPACT_BELOW: Final = 130
+#: Lower than this they leave the operators' words out.
+_DETAIL_FROM: Final = 100
 
 
 class MayorRow(QFrame):
@@ -65,9 +67,9 @@ class MayorRow(QFrame):
         row.setContentsMargins(20, 6, 16, 6)
         row.setSpacing(18)
         row.addWidget(self._mark)
-        row.addLayout(figures, 24)
+        row.addLayout(figures, 27)
         row.addLayout(told, 46)
-        row.addWidget(self.curve, 30)
+        row.addWidget(self.curve, 27)
 
     def show_figure(self, figure: CityFigure, now: float) -> None:
         """Say it, and draw its day up to `now`."""
@@ -99,6 +101,7 @@ class MayorRow(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         compact = event.size().height() < _COMPACT_BELOW
+        self._detail.setVisible(event.size().height() >= _DETAIL_FROM)
         large = font(Type.KEY)
         large.setPixelSize(44 if compact else 72)
         self._figure.setFont(large)
