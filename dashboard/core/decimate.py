@@ -9,14 +9,20 @@ Floats = NDArray[np.float64]
 def decimate(
     times: Floats, values: Floats, since: float, until: float, columns: int
 ) -> tuple[Floats, Floats]:
-    """Keep the first, lowest, highest and last reading of each of `columns` equal spans of time.
+    """The readings that `extremes` names; unchanged when there is nothing to gain."""
+    if len(times) <= 4 * columns or until <= since:
+        return times, values
+    keep = extremes(times, values, since, until, columns)
+    return times[keep], values[keep]
 
-    A line through the result covers the same pixels as one through all n sorted readings
-    (M4, Jugel et al. 2014). Returned unchanged when there is nothing to gain.
+
+def extremes(times: Floats, values: Floats, since: float, until: float, columns: int) -> NDArray[np.intp]:
+    """Places of the first, lowest, highest and last reading of each of `columns` equal spans of time.
+
+    A line through them covers the same pixels as one through all n > 0 sorted readings (M4, Jugel et
+    al. 2014).
     """
     n = len(times)
-    if n <= 4 * columns or until <= since:
-        return times, values
     bins = np.clip(((times - since) * (columns / (until - since))).astype(np.int64), 0, columns - 1)
     starts = np.flatnonzero(np.diff(bins, prepend=bins[0] - 1))
     ends = np.append(starts[1:], n) - 1
@@ -24,5 +30,4 @@ def decimate(
     group = np.repeat(np.arange(len(starts)), widths)
     # One sort by (group, value) puts each group's extremes at its ends.
     order = np.lexsort((values, group))
-    keep = np.unique(np.concatenate([starts, ends, order[starts], order[ends]]))
-    return times[keep], values[keep]
+    return np.unique(np.concatenate([starts, ends, order[starts], order[ends]]))

@@ -120,12 +120,15 @@ class Archive:
     def runs(self) -> list[Run]:
         """All runs, oldest first."""
         with self.cursor() as cursor:
-            rows = cursor.execute("""
-                SELECT run.number, epoch_ns(run.wall), epoch_us(run.time), frame, run.observation, pack,
-                    lead(frame) OVER (ORDER BY run.number), lead(run.observation) OVER (ORDER BY run.number)
-                FROM run ORDER BY run.number
-            """).fetchall()
-        return [_run(row) for row in rows]
+            rows = cursor.execute(
+                "SELECT number, epoch_ns(wall), epoch_us(time), frame, observation, pack"
+                " FROM run ORDER BY number"
+            ).fetchall()
+        ends = [(frame, observation) for *_, frame, observation, _ in rows[1:]] + [(_BEYOND, _BEYOND)]
+        return [
+            Run(number, wall / 10**9, time / 1e6, range(frame, last[0]), range(observation, last[1]), pack)
+            for (number, wall, time, frame, observation, pack), last in zip(rows, ends, strict=False)
+        ]
 
     def run(self, wall: float | None = None) -> Run | None:
         """The run that began at that wall clock, or the newest; None when it is not in the file (yet)."""
@@ -212,18 +215,6 @@ def _stream(row: tuple[Any, ...]) -> Datastream:
         table,
         number,
         place,
-    )
-
-
-def _run(row: tuple[Any, ...]) -> Run:
-    number, wall, time, frame, observation, pack, next_frame, next_observation = row
-    return Run(
-        number,
-        wall / 10**9,
-        time / 1e6,
-        range(frame, _BEYOND if next_frame is None else next_frame),
-        range(observation, _BEYOND if next_observation is None else next_observation),
-        pack,
     )
 
 

@@ -4,18 +4,20 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from duckdb import DuckDBPyConnection
-from numpy.typing import NDArray
 
+from dashboard.core.decimate import extremes
 from dashboard.core.series import Series
 from dashboard.history.archive import Archive, Datastream, Run
-from dashboard.history.columns import floats, one_row, seconds
+from dashboard.history.columns import floats, one_row, one_value, seconds
 from dashboard.history.schema import observation_table
 
-Floats = NDArray[np.float64]
+#: So many readings are read at a time, 20 MB.
+_MOST: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ def curves(archive: Archive, datastreams: Sequence[str], period: Period, columns
     streams = [archive.stream(name) for name in datastreams]
     if run is None or period.until < period.since:
         return {stream.id: Curve(stream.id, period.since, period.until, _EMPTY) for stream in streams}
-    together: defaultdict[tuple[int, int], list[Datastream]] = defaultdict(list)
+    together: defaultdict[int, list[Datastream]] = defaultdict(list)
     for stream in streams:
-        together[stream.table, stream.place].append(stream)
+        together[stream.table].append(stream)
     found: dict[str, Curve] = {}
     with archive.cursor() as cursor:
         gaps = _gaps(cursor, run, period)
@@ -147,50 +149,87 @@ def _where(run: Run, period: Period) -> list[int]:
 def _read(
     cursor: DuckDBPyConnection, group: Sequence[Datastream], run: Run, period: Period, columns: int
 ) -> list[Series]:
-    """Datastreams of one domain and property, in one pass over the file."""
-    table, place = group[0].table, group[0].place
-    v, q = f"value_{place}", f"quality_{place}"
+    """Datastreams of one domain, together: in one pass over the file, or several where they are many.
+
+    In SQL the same costs twice as much, and four times for twelve curves: see `tests.bench.history`.
+    """
+    table = observation_table(group[0].table)
+    pieces = min(columns, _pieces(cursor, group))
+    edges = np.linspace(0, columns, pieces + 1).astype(int)
+    span = (period.until - period.since) / columns
+    parts: list[list[Series]] = [[] for _ in group]
+    for low, high in pairwise(edges.tolist()):
+        since = period.since + span * low
+        until = period.until if high == columns else math.nextafter(period.since + span * high, -math.inf)
+        found = _rows(cursor, table, group, run, Period(since, until))
+        for part, series in zip(parts, found, strict=True):
+            part.append(_decimated(series, since, until, high - low))
+    return [_joined(part) for part in parts]
+
+
+def _pieces(cursor: DuckDBPyConnection, group: Sequence[Datastream]) -> int:
+    """In how many pieces to read, so that none has many more than `_MOST` readings: by a rough guess."""
+    rows: float = one_value(
+        cursor,
+        "SELECT estimated_size / (SELECT greatest(count(*), 1) FROM thing WHERE domain = ?)"
+        " FROM duckdb_tables() WHERE table_name = ?",
+        0,
+        [group[0].table, observation_table(group[0].table)],
+    )
+    return max(1, math.ceil(rows * len(group) / _MOST))
+
+
+def _rows(
+    cursor: DuckDBPyConnection, table: str, group: Sequence[Datastream], run: Run, period: Period
+) -> list[Series]:
+    """All readings of some datastreams of one domain in a period, by time."""
+    places = sorted({stream.place for stream in group})
+    names = ", ".join(f"value_{place}, quality_{place}" for place in places)
+    numbers = ", ".join(str(number) for number in sorted({stream.number for stream in group}))
     rows = cursor.execute(
-        f"""
-        SELECT thing, least(CAST(floor((epoch_us(time) - ?) * ? / ?) AS BIGINT), ?) AS pixel,
-            min(time) t0, arg_min({v}, time) v0, arg_min({q}, time) q0,
-            arg_min(time, {v}) t1, min({v}) v1, arg_min({q}, {v}) q1,
-            arg_max(time, {v}) t2, max({v}) v2, arg_max({q}, {v}) q2,
-            max(time) t3, arg_max({v}, time) v3, arg_max({q}, time) q3
-        FROM {observation_table(table)}
-        WHERE {_WHERE} AND list_contains(?, thing) AND {v} IS NOT NULL
-        GROUP BY thing, pixel
-        """,
-        [
-            math.ceil(period.since * 1e6),
-            float(columns),
-            max(period.until - period.since, 1e-6) * 1e6,
-            columns - 1,
-            *_where(run, period),
-            [stream.number for stream in group],
-        ],
+        f"SELECT thing, time, {names} FROM {table} WHERE {_WHERE} AND thing IN ({numbers})",
+        _where(run, period),
     ).fetchnumpy()
-    things = np.asarray(rows["thing"])
-    return [_series(rows, things == stream.number) for stream in group]
+    thing, time = np.asarray(rows["thing"]), seconds(rows["time"])
+    order = np.lexsort((time, thing))
+    thing, time = thing[order], time[order]
+    found = []
+    for stream in group:
+        begin, end = np.searchsorted(thing, [stream.number, stream.number + 1])
+        of = order[begin:end]
+        values = floats(rows[f"value_{stream.place}"])[of]
+        quality = np.ma.getdata(rows[f"quality_{stream.place}"])[of].astype(np.uint8)
+        there = np.isfinite(values)
+        found.append(Series(time[begin:end][there], values[there], quality[there]))
+    return found
 
 
-def _series(rows: Mapping[str, NDArray[Any]], of: NDArray[np.bool_]) -> Series:
-    """Four readings a pixel, some of them the same, as one series."""
-    times = np.concatenate([seconds(rows[f"t{i}"][of]) for i in range(4)])
-    values = np.concatenate([floats(rows[f"v{i}"][of]) for i in range(4)])
-    quality = np.concatenate([np.ma.getdata(rows[f"q{i}"])[of] for i in range(4)]).astype(np.uint8)
-    order = np.lexsort((values, times))
-    times, values, quality = times[order], values[order], quality[order]
-    new = np.ones(len(times), dtype=bool)
-    new[1:] = (times[1:] != times[:-1]) | (values[1:] != values[:-1])
-    return Series(times[new], values[new], quality[new])
+def _decimated(series: Series, since: float, until: float, columns: int) -> Series:
+    """No more readings than a plot of so many pixels can show."""
+    if len(series) <= 4 * columns or until <= since:
+        return series
+    keep = extremes(series.times, series.values, since, until, columns)
+    return Series(series.times[keep], series.values[keep], series.quality[keep])
+
+
+def _joined(parts: Sequence[Series]) -> Series:
+    if len(parts) == 1:
+        return parts[0]
+    return Series(
+        np.concatenate([part.times for part in parts]),
+        np.concatenate([part.values for part in parts]),
+        np.concatenate([part.quality for part in parts]),
+    )
 
 
 def _gaps(cursor: DuckDBPyConnection, run: Run, period: Period) -> tuple[tuple[float, float], ...]:
+    inside = "FROM interruption WHERE frame >= ? AND frame < ?"
+    if not one_value(cursor, f"SELECT count(*) {inside}", 0, [run.frames.start, run.frames.stop]):
+        return ()
     rows = cursor.execute(
-        """
+        f"""
         SELECT epoch_us((SELECT max(time) FROM frame WHERE number = interruption.frame - 1)), epoch_us(time)
-        FROM interruption WHERE frame >= ? AND frame < ? ORDER BY frame
+        {inside} ORDER BY frame
         """,
         [run.frames.start, run.frames.stop],
     ).fetchall()

@@ -1,5 +1,6 @@
 """Numbers that a file gives to domains, properties and things, so that a row need not spell them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from config.catalogue import City, Property
 from dashboard.core.batch import Rows
 from dashboard.core.store import Store
 from dashboard.core.table import Place, Table
+from dashboard.history.columns import insert, words
 from dashboard.history.schema import observation_table
 
 Numbers = NDArray[np.int32]
@@ -27,6 +29,7 @@ class _Domain:
     #: By row of the store's table: the number of the thing, -1 while it has none, and what was written.
     numbers: Numbers
     written: list[Place | None]
+    discovered: set[int]
     #: (things, properties) of which something was measured.
     measured: NDArray[np.bool_]
 
@@ -67,42 +70,69 @@ class Naming:
             known.written += [None] * more
             blank = np.zeros((more, len(known.places)), dtype=bool)
             known.measured = np.concatenate([known.measured, blank])
-        for row in np.unique(rows):
+        fresh = []
+        # Only what was found on the broker is ever described anew.
+        for row in {*rows[known.numbers[rows] < 0].tolist(), *known.discovered}:
             place = places[row]
             if known.written[row] is not place:
-                known.numbers[row] = self._thing(known.number, place, frame)
+                known.numbers[row], new = self._thing(known.number, place)
                 known.written[row] = place
+                if place.discovered:
+                    known.discovered.add(row)
+                if new:
+                    fresh.append((int(known.numbers[row]), place))
+        if fresh:
+            self._add_things(known.number, fresh, frame)
         return known.numbers[rows]
 
     def measure(self, domain: str, rows: Rows, measured: NDArray[np.bool_]) -> None:
         """Things `rows` (n,), whose numbers are known, brought readings of these properties (n, p)."""
         known = self._domain(domain)
         i, column = np.nonzero(measured & ~known.measured[rows])
-        for row, place in sorted({*zip(rows[i].tolist(), column.tolist(), strict=True)}):
-            known.measured[row, place] = True
-            pair = int(known.numbers[row]), known.places[place]
-            if pair not in self._streams:
-                self._streams.add(pair)
-                self._connection.execute("INSERT INTO stream VALUES (?, ?)", pair)
+        if not len(i):
+            return
+        known.measured[rows[i], column] = True
+        pairs = {*zip(known.numbers[rows[i]].tolist(), np.array(known.places)[column].tolist(), strict=True)}
+        fresh = sorted(pairs - self._streams)
+        self._streams.update(fresh)
+        if fresh:
+            columns = np.array(fresh, dtype=np.int32).T.copy()
+            insert(self._connection, "stream", {"thing": columns[0], "place": columns[1]})
 
-    def _thing(self, domain: int, place: Place, frame: int) -> int:
-        """Write down what a thing is, unless that is written already."""
+    def _thing(self, domain: int, place: Place) -> tuple[int, bool]:
+        """The number of a thing, and whether it is new; what is written of another is brought up to date."""
         longitude, latitude = place.position or (None, None)
         now = (place.name, longitude, latitude, place.zone, place.approximate, place.discovered)
         number, before = self._things.get((domain, place.id), (len(self._things), None))
-        if before is None:
-            self._connection.execute(
-                "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [number, domain, place.id, *now, frame],
-            )
-        elif before != now:
+        if before is not None and before != now:
             self._connection.execute(
                 "UPDATE thing SET name = ?, longitude = ?, latitude = ?, zone = ?, approximate = ?,"
                 " discovered = ? WHERE number = ?",
                 [*now, number],
             )
         self._things[domain, place.id] = number, now
-        return number
+        return number, before is None
+
+    def _add_things(self, domain: int, things: Sequence[tuple[int, Place]], frame: int) -> None:
+        """Write down new things, with their numbers."""
+        places = [place for _, place in things]
+        positions = np.array([place.position or (np.nan, np.nan) for place in places])
+        insert(
+            self._connection,
+            "thing",
+            {
+                "number": np.array([number for number, _ in things], dtype=np.int32),
+                "domain": np.full(len(things), domain, dtype=np.int32),
+                "id": words([place.id for place in places]),
+                "name": words([place.name for place in places]),
+                "longitude": positions[:, 0].copy(),
+                "latitude": positions[:, 1].copy(),
+                "zone": words([place.zone for place in places]),
+                "approximate": np.array([place.approximate for place in places]),
+                "discovered": np.array([place.discovered for place in places]),
+                "frame": np.full(len(things), frame),
+            },
+        )
 
     def _domain(self, name: str) -> _Domain:
         known = self._known.get(name)
@@ -112,7 +142,7 @@ class Naming:
                 number = self._domains[name] = self._add_domain(name)
             places = self._properties(number, self._store.tables[name])
             known = self._known[name] = _Domain(
-                number, places, np.zeros(0, np.int32), [], np.zeros((0, len(places)), dtype=bool)
+                number, places, np.zeros(0, np.int32), [], set(), np.zeros((0, len(places)), dtype=bool)
             )
         return known
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import ingest, map_view, memory, programs
+from tests.bench import history, ingest, map_view, memory, programs
 from tests.bench.row import Row
 
 
@@ -28,6 +28,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "fleet": programs.fleet,
     "demo": programs.demo,
     "load": programs.load,
+    "history": history.run,
 }
 
 
