@@ -37,15 +37,16 @@ Kind = Literal["csv", "parquet", "geojson", "ngsi-ld", "ngsi-ld-keyvalues"]
 _BY_SUFFIX = {kind.suffix: name for name, kind in KINDS.items()}
 
 
-def history(file: Path | None = None) -> int:
+def history(file: Path | None = None, *, data: Path | None = None) -> int:
     """List the sessions that were recorded, or the runs of one.
 
     Parameters
     ----------
-    file: a recording; without it, all of the user's data folder.
+    file: a recording; without it, all of the data folder.
+    data: the data folder; the user's without it.
     """
     table = Table("session", "run", "recorded", "begins", "ends", "MB")
-    for path in sessions(folder_of(default_folder())) if file is None else [file]:
+    for path in sessions(folder_of(data or default_folder())) if file is None else [file]:
         try:
             with open_archive(path) as archive:
                 for run in archive.runs():

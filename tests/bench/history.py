@@ -197,7 +197,7 @@ def beside_the_screen(folder: Path, seconds: int = 10) -> list[Row]:
     recorder.stop()
     missed = recorder.session.state().missed
     return [
-        Row("history: p99 of a 12 ms frame while recording, ms", round(busy, 1), "<= 33", busy <= 33, round(quiet, 1)),
+        Row("history: 12 ms frames while recording, p99", round(busy, 1), "<= 33", busy <= 33, round(quiet, 1)),
         Row("history: in the screen's thread, µs a frame", round(inside, 1), "<= 100", inside <= 100),
         Row("history: processor, cores", round(load - idle, 3), "", True),
         Row("history: observations not recorded", missed, "0", missed == 0),

@@ -103,7 +103,8 @@ def program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
     started: list[Program] = []
 
     def start(module: str, *arguments: str, environment: dict[str, str] | None = None) -> Program:
-        if module == "dashboard" and arguments[:1] not in (("export",), ("--data",)):
+        keeps = arguments[:1] not in [(name,) for name in ("export", "report", "compare", "--data")]
+        if module == "dashboard" and keeps:
             arguments += ("--data", str(tmp_path / "data"))
         started.append(Program(module, *arguments, environment=environment))
         return started[-1]
