@@ -256,7 +256,7 @@ def _others(cursor: DuckDBPyConnection, span: list[int]) -> tuple[NDArray[np.int
 def _acts(cursor: DuckDBPyConnection, span: list[int]) -> dict[int, list[Act]]:
     found: dict[int, list[Act]] = {}
     rows = cursor.execute(
-        "SELECT frame, body FROM event WHERE frame BETWEEN ? AND ? AND body->>'$.by' != ''"
+        "SELECT frame, body FROM event WHERE frame BETWEEN ? AND ? AND (body->>'$.by') != ''"
         " ORDER BY frame, rowid",
         span,
     ).fetchall()
