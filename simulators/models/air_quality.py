@@ -23,14 +23,14 @@ _HOUR: Final = 3600.0
 _URBAN: Final = slice(0, 3)
 #: Mean of what the wind brings, µg/m³, and how its logarithm follows the air mass and three deviates of
 #: its own: coarse dust mostly comes with the fine, since both are a matter of where the air was before.
-_REGION: Final = np.array([4.0, 8.5, 9.5, 0.8])
+_REGION: Final = np.array([4.0, 10.0, 9.0, 0.8])
 _REGION_MIX: Final = np.array(
     [[0.0, 0.3, 0.0, 0.0], [0.7, 0.0, 0.0, 0.0], [0.55, 0.0, 0.3, 0.0], [0.0, 0.0, 0.0, 0.3]]
 )
 _REGION_LOSS: Final = (_REGION_MIX**2).sum(axis=1) / 2.0
 _REGION_TAU: Final = np.array([24.0, 48.0, 24.0]) * _HOUR
-#: Highs and lows take turns, in nine days on average, and forget themselves in twelve.
-_ROUND, _MEMORY = 9.0 * 86400.0, 12.0 * 86400.0
+#: Highs and lows take turns, in twelve days on average, and forget themselves in sixteen.
+_ROUND, _MEMORY = 12.0 * 86400.0, 16.0 * 86400.0
 _KEPT: Final = float(np.exp(-TICK / _MEMORY))
 _TURN: Final = 2.0 * np.pi * TICK / _ROUND
 _TURNED: Final = _KEPT * np.array([[np.cos(_TURN), -np.sin(_TURN)], [np.sin(_TURN), np.cos(_TURN)]])

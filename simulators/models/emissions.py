@@ -20,7 +20,7 @@ WET_RAIN: Final = 0.2
 #: Share of the roads in the day's emissions of the city: 71 % of NOx (AtmoSud 2018), else our design.
 ROAD_SHARE: Final = np.array([0.71, 0.35, 0.40, 0.05])
 #: How much more the rest emits at 13 h and less at 1 h: building sites and quays work by day.
-_DAY_SWING: Final = np.array([0.45, 0.35, 0.8, 0.35])
+_DAY_SWING: Final = np.array([0.45, 0.0, 0.8, 0.35])
 #: veh/h times g/km -> µg/m/s, and g/h over m² -> µg/m²/s.
 _PER_METRE: Final = 1e6 / 1000.0 / 3600.0
 _PER_AREA: Final = 1e6 / 3600.0

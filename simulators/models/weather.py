@@ -20,12 +20,12 @@ from simulators.models.weather_stations import LAPSE, Stations
 _HOUR: Final = 3600.0
 #: What wanders slowly, as standard normal deviates, and over which time (s).
 _TEMPERATURE, _DEW, _CLOUD, _WIND, _DIRECTION, _PRESSURE, _MIXING, _LULL = range(8)
-_SLOW_TAU: Final = np.array([48.0, 24.0, 18.0, 24.0, 36.0, 72.0, 72.0, 3.0]) * _HOUR
+_SLOW_TAU: Final = np.array([48.0, 24.0, 18.0, 24.0, 36.0, 72.0, 72.0, 2.5]) * _HOUR
 #: The same for each station: its temperature, wind speed and wind direction.
 _LOCAL_TAU: Final = np.array([[3.0 * _HOUR], [600.0], [600.0]])
 #: Deviations: temperature and dew point °C, wind direction °, pressure hPa, and of the logarithms of
 #: the mixing height and of the wind speed in lulls and squalls.
-_SIGMA_T, _SIGMA_DEW, _SIGMA_TURN, _SIGMA_P, _SIGMA_MIXING, _SIGMA_LULL = 2.0, 2.0, 70.0, 6.0, 0.35, 0.3
+_SIGMA_T, _SIGMA_DEW, _SIGMA_TURN, _SIGMA_P, _SIGMA_MIXING, _SIGMA_LULL = 2.0, 2.0, 70.0, 6.0, 0.35, 0.4
 #: Spread of the cloud deviate: above 1, skies are more often clear or closed than half and half.
 _CLOUD_SPREAD: Final = 1.2
 #: Clouds close in on a storm over this time (s), and leave this part of the sky open.
