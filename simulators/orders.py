@@ -1,5 +1,6 @@
 """Commands of a control room -> orders with checked arguments; a wrong one is told in one line."""
 
+import json
 import math
 from typing import Any, Final, Literal
 
@@ -114,7 +115,8 @@ def parse_order(command: Command, city: City, player: Player) -> Order:
     """What a command means in this city; OrderError when it means nothing, CatalogueError in a bad pack."""
     shape = _SHAPES.get(command.verb)
     if shape is None:
-        raise OrderError(f'unknown command "{command.verb[:40]}"{suggestion(command.verb[:40], _SHAPES)}')
+        said = json.dumps(command.verb[:40], ensure_ascii=False)
+        raise OrderError(f"unknown command {said}{suggestion(command.verb[:40], _SHAPES)}")
     try:
         arguments: Any = msgspec.convert(dict(command.arguments), shape)
     except (msgspec.ValidationError, RecursionError) as error:

@@ -21,6 +21,8 @@ from dashboard.core.store import Store, Stream
 
 #: Readings further ahead of the city's clock than this do not make its time, seconds.
 AHEAD: Final = 300.0
+#: Readings so far behind the city's newest come from a slow clock, seconds: a round spans a minute.
+BEHIND: Final = 60.0
 #: The city is silent when nothing came for so many seconds of wall clock and three of its periods.
 CITY_SILENCE: Final = 10.0
 _CITY_PERIODS: Final = 3.0
@@ -123,11 +125,12 @@ class AlarmBook(AlarmList):
     def _heard(self, times: Floats, now: float) -> Floats:
         """(n,) when things were heard that give these times; -inf while nobody can tell.
 
-        A sensor whose clock is slow or fast was heard all the same.
+        A sensor whose clock is slow or fast was heard all the same. Readings a minute apart may stand
+        in one frame or in two, which must make no difference: they keep their own times.
         """
         newest, credible = self._silence.newest, times <= now + AHEAD
         latest = newest if math.isfinite(newest) else times.max(initial=newest, where=credible)
-        return np.where(credible, np.maximum(times, latest), latest)
+        return np.where(credible & (times >= latest - BEHIND), times, latest)
 
     def _watch(self, domain: str) -> LimitWatch:
         watch = self._watches.get(domain)

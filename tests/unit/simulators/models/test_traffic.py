@@ -274,7 +274,7 @@ def test_thirty_days_of_chance(pack_, model):
 # A city pack that cannot work
 
 PROBLEMS = [
-    ("peak = 880.0", "peak = -1.0", "domain.model.corridors[0].peak"),
+    ("peak = 880.0", "peak = -1.0", "domain.model.corridors promenade_e.peak: expected `float` >= 0.0"),
     ("capacity = 1100.0", "capacity = -5.0", "domain.model.kinds"),
     ("jam_density = 150.0", "jam_density = 40.0", "kinds.arterial.jam_density: 40 must be above 2 capacity"),
     ('kind = "arterial"', 'kind = "arterail"', 'unknown kind "arterail"; did you mean "arterial"?'),
