@@ -18,10 +18,10 @@ from dashboard.replay_room import ReplayRoom
 from dashboard.report import Report
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.wake import wake
+from dashboard.ui.help.tour import Tour, first_start
 from dashboard.ui.main_window import SMALLEST, MainWindow
 from dashboard.ui.pages import registry
 from dashboard.ui.pump import Pump
-from dashboard.ui.tour import Tour, first_start
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from dashboard.control_room import ControlRoom
 from dashboard.display import NoDisplayError, require_display
 from dashboard.options import Options
-from dashboard.ui import fonts
 from dashboard.ui.booth.wake import Wake, wake
+from dashboard.ui.look import fonts
 from dashboard.ui.main_window import SMALLEST
 
 #: How long the broker may take to answer, seconds.

@@ -13,14 +13,14 @@ from config.broker_url import BrokerAddress
 from config.messages import Command
 from config.wire import Encoder, iso
 from dashboard.children import Child, module
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.cap import CapWriter
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.journal import Earlier, open_journal
+from dashboard.core.alerts.cap import CapWriter
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
-from dashboard.core.journal import Earlier, open_journal
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 from dashboard.history.files import folder_of, session_file
 from dashboard.history.recorder import Recorder
 from dashboard.history.session import Session

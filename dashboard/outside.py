@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from config.messages import AlarmStatus
 from config.wire import Encoder
-from dashboard.core.alarm_event import Alarm, AlarmEvent
+from dashboard.core.alarms.event import Alarm, AlarmEvent
 
 
 def bulletins(encoder: Encoder, events: Iterable[AlarmEvent]) -> Iterator[tuple[str, bytes]]:

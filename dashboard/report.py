@@ -9,11 +9,11 @@ from typing import Any
 import psutil
 
 from config.wire import iso
-from dashboard.core.alarm_event import Alarm
+from dashboard.core.alarms.event import Alarm
+from dashboard.core.alarms.scoring import Score, Scoring
 from dashboard.core.frame import Frame
 from dashboard.core.meter import Beats
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.scoring import Score, Scoring
 
 
 class Report:

@@ -16,7 +16,7 @@ _ROOT = Path(__file__).parents[1]
 _CHILD = """
 import sys, time
 from pathlib import Path
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 from dashboard.history.recorder import Recorder
 from dashboard.history.session import Session
 from tests.bench.history import frames, town

@@ -8,14 +8,14 @@ import numpy as np
 
 from config.catalogue import City
 from config.messages import Clock, Message, Observation
-from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.journal import Earlier
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
-from dashboard.core.journal import Earlier
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.store import Store
-from dashboard.core.table import CAPACITY
+from dashboard.core.readings.store import Store
+from dashboard.core.readings.table import CAPACITY
 from dashboard.history.archive import Archive, open_archive
 from dashboard.history.session import Session
 from tests.small_city import city, domain, limit, quantity, thing

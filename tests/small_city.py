@@ -7,7 +7,7 @@ import numpy as np
 
 from config.catalogue import City, Domain, Instrument, Limit, Property, Text, Thing
 from config.durations import Duration
-from dashboard.core.batch import Batch
+from dashboard.core.readings.batch import Batch
 
 TODO: Text = {"fr": "Agir", "en": "Act"}
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from config.catalogue import City
 from config.messages import Clock, Message, Observation
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.alarm_event import Alarm, AlarmEvent
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.event import Alarm, AlarmEvent
+from dashboard.core.alarms.journal import Journal
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
-from dashboard.core.journal import Journal
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 
 NAN = float("nan")
 #: A Friday, 06:00 in Nice; a whole hour of UTC.

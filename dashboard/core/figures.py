@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import City, datastream_id
-from dashboard.core.alarm_event import Priority
-from dashboard.core.batch import Floats
+from dashboard.core.alarms.event import Priority
 from dashboard.core.indices import (
     ATMO_2021,
     Bounds,
@@ -19,10 +18,11 @@ from dashboard.core.indices import (
     service_priority,
     street_service,
 )
-from dashboard.core.quality import USABLE
-from dashboard.core.series import Series
-from dashboard.core.store import STALE_PERIODS, Store
-from dashboard.core.table import Table
+from dashboard.core.readings.batch import Floats
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.store import STALE_PERIODS, Store
+from dashboard.core.readings.table import Table
 
 Levels = NDArray[np.uint8]
 

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.messages import Clock, ScenarioState, Truth
-from dashboard.core.alarm_event import AlarmEvent
-from dashboard.core.batch import Batch
+from dashboard.core.alarms.event import AlarmEvent
+from dashboard.core.readings.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)

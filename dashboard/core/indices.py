@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 
 #: Upper bounds of all classes but the last, by pollutant, µg/m³ (science, section 2.5).
 Bounds = Mapping[str, tuple[float, ...]]

@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 
 from config.catalogue import City
 from config.messages import Birth, Clock, Message, ScenarioState, Status, Truth
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.alarm_event import AlarmEvent
-from dashboard.core.batch import Batch
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.event import AlarmEvent
+from dashboard.core.alarms.journal import Journal
 from dashboard.core.frame import Frame, Health
 from dashboard.core.inbox import Inbox
-from dashboard.core.journal import Journal
 from dashboard.core.link import Link
 from dashboard.core.meter import Latencies, Rate
-from dashboard.core.quality_check import QualityCheck
-from dashboard.core.store import Store
-from dashboard.core.table import Table
+from dashboard.core.readings.batch import Batch
+from dashboard.core.readings.quality_check import QualityCheck
+from dashboard.core.readings.store import Store
+from dashboard.core.readings.table import Table
 
 #: A clock that falls back by more than this tells another story, seconds ...
 RESTART_AFTER = 120.0

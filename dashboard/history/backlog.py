@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dashboard.core.alarms.journal import Earlier
 from dashboard.core.frame import Frame
-from dashboard.core.journal import Earlier
 from dashboard.history.writer import Entry
 
 #: Observations that may wait: 50 s of the rated 10,000/s, about 50 MB.

@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from duckdb import DuckDBPyConnection
 
-from dashboard.core.decimate import extremes
-from dashboard.core.series import Series
+from dashboard.core.readings.decimate import extremes
+from dashboard.core.readings.series import Series
 from dashboard.history.archive import Archive, Datastream, Run
 from dashboard.history.columns import floats, one_row, one_value, seconds
 from dashboard.history.schema import observation_table

@@ -10,9 +10,9 @@ from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
 from config.catalogue import City, Property
-from dashboard.core.batch import Rows
-from dashboard.core.store import Store
-from dashboard.core.table import Place, Table
+from dashboard.core.readings.batch import Rows
+from dashboard.core.readings.store import Store
+from dashboard.core.readings.table import Place, Table
 from dashboard.history.columns import insert, words
 from dashboard.history.schema import observation_table
 

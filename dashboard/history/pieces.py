@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.messages import Observation
-from dashboard.core.alarm_book import AHEAD
+from dashboard.core.alarms.book import AHEAD
 from dashboard.history.recording import Recording
 
 #: Frames are read in pieces of about so many observations.

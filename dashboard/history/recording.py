@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from config.catalogue import City, Domain
 from config.messages import AnnouncedProperty, Birth, Clock, Message, Observation, ScenarioState, Truth
-from dashboard.core.alarm_book import CITY_SILENCE
-from dashboard.core.alarm_event import Alarm
-from dashboard.core.journal import Earlier
+from dashboard.core.alarms.book import CITY_SILENCE
+from dashboard.core.alarms.event import Alarm
+from dashboard.core.alarms.journal import Earlier
 from dashboard.history.archive import Archive, Run
 from dashboard.history.columns import floats, one_value, seconds
 from dashboard.history.schema import observation_table

@@ -5,12 +5,12 @@ from itertools import chain
 
 from config.catalogue import City
 from config.messages import Message, Status
-from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 from dashboard.history.pieces import PIECE, Pieces
 from dashboard.history.recording import Act, Recording
 

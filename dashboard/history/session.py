@@ -14,9 +14,9 @@ import duckdb
 
 from config.catalogue import City
 from config.messages import Clock, ScenarioState
+from dashboard.core.alarms.journal import Earlier
 from dashboard.core.frame import Frame
-from dashboard.core.journal import Earlier
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 from dashboard.history.backlog import Backlog
 from dashboard.history.files import open_to_write, sessions, size_of
 from dashboard.history.retention import Retention, prune, tidy

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from config.catalogue import City
-from dashboard.core.alarm_event import AlarmEvent, Priority
-from dashboard.core.scoring import Score, Scoring
+from dashboard.core.alarms.event import AlarmEvent, Priority
+from dashboard.core.alarms.scoring import Score, Scoring
 from dashboard.history.archive import Archive, Run
 from dashboard.history.recording import Recording
 from dashboard.history.replay import Replay

@@ -14,10 +14,10 @@ from duckdb import DuckDBPyConnection
 
 from config.catalogue import City
 from config.messages import Clock, ScenarioState
-from dashboard.core.batch import Batch
+from dashboard.core.alarms.journal import Earlier
 from dashboard.core.frame import Frame
-from dashboard.core.journal import Earlier
-from dashboard.core.store import Store
+from dashboard.core.readings.batch import Batch
+from dashboard.core.readings.store import Store
 from dashboard.history.columns import insert, microseconds, nanoseconds, one_row, one_value, words
 from dashboard.history.naming import Naming
 from dashboard.history.schema import observation_table, prepare

@@ -5,8 +5,8 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import Property
-from dashboard.core.alarm_event import Alarm
-from dashboard.core.store import Stream
+from dashboard.core.alarms.event import Alarm
+from dashboard.core.readings.store import Stream
 from dashboard.ui import standing, words
 from dashboard.ui.context import Context
 from dashboard.ui.language import Language

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from config.catalogue import City
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.effect_chain import EffectChain
-from dashboard.core.store import Store
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.effect_chain import EffectChain
+from dashboard.core.readings.store import Store
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
-from dashboard.ui.theme import Look
+from dashboard.ui.look.theme import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from config.errors import CatalogueError
 from config.scenarios import read_cues, read_scenarios
 from config.story import Cue, Scenario
 from dashboard.core.frame import Frame
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.labels import label
 from dashboard.ui.cards.story_card import CueButtons, StoryCard
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pace import Pace
 from dashboard.ui.top_bar import SPEEDS
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from config.catalogue import City, Limit
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui import words
 from dashboard.ui.language import Language
 

@@ -17,21 +17,22 @@ from PySide6.QtWidgets import (
 from config.catalogue import City
 from config.effects import read_effects
 from config.story import KEYS
-from dashboard.core.effect_chain import EffectChain
+from dashboard.core.alarms.effect_chain import EffectChain
 from dashboard.core.frame import Frame
-from dashboard.ui import fonts, standing
+from dashboard.ui import standing
 from dashboard.ui.cards.notice import Notice
 from dashboard.ui.context import Context
 from dashboard.ui.director import WIDTH as DRAWER
 from dashboard.ui.director import Director
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
+from dashboard.ui.look import fonts
+from dashboard.ui.look.theme import DARK, LIGHT, Look, Theme
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import Rail
-from dashboard.ui.theme import DARK, LIGHT, Look, Theme
 from dashboard.ui.top_bar import HEIGHT as BAR
 from dashboard.ui.top_bar import TopBar
 from dashboard.ui.views.switch import Switch

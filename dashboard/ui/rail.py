@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
-from dashboard.ui import icons
-from dashboard.ui import theme as tokens
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import icons
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 
 WIDTH = 88
 _HIGH = 76

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.core.store import Stream
+from dashboard.core.readings.store import Stream
 from dashboard.ui import streams
 from dashboard.ui.context import Context
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, AlarmState
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.event import ASIDE, UNSEEN, Alarm, AlarmState
 
 #: Kinds of alarm that speak of an instrument or its line, not of what it observes.
 INSTRUMENT = frozenset({"stuck", "range", "stale", "gateway", "city"})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dashboard.core.batch import Floats, Rows
-from dashboard.core.store import Store, Stream
+from dashboard.core.readings.batch import Floats, Rows
+from dashboard.core.readings.store import Store, Stream
 
 
 def column_of(store: Store, domain: str, property_id: str) -> int | None:

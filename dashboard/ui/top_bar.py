@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from dashboard.core.frame import Frame
-from dashboard.ui import icons, words
-from dashboard.ui import theme as tokens
+from dashboard.ui import words
 from dashboard.ui.cards.labels import label, say
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import icons
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pace import Pace
 from dashboard.ui.vigilance import Vigilance
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import paint_state
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import paint_state
 
 
 class Vigilance(QAbstractButton):

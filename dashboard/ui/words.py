@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from config.catalogue import Property
-from dashboard.core.alarm_event import AlarmState, Priority
-from dashboard.core.quality import Quality
+from dashboard.core.alarms.event import AlarmState, Priority
+from dashboard.core.readings.quality import Quality
 from dashboard.ui.language import Language
 
 translate = QCoreApplication.translate

@@ -5,13 +5,13 @@ from typing import Final
 
 from config.catalogue import City
 from config.reader import suggestion
-from simulators.models.air_quality import AirQuality
+from simulators.models.air_quality.model import AirQuality
 from simulators.models.contract import Model, ModelError
-from simulators.models.landslide import Landslide
-from simulators.models.parking import Parking
-from simulators.models.traffic import Traffic
-from simulators.models.water import Water
-from simulators.models.weather import Weather
+from simulators.models.landslide.model import Landslide
+from simulators.models.parking.model import Parking
+from simulators.models.traffic.model import Traffic
+from simulators.models.water.model import Water
+from simulators.models.weather.model import Weather
 
 #: Who is read stands before who reads.
 MODELS: Final[Mapping[str, Callable[[City], Model]]] = {

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from config.messages import Clock
 from config.reader import read_city
 from config.wire import Decoder
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.alarm_event import AlarmEvent
-from dashboard.core.alarm_health import AlarmHealth, HealthOfAlarms
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.event import AlarmEvent
+from dashboard.core.alarms.health import AlarmHealth, HealthOfAlarms
+from dashboard.core.alarms.scoring import Score, Scoring
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.scoring import Score, Scoring
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 from simulators.models import registry
 from simulators.scenario import Player
 from simulators.simulation import Outgoing, Simulation

@@ -10,11 +10,11 @@ import numpy as np
 
 from config.catalogue import City, Limit
 from config.messages import Observation
-from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 from tests.small_city import city, domain, limit, quantity, thing
 
 DOMAINS = 5

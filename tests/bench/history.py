@@ -12,9 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from config.catalogue import City
-from dashboard.core.batch import Batch
 from dashboard.core.frame import Frame, Health
-from dashboard.core.store import Store
+from dashboard.core.readings.batch import Batch
+from dashboard.core.readings.store import Store
 from dashboard.history.archive import Archive, open_archive
 from dashboard.history.curves import Period, curves
 from dashboard.history.export.job import export

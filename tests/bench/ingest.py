@@ -84,10 +84,10 @@ def bare(port: int, count: int, seen: "Synchronized[int]", out: Any) -> None:
 
 def full(port: int, count: int, seen: "Synchronized[int]", out: Any) -> None:
     """The control room's own way, turned at 30 frames a second."""
-    from dashboard.core.alarm_book import AlarmBook
+    from dashboard.core.alarms.book import AlarmBook
     from dashboard.core.inbox import Inbox
     from dashboard.core.pipeline import Pipeline
-    from dashboard.core.store import Store
+    from dashboard.core.readings.store import Store
     from dashboard.ingest.mqtt_source import MqttSource
 
     city = read_city("nice")

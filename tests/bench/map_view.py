@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene, QGrap
 
 from config.messages import Birth
 from config.reader import read_city
-from dashboard.ui import fonts
 from dashboard.ui.context import Context
-from dashboard.ui.glyphs import domain_path
 from dashboard.ui.language import Language
+from dashboard.ui.look import fonts
+from dashboard.ui.look.glyphs import domain_path
+from dashboard.ui.look.theme import Look
 from dashboard.ui.map.map_panel import MapPanel
 from dashboard.ui.map.things import SHAPES
-from dashboard.ui.theme import Look
 from tests.bench.row import Row
 from tests.town import Town
 from tests.ui.city_room import Asked

@@ -4,9 +4,9 @@ import numpy as np
 import psutil
 
 from config.reader import read_city
-from dashboard.core.batch import Batch
-from dashboard.core.store import Store
-from dashboard.core.table import Place
+from dashboard.core.readings.batch import Batch
+from dashboard.core.readings.store import Store
+from dashboard.core.readings.table import Place
 from tests.bench.row import Row
 
 THINGS, PROPERTIES, SECONDS = 1000, 4, 3600

@@ -15,10 +15,10 @@ import numpy as np
 
 from config import catalogue
 from config.reader import read_city
-from simulators.models.air_quality import AirQuality
+from simulators.models.air_quality.model import AirQuality
 from simulators.models.contract import Floats, Forcing, Model, Moment
-from simulators.models.traffic import Traffic
-from simulators.models.weather import Weather
+from simulators.models.traffic.model import Traffic
+from simulators.models.weather.model import Weather
 from simulators.world import World
 
 ROOT = Path(__file__).parents[2]

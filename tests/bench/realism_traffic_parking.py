@@ -19,8 +19,8 @@ import numpy as np
 from config import catalogue
 from config.reader import read_city
 from simulators.models.contract import TICK, City, Floats, Moment, generator
-from simulators.models.parking import Parking
-from simulators.models.traffic import Traffic
+from simulators.models.parking.model import Parking
+from simulators.models.traffic.model import Traffic
 
 SERIES = Path(__file__).parents[2] / "../shared/data/series"
 #: Half-hours in which the recorded car parks were read: 08:00 to 16:30.

@@ -14,10 +14,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from config.reader import read_city
+from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.main_window import MainWindow
 from dashboard.ui.pages import registry
 from dashboard.ui.pump import Pump
-from dashboard.ui.theme import DARK, LIGHT
 from tests.pictures import models
 from tests.pictures.played import Played, messages, record
 

@@ -10,11 +10,11 @@ import msgspec
 from config.catalogue import City
 from config.messages import Clock, Message, Observation, Status
 from config.wire import Decoder
-from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 
 SPEED = 60.0
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from config.catalogue import City
 from config.reader import read_city
-from dashboard.ui import fonts
 from dashboard.ui.context import Context
 from dashboard.ui.language import Language
-from dashboard.ui.theme import Look
+from dashboard.ui.look import fonts
+from dashboard.ui.look.theme import Look
 from tests.town import START, Town
 
 

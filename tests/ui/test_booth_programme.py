@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState, Priority
+from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState, Priority
 from dashboard.ui.booth.programme import BACK, DWELL, TAKEOVER, Programme, Show
 
 NAN = float("nan")

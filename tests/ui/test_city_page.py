@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from dashboard.core.alarm_event import Alarm, AlarmState, Priority
+from dashboard.core.alarms.event import Alarm, AlarmState, Priority
 from dashboard.ui.cards.labels import ElidedLabel
+from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.city_alarms import choose
 from dashboard.ui.pages.city_figures import CityFigures
-from dashboard.ui.theme import DARK, LIGHT
 from tests.town import START
 from tests.ui.city_room import Room, nice
 

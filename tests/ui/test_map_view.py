@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.map.map_panel import MapPanel
 from dashboard.ui.map.map_view import ZOOM_STEP
 from tests.ui.city_room import Room

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from config.messages import Clock, ScenarioState, Status
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.link import LinkState
 from dashboard.ui.cards.shelve_dialog import ShelveDialog
 from dashboard.ui.pages.alarms import AlarmsPage

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from config.messages import Observation
 from dashboard.core.frame import Frame
-from dashboard.core.store import Stream
+from dashboard.core.readings.store import Stream
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.parking import time_until_full

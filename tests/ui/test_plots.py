@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from dashboard.core.series import Series
+from dashboard.core.readings.series import Series
 from dashboard.ui.cards.free_places import distance
 from dashboard.ui.limits import value_limits
+from dashboard.ui.look.theme import DARK
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.inverse_velocity import InverseVelocityPlot, predict
 from dashboard.ui.plots.rain_threshold import ZoneRain, caine, level
@@ -16,7 +17,6 @@ from dashboard.ui.plots.space_time import SpaceTimePlot, ramp
 from dashboard.ui.plots.sparkline import Sparkline
 from dashboard.ui.plots.time_plot import TimePlot
 from dashboard.ui.roads import roads
-from dashboard.ui.theme import DARK
 from tests.town import START
 from tests.ui.city_room import Room, nice
 

@@ -5,9 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.cards.air_index import COLOURS
-from dashboard.ui.theme import DARK, LIGHT, THEMES, Theme, contrast, luminance, palette, readable_on
+from dashboard.ui.look.theme import DARK, LIGHT, THEMES, Theme, contrast, luminance, palette, readable_on
 
 #: Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
 BLINDNESS = {

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from config.messages import Observation
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.models.thing_model import Column, Kind, ThingModel, first_observed, plain
 from tests.town import START
 from tests.ui.city_room import Room

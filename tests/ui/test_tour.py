@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from dashboard.ui.tour import STEP, Tour, first_start
+from dashboard.ui.help.tour import STEP, Tour, first_start
 from tests.ui.desk import Desk
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.pages.city_cards import CityFigure
 from dashboard.ui.views import mayor_words
 from dashboard.ui.views.day_curve import _whole_hours

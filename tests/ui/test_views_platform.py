@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from config.effects import read_effects
-from dashboard.core.alarm_event import Priority
-from dashboard.core.effect_chain import EffectChain
+from dashboard.core.alarms.effect_chain import EffectChain
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.context import Context
 from dashboard.ui.views import strip
 from dashboard.ui.views.platform import PlatformPage

@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from dashboard.ui import help_about, help_keys
+from dashboard.ui.help import about as help_about
+from dashboard.ui.help import keys as help_keys
 from dashboard.ui.pages.page import Page
 from dashboard.ui.views.switch import RESET_KEY, VIEW_KEYS
 from tests.ui.desk import Desk

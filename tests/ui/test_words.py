@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.catalogue import Property
-from dashboard.core.alarm_event import AlarmState, Priority
-from dashboard.core.quality import Quality
+from dashboard.core.alarms.event import AlarmState, Priority
+from dashboard.core.readings.quality import Quality
 from dashboard.ui import words
 from dashboard.ui.language import Language
 

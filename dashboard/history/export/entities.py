@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from config.units import UNITS
-from dashboard.core.quality import Quality
+from dashboard.core.readings.quality import Quality
 from dashboard.history.archive import Archive, Datastream
 from dashboard.history.export.provenance import QUALITIES, Provenance
 from dashboard.history.export.rounds import Found, moment, text, word, write_list

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from config.wire import iso
-from dashboard.core.quality import Quality
+from dashboard.core.readings.quality import Quality
 from dashboard.history.archive import Archive
 from dashboard.history.columns import one_value
 from dashboard.history.export.selection import Selection

@@ -8,8 +8,8 @@ from html import escape
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.scoring import Score
+from dashboard.core.alarms.event import Priority
+from dashboard.core.alarms.scoring import Score
 from dashboard.history.export.provenance import LICENCE
 from dashboard.history.marks import Mark
 from dashboard.history.report.story import WORST_FIRST, Story

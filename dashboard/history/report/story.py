@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from config.catalogue import City
 from config.messages import ScenarioState, Truth
-from dashboard.core.alarm_event import AlarmEvent, Priority
+from dashboard.core.alarms.event import AlarmEvent, Priority
+from dashboard.core.alarms.scoring import Score, Scoring
 from dashboard.core.frame import Frame, Health
-from dashboard.core.scoring import Score, Scoring
 from dashboard.history.archive import Archive, CityName, Datastream, Extent, Run
 from dashboard.history.columns import one_value
 from dashboard.history.curves import Curve, Period, curves

@@ -7,13 +7,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Alarm, Priority
+from dashboard.core.alarms.event import Alarm, Priority
 from dashboard.ui import alarm_words, words
 from dashboard.ui.booth.stops import Stop, sentence, title
 from dashboard.ui.cards.labels import label, say
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 
 #: Narrower than this, pixels, words are smaller; the height of the band then, and else.
 _NARROW: Final = 1500

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from config.scenarios import read_scenarios
 from config.story import KEYS, Scenario
-from dashboard.core.alarm_event import Alarm
+from dashboard.core.alarms.event import Alarm
 from dashboard.core.frame import Frame
 from dashboard.ui import standing
 from dashboard.ui.booth.banner import Banner

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.core.alarm_event import Alarm, AlarmEvent, Priority
+from dashboard.core.alarms.event import Alarm, AlarmEvent, Priority
 
 #: Seconds of wall clock that a page of the loop and an alarm stay.
 DWELL: Final = 12.0

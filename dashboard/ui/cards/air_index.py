@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.figures import station_means
 from dashboard.core.indices import ATMO_2021, EAQI_2025, Bounds, air_class, air_index
-from dashboard.core.store import Stream
+from dashboard.core.readings.store import Stream
 from dashboard.ui import words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.theme import readable_on
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.theme import readable_on
 
 translate = QCoreApplication.translate
 #: The colours of the classes 1 to 6, the same in both indices (science, section 2.5).

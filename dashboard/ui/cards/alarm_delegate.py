@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, Priority
+from dashboard.core.alarms.event import ASIDE, UNSEEN, Alarm, Priority
 from dashboard.ui import standing
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import paint_state
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import paint_state
 from dashboard.ui.models.alarm_model import ALARM, Column
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -5,15 +5,15 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from dashboard.core.alarm_event import UNSEEN, Alarm, AlarmState
-from dashboard.core.store import Stream
+from dashboard.core.alarms.event import UNSEEN, Alarm, AlarmState
+from dashboard.core.readings.store import Stream
 from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.cards.labels import ElidedLabel, label, say
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.cards.shelve_dialog import ShelveDialog
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 
 
 class AlarmDetail(QFrame):

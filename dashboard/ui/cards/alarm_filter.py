@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from dashboard.core.alarm_event import ASIDE, UNSEEN, Alarm, Priority
+from dashboard.core.alarms.event import ASIDE, UNSEEN, Alarm, Priority
 from dashboard.ui import alarm_words, standing, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.models.thing_model import plain
 
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from config.wire import iso
-from dashboard.core.quality import Quality
-from dashboard.core.series import Series
-from dashboard.core.store import Store, Stream
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.store import Store, Stream
 
 #: What a picture is drawn from; a picture of something else than readings has none.
 Readings = Callable[[], Iterable[tuple[Stream, Series]]]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Alarm, Priority
-from dashboard.ui import theme as tokens
+from dashboard.core.alarms.event import Alarm, Priority
 from dashboard.ui import words
 from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 
 
 @dataclass(frozen=True, slots=True)

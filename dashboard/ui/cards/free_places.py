@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.store import Stream
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import paint_state
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import paint_state
 
 #: Fewer places than this are gone before one arrives.
 _WORTH_IT: Final = 10

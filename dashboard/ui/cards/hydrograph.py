@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from dashboard.core.store import Stream
+from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, label, say
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.rain_plot import RainPlot
 
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.ui.fonts import Type, font
+from dashboard.core.alarms.event import Priority
+from dashboard.ui.look.fonts import Type, font
 
 
 def label(text: str = "", kind: Type = Type.BODY, role: str = "", parent: QWidget | None = None) -> QLabel:

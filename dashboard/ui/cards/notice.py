@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type
+from dashboard.ui.look.fonts import Type
 
 
 class Notice(QFrame):

@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from config.catalogue import Limit, Property
-from dashboard.core.alarm_event import Priority
-from dashboard.core.quality import Quality
-from dashboard.core.store import Stream
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type
+from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.time_plot import TimePlot
 
 

@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from dashboard.core.store import Stream
-from dashboard.ui import theme as tokens
+from dashboard.core.readings.store import Stream
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.context import Context
+from dashboard.ui.look import theme as tokens
 
 #: Plots in the grid -> columns.
 _COLUMNS: Final = {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2}

@@ -3,13 +3,13 @@
 import numpy as np
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from dashboard.core.quality import USABLE
-from dashboard.core.store import Stream
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type
+from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.fundamental import FundamentalDiagram
 from dashboard.ui.plots.space_time import SpaceTimePlot
 from dashboard.ui.roads import Road

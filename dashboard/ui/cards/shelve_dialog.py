@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dashboard.core.alarm_list import LONGEST_SHELVING
+from dashboard.core.alarms.standing import LONGEST_SHELVING
 from dashboard.ui import words
 from dashboard.ui.cards.labels import label
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 
 TIMES: Final = (900.0, 3600.0, 14400.0, LONGEST_SHELVING)
 

@@ -4,12 +4,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from dashboard.core.store import Stream
+from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type
+from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.inverse_velocity import InverseVelocityPlot
 from dashboard.ui.plots.rain_threshold import RainThreshold, ZoneRain, zone_rain
 

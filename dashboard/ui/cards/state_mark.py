@@ -4,10 +4,10 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui import words
-from dashboard.ui.glyphs import paint_state
-from dashboard.ui.theme import Look
+from dashboard.ui.look.glyphs import paint_state
+from dashboard.ui.look.theme import Look
 
 
 class StateMark(QWidget):

@@ -10,7 +10,7 @@ from config.story import Cue, Scenario
 from dashboard.ui.cards.flow import FlowLayout
 from dashboard.ui.cards.labels import ElidedLabel, label, say
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 
 
 class Timeline(QWidget):

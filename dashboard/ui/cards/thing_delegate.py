@@ -7,16 +7,16 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.quality import Quality
-from dashboard.core.store import Stream
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.store import Stream
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import paint_state
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import paint_state
+from dashboard.ui.look.theme import readable_on
 from dashboard.ui.models.thing_model import Kind, Row, ThingModel
 from dashboard.ui.plots.sparkline import paint_sparkline
-from dashboard.ui.theme import readable_on
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.store import Stream
-from dashboard.ui import theme as tokens
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.store import Stream
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.cards.span_chooser import SpanChooser
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type
 
 
 class ThingHead(QWidget):

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from dashboard.core.store import Stream
-from dashboard.core.table import Place
-from dashboard.ui import theme as tokens
+from dashboard.core.readings.store import Stream
+from dashboard.core.readings.table import Place
 from dashboard.ui.cards.flow import FlowLayout
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.cards.thing_delegate import ROW_HEIGHT, ThingDelegate
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.models.thing_model import Column, Kind, ThingModel, first_observed
 
 #: A named part of a domain's things: a title in the current language, and who belongs to it.

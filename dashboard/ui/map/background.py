@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.map.map_file import RoadKind
 from dashboard.ui.map.terrain import Terrain
 from dashboard.ui.map.viewport import Viewport
-from dashboard.ui.theme import Theme
 
 #: Shallow water: bands along the coast, pixels wide and how strong.
 _SHALLOWS: Final = ((44.0, 0.07), (26.0, 0.08), (11.0, 0.11))

@@ -8,7 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.map import lettering
 from dashboard.ui.map.background import Inks, paint_background
 from dashboard.ui.map.clusters import Clusters, cluster
@@ -18,7 +19,6 @@ from dashboard.ui.map.sprites import CALM, Sprites, size_of
 from dashboard.ui.map.terrain import Terrain
 from dashboard.ui.map.things import SHAPES, Things
 from dashboard.ui.map.viewport import Viewport
-from dashboard.ui.theme import Theme
 
 #: Marks nearer than this, pixels, become one.
 DISTANCE: Final = 23.0

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import City
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.store import Store
-from dashboard.core.table import Table
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.readings.store import Store
+from dashboard.core.readings.table import Table
 from dashboard.ui.map.map_file import RoadKind
 from dashboard.ui.map.readings import FAULTS, fresh, levels
 from dashboard.ui.map.terrain import Terrain, Way

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.map.background import faded
 from dashboard.ui.map.canvas import Canvas
 from dashboard.ui.map.city_map import CityMap

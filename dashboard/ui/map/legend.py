@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from config.catalogue import Domain, Shape
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui import words
 from dashboard.ui.cards.labels import label
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import domain_path, paint_state
-from dashboard.ui.theme import Theme
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import domain_path, paint_state
+from dashboard.ui.look.theme import Theme
 
 _ICON: Final = 16
 

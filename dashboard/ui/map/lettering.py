@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.map.background import mix, river_width
 from dashboard.ui.map.terrain import Terrain
 from dashboard.ui.map.viewport import Viewport
-from dashboard.ui.theme import Theme
 
 Points = NDArray[np.float64]
 Style = Literal["thing", "city", "town", "village", "district", "far", "sea", "wide", "river", "road"]

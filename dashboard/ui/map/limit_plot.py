@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.decimate import decimate
-from dashboard.core.series import Series
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.decimate import decimate
+from dashboard.core.readings.series import Series
+from dashboard.ui.look.theme import Look
 from dashboard.ui.map.background import faded
-from dashboard.ui.theme import Look
 
 #: A limit farther from the curve than so many times the curve's own range is not drawn.
 _REACH: Final = 3.0

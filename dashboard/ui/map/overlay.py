@@ -6,12 +6,12 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.map.background import faded, river_pen, river_width, road_width
 from dashboard.ui.map.conditions import Conditions
 from dashboard.ui.map.terrain import Terrain, polygon
 from dashboard.ui.map.viewport import Viewport
-from dashboard.ui.theme import Theme
 
 #: For each step of `conditions.RAINS`: pixels between its streaks, their length, and how strong they
 #: and the tint below them are.

@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.core.alarm_event import Alarm, AlarmState
-from dashboard.core.quality import USABLE
-from dashboard.core.store import STALE_PERIODS
-from dashboard.core.table import Table
+from dashboard.core.alarms.event import Alarm, AlarmState
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.store import STALE_PERIODS
+from dashboard.core.readings.table import Table
 from dashboard.ui import standing
 
 #: Alarms that say that nothing is heard, and all that are about the instrument and not about the city.

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from dashboard.ui import words
-from dashboard.ui.fonts import Type, font
 from dashboard.ui.language import Language
-from dashboard.ui.theme import Theme
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.theme import Theme
 
 #: Pixels that the bar is long at most.
 LONGEST: Final = 180.0

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from config.catalogue import Shape
-from dashboard.core.alarm_event import Priority
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import domain_path, paint_thing
-from dashboard.ui.theme import Theme
+from dashboard.core.alarms.event import Priority
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import domain_path, paint_thing
+from dashboard.ui.look.theme import Theme
 
 #: Pixels across of a calm mark; abnormal ones are larger (`paint_thing`), and with them their hit area.
 CALM: Final = 15.0

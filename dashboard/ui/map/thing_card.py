@@ -7,15 +7,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.quality import Quality
-from dashboard.core.store import Stream
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, words
 from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.map.limit_plot import LimitPlot
 from dashboard.ui.map.things import Key
 

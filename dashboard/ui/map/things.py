@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import City, Shape
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.store import Store
-from dashboard.core.table import Place
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.readings.store import Store
+from dashboard.core.readings.table import Place
 from dashboard.ui.map import readings
 from dashboard.ui.map.projection import Projection
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState
+from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState
 from dashboard.ui import alarm_words, words
 from dashboard.ui.context import Context
 

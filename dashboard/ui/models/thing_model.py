@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.quality import Quality
-from dashboard.core.store import Stream
-from dashboard.core.table import Place
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.store import Stream
+from dashboard.core.readings.table import Place
 from dashboard.ui import words
 from dashboard.ui.context import Context
 

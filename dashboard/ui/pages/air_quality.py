@@ -6,18 +6,18 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.figures import station_means
 from dashboard.core.frame import Frame
 from dashboard.core.indices import ATMO_2021, EAQI_2025, Bounds, air_index, air_priority
-from dashboard.core.store import Stream
-from dashboard.core.table import Place
+from dashboard.core.readings.store import Stream
+from dashboard.core.readings.table import Place
 from dashboard.ui import streams, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.air_index import COLOURS, AirIndexCard, atmo_word, eaqi_word, pollutant
 from dashboard.ui.cards.figures import Figure
 from dashboard.ui.cards.thing_list import Group
 from dashboard.ui.context import Context
+from dashboard.ui.look import theme as tokens
 from dashboard.ui.models.thing_model import Column, Kind
 from dashboard.ui.pages.domain import AllProperties, DomainPage
 

@@ -14,17 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dashboard.core.alarm_event import ASIDE, Alarm, Priority
+from dashboard.core.alarms.event import ASIDE, Alarm, Priority
 from dashboard.core.frame import Frame
 from dashboard.ui import standing, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.alarm_delegate import ROW_HEIGHT, AlarmDelegate
 from dashboard.ui.cards.alarm_detail import AlarmDetail
 from dashboard.ui.cards.alarm_filter import AlarmFilter
 from dashboard.ui.cards.figures import Figure, FigureBar
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.models.alarm_model import AlarmModel, Column
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.domain import COMPACT_BELOW

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Alarm
+from dashboard.core.alarms.event import Alarm
 from dashboard.core.frame import Frame
 from dashboard.ui import standing
-from dashboard.ui import theme as tokens
 from dashboard.ui.context import Context
+from dashboard.ui.look import theme as tokens
 from dashboard.ui.map.map_panel import MapPanel
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.city_alarms import FEWEST, AlarmStrip

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from config.catalogue import City
 from dashboard.core.figures import station_means
 from dashboard.core.indices import ATMO_2021, air_index
-from dashboard.core.store import Store
+from dashboard.core.readings.store import Store
 
 translate = QCoreApplication.translate
 

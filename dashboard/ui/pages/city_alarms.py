@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import UNSEEN, Alarm
+from dashboard.core.alarms.event import UNSEEN, Alarm
 from dashboard.core.frame import Frame
 from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.cards.labels import ElidedLabel, label, say
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 
 #: So many alarms at most; the rest is on their page.
 ROWS: Final = 5

@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.series import Series
-from dashboard.ui import theme as tokens
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.series import Series
 from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.plots.sparkline import Sparkline
 
 #: The span of a card's trend, seconds.

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.indices import air_priority, service_priority, street_service
-from dashboard.core.quality import Quality
-from dashboard.core.series import Series
-from dashboard.core.store import Stream
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, streams, words
 from dashboard.ui.context import Context

@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
-from dashboard.core.store import STALE_PERIODS, Stream
-from dashboard.core.table import Place
+from dashboard.core.readings.store import STALE_PERIODS, Stream
+from dashboard.core.readings.table import Place
 from dashboard.ui import standing, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.figures import Figure, FigureBar
 from dashboard.ui.cards.plot_grid import PlotGrid
 from dashboard.ui.cards.span_chooser import SpanChooser
 from dashboard.ui.cards.thing_head import ThingHead
 from dashboard.ui.cards.thing_list import Group, ThingList
 from dashboard.ui.context import Context
+from dashboard.ui.look import theme as tokens
 from dashboard.ui.models.thing_model import Column, Kind, first_observed
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.page import Page

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
-from dashboard.core.store import Stream
-from dashboard.core.table import Place
+from dashboard.core.readings.store import Stream
+from dashboard.core.readings.table import Place
 from dashboard.ui import streams, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.figures import Figure
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.cards.slope_cards import InverseVelocityCard, RainThresholdCard
 from dashboard.ui.cards.thing_list import Group
 from dashboard.ui.context import Context
+from dashboard.ui.look import theme as tokens
 from dashboard.ui.models.thing_model import Column, Kind
 from dashboard.ui.pages.domain import AllProperties, DomainPage
 from dashboard.ui.plots.rain_threshold import level

@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.batch import Floats, Rows
+from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
-from dashboard.core.quality import USABLE
-from dashboard.core.store import Store, Stream
+from dashboard.core.readings.batch import Floats, Rows
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.store import Store, Stream
 from dashboard.ui import streams, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.figures import Figure
 from dashboard.ui.cards.free_places import FreePlaces
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.context import Context
+from dashboard.ui.look import theme as tokens
 from dashboard.ui.models.thing_model import Column, Kind
 from dashboard.ui.pages.domain import DomainPage
 

@@ -6,19 +6,19 @@ from typing import Any, Final
 import numpy as np
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.batch import Floats
+from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
-from dashboard.core.quality import USABLE
-from dashboard.core.store import Stream
-from dashboard.core.table import Place
+from dashboard.core.readings.batch import Floats
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.store import Stream
+from dashboard.core.readings.table import Place
 from dashboard.ui import streams, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.figures import Figure
 from dashboard.ui.cards.hydrograph import Hydrograph
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.cards.thing_list import Group
 from dashboard.ui.context import Context
+from dashboard.ui.look import theme as tokens
 from dashboard.ui.pages.domain import AllProperties, DomainPage
 
 _HOUR: Final = 3600.0

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
 from dashboard.ui import standing, streams, words
 from dashboard.ui.cards.figures import Figure

@@ -7,10 +7,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
 
 from dashboard.ui import words
-from dashboard.ui.fonts import Type, font
 from dashboard.ui.language import Language
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.plots import scale
-from dashboard.ui.theme import Theme
 
 #: Spans that a reader can choose, seconds, and the step of their ticks.
 SPANS: Final = {900.0: 300.0, 3600.0: 900.0, 21600.0: 3600.0, 86400.0: 14400.0}

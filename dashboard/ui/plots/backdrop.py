@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
 
 from config.catalogue import Limit
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui import limits as limit_words
 from dashboard.ui import words
-from dashboard.ui.fonts import Type, font
 from dashboard.ui.language import Language
-from dashboard.ui.theme import Look
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.theme import Look
 
 _ALPHA: Final = {Priority.ADVISORY: 14, Priority.WARNING: 20, Priority.ALARM: 34}
 

@@ -8,11 +8,11 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 
-from dashboard.core.decimate import decimate
-from dashboard.core.quality import USABLE
-from dashboard.core.series import Series
-from dashboard.core.store import Store, Stream
-from dashboard.ui.theme import Theme
+from dashboard.core.readings.decimate import decimate
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.store import Store, Stream
+from dashboard.ui.look.theme import Theme
 
 Floats = NDArray[np.float64]
 #: A curve is broken where its thing was silent for so many of its periods.

@@ -9,9 +9,9 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 
-from dashboard.core.failure import POINTS, time_of_failure
-from dashboard.core.quality import USABLE
-from dashboard.core.store import Stream
+from dashboard.core.limits.failure import POINTS, time_of_failure
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.store import Stream
 from dashboard.ui.context import Context
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.relative import RelativePlot

@@ -7,9 +7,9 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 
-from dashboard.core.quality import USABLE
-from dashboard.core.series import Series
-from dashboard.core.store import Stream
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.store import Stream
 from dashboard.ui.context import Context
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.relative import RelativePlot

@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.quality import USABLE
-from dashboard.core.store import Stream
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.store import Stream
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 
 #: Durations that are looked at, hours, and the range of the chart.
 DURATIONS: Final = (1.0, 3.0, 6.0, 12.0, 24.0, 48.0, 72.0)

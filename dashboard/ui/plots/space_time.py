@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from dashboard.core.quality import USABLE
-from dashboard.core.series import Series
-from dashboard.core.store import Stream
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.store import Stream
 from dashboard.ui.context import Context
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.plots.relative import RelativePlot
 from dashboard.ui.roads import Road
-from dashboard.ui.theme import Theme
 
 Floats = NDArray[np.float64]
 #: Columns and rows of the picture.

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.decimate import decimate
-from dashboard.core.series import Series
-from dashboard.ui.theme import Look
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.decimate import decimate
+from dashboard.core.readings.series import Series
+from dashboard.ui.look.theme import Look
 
 Floats = NDArray[np.float64]
 

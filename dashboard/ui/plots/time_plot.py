@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 
 from config.catalogue import Limit, Property
-from dashboard.core.series import Reading, Series
-from dashboard.core.store import Stream
+from dashboard.core.readings.series import Reading, Series
+from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import words
 from dashboard.ui.context import Context

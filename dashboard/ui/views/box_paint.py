@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from config.effects import Department
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import paint_state
-from dashboard.ui.theme import RADIUS
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import paint_state
+from dashboard.ui.look.theme import RADIUS
 from dashboard.ui.views.line import CENTRE, width, write
 from dashboard.ui.views.scene_layout import Layout
 from dashboard.ui.views.strip import Strip

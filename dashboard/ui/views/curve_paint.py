@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from dashboard.core.decimate import decimate
-from dashboard.ui.theme import Theme
+from dashboard.core.readings.decimate import decimate
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.views.strip import Strip
 
 Floats = NDArray[np.float64]

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dashboard.core.alarm_event import Priority
-from dashboard.core.series import Series
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.series import Series
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.plots.sparkline import paint_sparkline
 from dashboard.ui.views.line import CENTRE, write
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBox
 
 from dashboard.core.frame import Frame
 from dashboard.ui import streams
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.free_places import distance, parks_around
 from dashboard.ui.cards.labels import ElidedLabel, label
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.page import Page
 from dashboard.ui.views.driver_rows import PlaceRows, TimeRows

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dashboard.ui import words
 from dashboard.ui.cards.free_places import Park
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import paint_state
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import paint_state
 from dashboard.ui.views.line import LEFT, RIGHT, width, write
 from dashboard.ui.views.road_times import Direction, RoadTimes
 

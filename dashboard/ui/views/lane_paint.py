@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
-from dashboard.ui.glyphs import paint_state
+from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.glyphs import paint_state
 from dashboard.ui.views.line import CENTRE, width, write
 from dashboard.ui.views.scene_layout import Layout
 from dashboard.ui.views.strip import Strip

@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
 from dashboard.ui import standing, words
-from dashboard.ui import theme as tokens
 from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.map.readings import FAULTS
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.city_cards import CityFigure

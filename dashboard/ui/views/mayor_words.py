@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.pages.city_cards import CityFigure
 
 translate = QCoreApplication.translate

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dashboard.core.frame import Frame
-from dashboard.ui import theme as tokens
 from dashboard.ui import words
 from dashboard.ui.cards.labels import label, say
 from dashboard.ui.context import Context
-from dashboard.ui.fonts import Type, font
+from dashboard.ui.look import theme as tokens
+from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.page import Page
 from dashboard.ui.views.scene import ChainScene

@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 
 from config.catalogue import City
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.indices import service_priority, street_service
-from dashboard.core.quality import USABLE
-from dashboard.core.store import Store, Stream
+from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.store import Store, Stream
 from dashboard.core.travel import travel_time
 from dashboard.ui import streams
 from dashboard.ui.context import Context

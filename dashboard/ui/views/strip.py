@@ -7,10 +7,10 @@ import numpy as np
 
 from config.catalogue import Property
 from config.effects import Effect
-from dashboard.core.alarm_event import Priority
-from dashboard.core.effect_chain import Begun
-from dashboard.core.series import Series
-from dashboard.core.store import Stream
+from dashboard.core.alarms.effect_chain import Begun
+from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.store import Stream
 from dashboard.ui import alarm_words, streams, words
 from dashboard.ui import limits as limit_words
 from dashboard.ui.context import Context

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
 from dashboard.core.frame import Frame
-from dashboard.ui import icons
-from dashboard.ui.help import HelpDialog
+from dashboard.ui.help.dialog import HelpDialog
+from dashboard.ui.look import icons
 from dashboard.ui.pages import registry
 from dashboard.ui.views.platform import PlatformPage
 from dashboard.ui.views.second_window import SecondWindow, screens

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.alarm import Happening, Standing, after
-from dashboard.core.alarm_event import ASIDE, UNSEEN, AlarmState, Priority
+from dashboard.core.alarms.alarm import Happening, Standing, after
+from dashboard.core.alarms.event import ASIDE, UNSEEN, AlarmState, Priority
 
 NORMAL = Standing()
 Event = tuple[Happening, Priority, bool, bool]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState, Priority
-from dashboard.core.alarm_health import AlarmHealth, Flood
+from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState, Priority
+from dashboard.core.alarms.health import AlarmHealth, Flood
 from tests.town import NAN
 
 BLANK = Alarm(

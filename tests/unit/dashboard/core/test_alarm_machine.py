@@ -7,8 +7,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from dashboard.core.alarm_event import ASIDE, INSTRUMENT_KINDS, UNSEEN, Alarm, AlarmState
-from dashboard.core.journal import Journal, open_journal
+from dashboard.core.alarms.event import ASIDE, INSTRUMENT_KINDS, UNSEEN, Alarm, AlarmState
+from dashboard.core.alarms.journal import Journal, open_journal
 from tests.small_city import city, domain, limit, thing
 from tests.town import START, Town
 

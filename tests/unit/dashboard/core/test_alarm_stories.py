@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.core.alarm_event import AlarmState
+from dashboard.core.alarms.event import AlarmState
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import NAN, START, Town
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.averages import ClockMean, Persistence
+from dashboard.core.limits.averages import ClockMean, Persistence
 
 HOUR = 3600.0
 P = 900.0  # the reference analysers report every 15 min

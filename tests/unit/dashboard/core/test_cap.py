@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState, Priority
-from dashboard.core.cap import NAMESPACE, CapMessage, CapWriter
+from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState, Priority
+from dashboard.core.alerts.cap import NAMESPACE, CapMessage, CapWriter
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import NAN, START, Town
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.decimate import decimate
+from dashboard.core.readings.decimate import decimate
 
 series = st.lists(st.tuples(st.floats(0, 100), st.floats(-50, 50)), min_size=1, max_size=400)
 

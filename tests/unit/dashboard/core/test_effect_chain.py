@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.effects import Effect, Effects
-from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState, Priority
-from dashboard.core.effect_chain import EffectChain
+from dashboard.core.alarms.effect_chain import EffectChain
+from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState, Priority
 from dashboard.core.frame import Frame, Health
 
 NAN = float("nan")

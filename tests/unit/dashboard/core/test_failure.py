@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from dashboard.core.failure import POINTS, time_of_failure
+from dashboard.core.limits.failure import POINTS, time_of_failure
 
 #: Science, section 4.4: A 0.02 /mm and v0 1 mm/d fail after 50 d; v(t) = 1 / (A (t_f - t)).
 A, T_F = 0.02, 50.0

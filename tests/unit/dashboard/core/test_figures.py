@@ -7,7 +7,7 @@ import pytest
 
 from config.catalogue import City, Domain, Thing
 from config.messages import Clock
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.figures import CityFigures, Figure, station_means
 from dashboard.core.indices import EAQI_2025
 from tests.small_city import city, domain, limit, quantity, thing

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.alarm_event import Alarm, AlarmState, Priority
-from dashboard.core.fiware_alert import alert_entity
+from dashboard.core.alarms.event import Alarm, AlarmState, Priority
+from dashboard.core.alerts.fiware import alert_entity
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import NAN, START
 

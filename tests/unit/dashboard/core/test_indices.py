@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.indices import (
     ATMO_2021,
     EAQI_2025,

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.catalogue import City
-from dashboard.core import journal as journal_module
-from dashboard.core.alarm_book import AlarmBook
-from dashboard.core.alarm_event import Alarm, AlarmEvent, AlarmState, Priority
-from dashboard.core.journal import Journal, open_journal
+from dashboard.core.alarms import journal as journal_module
+from dashboard.core.alarms.book import AlarmBook
+from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState, Priority
+from dashboard.core.alarms.journal import Journal, open_journal
 from tests.small_city import city, domain, limit, thing
 from tests.town import NAN, START, Town
 

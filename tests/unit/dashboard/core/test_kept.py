@@ -5,12 +5,12 @@ from collections import deque
 import pytest
 
 from config.messages import Clock, Message, Observation
-from dashboard.core.alarm_book import AlarmBook
+from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
-from dashboard.core.quality import Quality
-from dashboard.core.store import Store
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.store import Store
 from tests.small_city import city, domain, quantity, thing
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.limit_bank import GRACE, LimitBank
-from dashboard.core.limit_rule import Rule
+from dashboard.core.limits.bank import GRACE, LimitBank
+from dashboard.core.limits.rule import Rule
 
 NAN = math.nan
 P = 60.0

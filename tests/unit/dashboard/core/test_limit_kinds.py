@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard.core.limit_value import NO_FAILURE
+from dashboard.core.limits.value import NO_FAILURE
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import NAN, START, Town
 

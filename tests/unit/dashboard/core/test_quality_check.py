@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from config.messages import AnnouncedProperty, Birth
-from dashboard.core.quality import Quality
-from dashboard.core.quality_check import QualityCheck
-from dashboard.core.store import Store
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.quality_check import QualityCheck
+from dashboard.core.readings.store import Store
 from tests.small_city import batch, city, domain, quantity, thing
 from tests.town import NAN
 

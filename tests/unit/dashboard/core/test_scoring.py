@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from config.messages import ScenarioState, Truth
-from dashboard.core.scoring import Score, Scoring
+from dashboard.core.alarms.scoring import Score, Scoring
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import START, Town
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.core.alarm_event import AlarmState
+from dashboard.core.alarms.event import AlarmState
 from tests.small_city import city, domain, quantity, thing
 from tests.town import NAN, START, Town, told
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.messages import AnnouncedProperty, Birth, Observation
-from dashboard.core import store as store_module
-from dashboard.core.quality import Quality
-from dashboard.core.store import Store, Stream
+from dashboard.core.readings import store as store_module
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.store import Store, Stream
 from tests.small_city import batch, city, domain, quantity, thing
 from tests.town import NAN
 

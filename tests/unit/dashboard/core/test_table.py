@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core import table as table_module
-from dashboard.core.batch import Batch
-from dashboard.core.quality import Quality
-from dashboard.core.table import Order, Place, Table
+from dashboard.core.readings import table as table_module
+from dashboard.core.readings.batch import Batch
+from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.table import Order, Place, Table
 from tests.small_city import quantity
 
 NAN = math.nan

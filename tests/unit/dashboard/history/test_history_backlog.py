@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from dashboard.core.batch import Batch
 from dashboard.core.frame import Frame, Health
+from dashboard.core.readings.batch import Batch
 from dashboard.history.backlog import Backlog
 
 HEALTH = Health(True, True, 0, 0, 0.0, {}, {}, 0, 0, 0, 0.0)

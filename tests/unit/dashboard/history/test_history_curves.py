@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dashboard.core.series import Series
-from dashboard.core.table import CAPACITY
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.table import CAPACITY
 from dashboard.history.archive import Archive
 from dashboard.history.curves import Curve, Period, compare, curves, figures, join, shifted
 from dashboard.history.desk import Desk

@@ -13,7 +13,7 @@ import pytest
 
 from config.messages import Birth, Observation
 from config.wire import Encoder
-from dashboard.core.quality import Quality
+from dashboard.core.readings.quality import Quality
 from dashboard.history.archive import Archive
 from dashboard.history.export.job import KINDS, export
 from dashboard.history.export.selection import select

@@ -3,7 +3,7 @@
 import math
 
 from config.messages import ScenarioState, Truth
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.history.curves import Period
 from dashboard.history.marks import Mark, MarkKind, marks
 from tests.playing import START, WALL, Recorded, clock, said, small_city

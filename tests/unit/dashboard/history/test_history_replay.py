@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from config.messages import Birth, Message, Observation, ScenarioState, Truth
-from dashboard.core.alarm_event import AlarmEvent
-from dashboard.core.journal import Earlier
+from dashboard.core.alarms.event import AlarmEvent
+from dashboard.core.alarms.journal import Earlier
 from dashboard.history.archive import Archive
 from dashboard.history.player import Player
 from dashboard.history.recording import Recording

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.messages import AnnouncedProperty, Birth, Observation, ScenarioState, Truth
-from dashboard.core.journal import Earlier
+from dashboard.core.alarms.journal import Earlier
 from dashboard.history.recording import Recording
 from dashboard.history.trouble import Status
 from tests.playing import START, WALL, Recorded, clock, kept, plain, said, small_city

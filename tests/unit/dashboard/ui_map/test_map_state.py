@@ -8,7 +8,7 @@ import pytest
 
 from config.messages import AnnouncedProperty, Birth
 from config.reader import read_city
-from dashboard.core.alarm_event import Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.map import terrain
 from dashboard.ui.map.conditions import RAINS, SWELLS, Conditions
 from dashboard.ui.map.things import SHAPES, Things

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from config import catalogue
-from simulators.models import photochemistry as chemistry
-from simulators.models.air_quality import AirQuality, AirState
+from simulators.models.air_quality import photochemistry as chemistry
+from simulators.models.air_quality.model import AirQuality, AirState
 from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Model, Moment, generator
-from simulators.models.weather import Weather
-from simulators.models.weather_state import WeatherState
+from simulators.models.weather.model import Weather
+from simulators.models.weather.state import WeatherState
 from tests.unit.simulators.models.storm import pack
 
 PARIS = ZoneInfo("Europe/Paris")

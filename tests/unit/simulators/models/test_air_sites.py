@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from config.reader import read_city
-from simulators.models.air_quality import AirQuality
-from simulators.models.air_sites import Sites
+from simulators.models.air_quality.emissions import SPECIES, Emissions
+from simulators.models.air_quality.model import AirQuality
+from simulators.models.air_quality.sites import Sites
 from simulators.models.contract import ModelError
-from simulators.models.emissions import SPECIES, Emissions
-from simulators.models.heat import ThreeDays
-from simulators.models.weather_state import WeatherState
+from simulators.models.weather.heat import ThreeDays
+from simulators.models.weather.state import WeatherState
 from tests.unit.simulators.models.storm import pack
 
 POINTS = Path(__file__).parents[4] / "../shared/data/map/nice_points.geojson"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from config.durations import Duration
-from simulators.models.water_beaches import Beaches, BeachRow, BeachState, SewerLaws, die_off, overflow
+from simulators.models.water.beaches import Beaches, BeachRow, BeachState, SewerLaws, die_off, overflow
 
 LAWS = SewerLaws(
     spills_at=10.0, spills_at_2h=20.0, e_coli=20000.0, enterococci=0.37, background=0.0,

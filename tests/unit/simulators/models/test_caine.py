@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulators.models.landslide_rain import RainMemory, caine
+from simulators.models.landslide.rain import RainMemory, caine
 
 
 @pytest.mark.parametrize(

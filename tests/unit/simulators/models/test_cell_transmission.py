@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulators.models.traffic_cells import Cells, Corridor, Junction
-from simulators.models.traffic_diagram import Diagram
+from simulators.models.traffic.cells import Cells, Corridor, Junction
+from simulators.models.traffic.diagram import Diagram
 
 GENERIC = Diagram(50.0, 1800.0, 150.0)
 SIGNALS = Diagram(50.0, 1100.0, 150.0)

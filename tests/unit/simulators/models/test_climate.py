@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from config.reader import read_city
-from simulators.models.climate import Seasons, month_of
 from simulators.models.contract import ModelError
-from simulators.models.heat import ThreeDays
-from simulators.models.weather import Weather
+from simulators.models.weather.climate import Seasons, month_of
+from simulators.models.weather.heat import ThreeDays
+from simulators.models.weather.model import Weather
 from tests.unit.simulators.models.storm import pack
 
 

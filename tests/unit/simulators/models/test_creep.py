@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.landslide_creep import accelerate, deep_creep, velocity_class
+from simulators.models.landslide.creep import accelerate, deep_creep, velocity_class
 
 A = np.array([0.02])
 FIRST = np.array([1.0])

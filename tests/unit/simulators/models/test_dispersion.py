@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad, solve_ivp
 
-from simulators.models import dispersion
+from simulators.models.air_quality import dispersion
 
 EMISSION = np.array([1500 * 0.45e6 / 1000 / 3600])  # 1 500 veh/h of 0.45 g/km, µg/m/s
 

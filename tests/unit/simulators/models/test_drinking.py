@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from simulators.models.contract import Forcing
-from simulators.models.water import Water
-from simulators.models.water_drinking import free_chlorine
+from simulators.models.water.drinking import free_chlorine
+from simulators.models.water.model import Water
 from tests.unit.simulators.models.storm import pack, play
 
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from simulators.models.air_quality.emissions import FLEET, SPECIES, Inventory, stop_and_go, working_day
 from simulators.models.contract import City, Floats, Forcing, ModelError, Moment
-from simulators.models.emissions import FLEET, SPECIES, Inventory, stop_and_go, working_day
 
 PARIS = ZoneInfo("Europe/Paris")
 NOX, PM25, COARSE, _ = range(len(SPECIES))

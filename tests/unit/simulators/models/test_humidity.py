@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.humidity import dew_point, relative_humidity, saturation_pressure
+from simulators.models.weather.humidity import dew_point, relative_humidity, saturation_pressure
 
 
 def test_known_answers() -> None:

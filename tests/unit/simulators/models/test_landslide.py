@@ -8,7 +8,7 @@ import pytest
 
 from config.catalogue import City
 from simulators.models.contract import Forcing, ModelError
-from simulators.models.landslide import Landslide
+from simulators.models.landslide.model import Landslide
 from tests.unit.simulators.models.storm import Played, pack, play, storm
 
 SITES = (

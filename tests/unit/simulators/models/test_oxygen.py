@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.linalg import expm
 
-from simulators.models.water_oxygen import reaeration, sag, saturation
+from simulators.models.water.oxygen import reaeration, sag, saturation
 
 RATES = st.floats(0.01, 30)
 

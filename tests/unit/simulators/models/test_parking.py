@@ -11,7 +11,7 @@ import pytest
 
 from config.reader import read_city
 from simulators.models.contract import TICK, ZONES, City, Forcing, ModelError, Moment, generator
-from simulators.models.parking import STATES, Parking
+from simulators.models.parking.model import STATES, Parking
 from tests.unit.simulators.models.storm import pack
 
 CENTRE = ("massena", "saleya", "sulzer")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulators.models.parking_queue import erlang_b, highest_of_walk, turn_over
+from simulators.models.parking.queue import erlang_b, highest_of_walk, turn_over
 
 # load, places, share turned away: known answers of science section 5
 ERLANG = [

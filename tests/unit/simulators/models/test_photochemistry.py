@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models import photochemistry as chemistry
+from simulators.models.air_quality import photochemistry as chemistry
 
 RATE = chemistry.titration_rate_ppb(298.15)
 

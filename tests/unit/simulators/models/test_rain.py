@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulators.models.contract import TICK, ZONES, generator
-from simulators.models.rain import (
+from simulators.models.weather.rain import (
     MEMORY,
     NO_CELLS,
     PastRain,

@@ -7,7 +7,7 @@ import pytest
 
 from config.durations import Duration
 from simulators.models.contract import TICK, ModelError
-from simulators.models.water_rivers import Closure, GaugeRow, RiverLaws, Rivers, RiverState
+from simulators.models.water.rivers import Closure, GaugeRow, RiverLaws, Rivers, RiverState
 
 REGIMES = {"flat": (1.0,) * 12, "snow": (0.9, 0.8, 0.95, 1.3, 1.65, 1.25, 0.65, 0.5, 0.8, 1.15, 1.15, 0.9)}
 DAY = 274.25

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import gammainc
 
-from simulators.models.water_routing import Cascades, transition
+from simulators.models.water.routing import Cascades, transition
 
 
 @pytest.mark.parametrize("dt", [1 / 60, 1.0, 4.0])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.water_runoff import retention, runoff, wetness
+from simulators.models.water.runoff import retention, runoff, wetness
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import erfc
 
-from simulators.models.landslide_slope import factor_of_safety, pressure_head, response, transient_head
+from simulators.models.landslide.slope import factor_of_safety, pressure_head, response, transient_head
 
 #: The default soil: c 4 kPa, φ 32°, β 30°, z 2 m, γ_s 19 kN/m³.
 SOIL = {

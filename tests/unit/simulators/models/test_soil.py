@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.landslide_soil import first_tanks, saturation, step_tanks
+from simulators.models.landslide.soil import first_tanks, saturation, step_tanks
 from tests.unit.simulators.models.storm import RAIN
 
 SOIL = {"capacity": np.array(300.0), "drainage": np.array(48.0), "conductivity": np.array(25.0)}

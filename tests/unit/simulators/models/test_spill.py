@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.water_spill import Spill
+from simulators.models.water.spill import Spill
 
 VAR = Spill(mass=500.0, time=0.0, area=60.0, velocity=0.83, dispersion=25.0)
 MINUTE = 60.0

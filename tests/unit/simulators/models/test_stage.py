@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.water_stage import depth
+from simulators.models.water.stage import depth
 
 
 def full_rectangle(h: float, width: float, slope: float, roughness: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models import sun
+from simulators.models.weather import sun
 
 LATITUDE, LONGITUDE = 43.70, 7.26
 

@@ -13,7 +13,7 @@ import pytest
 
 from config.reader import read_city
 from simulators.models.contract import TICK, ZONES, City, Forcing, ModelError, Moment, generator
-from simulators.models.traffic import OCCUPANCY, Traffic
+from simulators.models.traffic.model import OCCUPANCY, Traffic
 from tests.unit.simulators.models.storm import pack
 
 MAP = Path(__file__).parents[4] / "../shared/data/map/nice_lines.geojson"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.traffic_diagram import Diagram
+from simulators.models.traffic.diagram import Diagram
 
 GENERIC = Diagram(50.0, 1800.0, 150.0)
 

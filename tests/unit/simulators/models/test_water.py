@@ -8,7 +8,7 @@ import pytest
 
 from config.catalogue import City
 from simulators.models.contract import Forcing, ModelError
-from simulators.models.water import Water
+from simulators.models.water.model import Water
 from tests.unit.simulators.models.storm import Played, pack, play, storm
 
 #: Peaks of section 3.4 in m³/s and local time.

@@ -20,8 +20,8 @@ from simulators.models.contract import (
     generator,
     ornstein_uhlenbeck,
 )
-from simulators.models.weather import Weather, mixing_height
-from simulators.models.weather_state import Imposed, WeatherState
+from simulators.models.weather.model import Weather, mixing_height
+from simulators.models.weather.state import Imposed, WeatherState
 from tests.unit.simulators.models.storm import pack
 
 PARIS = ZoneInfo("Europe/Paris")

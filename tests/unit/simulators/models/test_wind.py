@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models import wind
+from simulators.models.weather import wind
 
 
 def test_the_synoptic_wind_is_weibull() -> None:

@@ -1,0 +1,1 @@
+"""Alarms in the words of other systems: CAP and FIWARE."""

@@ -1,0 +1,124 @@
+"""Means over whole clock hours and days (UTC), as the law on air quality defines its limits."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.core.readings.batch import Floats, Rows
+
+#: A mean counts when so much of its window was measured: Directive 2008/50/EC, annex XI, asks 75 % of
+#: an hour (45 min) and 75 % of a day (18 hourly values).
+COVERAGE = 0.75
+
+
+class ClockMean:
+    """The mean of one property over whole windows of the clock, for every thing of a table.
+
+    A window [k w, (k+1) w) is over when a reading at or after its end arrives, or `GRACE` periods after
+    its end. Readings that come late, after that, are not counted.
+    """
+
+    #: Periods after the end of a window at which it is closed without a further reading.
+    GRACE = 1.5
+
+    def __init__(self, window: float) -> None:
+        self.window = window
+        self._number: Floats = np.zeros(0)
+        self._sum: Floats = np.zeros(0)
+        self._count: Floats = np.zeros(0)
+        self._period: Floats = np.zeros(0)
+        self._due = np.inf
+
+    def grow(self, periods: Floats) -> None:
+        """Room for as many things as `periods` (things,) has: seconds between two readings."""
+        have = len(self._number)
+        for name, blank in (("_number", np.nan), ("_sum", 0.0), ("_count", 0.0)):
+            new = np.full(len(periods), blank)
+            new[:have] = getattr(self, name)
+            setattr(self, name, new)
+        self._period = periods
+
+    def clear(self) -> None:
+        """Forget every open window."""
+        self._number[:] = np.nan
+        self._due = np.inf
+
+    def add(self, rows: Rows, times: Floats, values: Floats) -> tuple[Rows, Floats, Floats]:
+        """Take readings (n,) of different things, none NaN; returns the windows that they closed.
+
+        Rows, ends and means (m,) of closed windows; those with too few readings are left out.
+        """
+        number = np.floor(times / self.window)
+        with np.errstate(invalid="ignore"):
+            closing = number > self._number[rows]
+            late = number < self._number[rows]
+        closed = self._close(rows[closing])
+        opening = closing | np.isnan(self._number[rows])
+        fresh = rows[opening]
+        self._number[fresh] = number[opening]
+        self._sum[fresh] = self._count[fresh] = 0.0
+        self._due = min(self._due, self._deadlines(fresh).min(initial=np.inf))
+        into = rows[~late]
+        self._sum[into] += values[~late]
+        self._count[into] += 1.0
+        return closed
+
+    def overdue(self, until: float) -> tuple[Rows, Floats, Floats]:
+        """Close windows whose things fell silent, all readings up to `until` being in."""
+        if until <= self._due:
+            return self._close(np.zeros(0, dtype=np.intp))
+        open_ = np.flatnonzero(~np.isnan(self._number))
+        deadlines = self._deadlines(open_)
+        rows = open_[deadlines < until]
+        closed = self._close(rows)
+        self._number[rows] += 1.0  # the next one is open and empty: what comes late finds it so
+        self._sum[rows] = self._count[rows] = 0.0
+        self._due = float(self._deadlines(open_).min(initial=np.inf))
+        return closed
+
+    def _deadlines(self, rows: Rows) -> NDArray[np.float64]:
+        return np.asarray((self._number[rows] + 1.0) * self.window + self.GRACE * self._period[rows])
+
+    def _close(self, rows: Rows) -> tuple[Rows, Floats, Floats]:
+        full = rows[self._count[rows] * self._period[rows] >= COVERAGE * self.window]
+        return full, (self._number[full] + 1.0) * self.window, self._sum[full] / self._count[full]
+
+
+class Persistence:
+    """The worst mean of each day, and with it the mildest of the last `days` days.
+
+    That one passes a threshold when every one of those days did: the law's "200 on the third day".
+    A day without a mean makes it unknown.
+    """
+
+    def __init__(self, days: int, sign: int) -> None:
+        self._sign = sign
+        self._day: Floats = np.zeros(0)
+        #: (things, days) the worst of each day, today's first; turned so that more is worse.
+        self._worst: Floats = np.zeros((0, days))
+
+    def grow(self, size: int) -> None:
+        """Room for so many things."""
+        have = len(self._day)
+        day, worst = np.full(size, np.nan), np.full((size, self._worst.shape[1]), np.nan)
+        day[:have], worst[:have] = self._day, self._worst
+        self._day, self._worst = day, worst
+
+    def clear(self) -> None:
+        """Forget every day."""
+        self._day[:] = np.nan
+        self._worst[:] = np.nan
+
+    def add(self, rows: Rows, days: Floats, means: Floats) -> Floats:
+        """Take means (n,) of different things, each of a day; returns the mildest of the last days.
+
+        NaN where one of them is unknown.
+        """
+        passed = days - self._day[rows]
+        count = self._worst.shape[1]
+        shift = np.where(np.isnan(passed), count, np.clip(passed, 0, count)).astype(np.intp)
+        source = np.arange(count) - shift[:, None]
+        kept = np.take_along_axis(self._worst[rows], np.maximum(source, 0), axis=1)
+        kept[source < 0] = np.nan
+        kept[:, 0] = np.fmax(kept[:, 0], means * self._sign)
+        self._worst[rows], self._day[rows] = kept, np.fmax(days, self._day[rows])
+        return np.asarray(kept.min(axis=1)) * self._sign

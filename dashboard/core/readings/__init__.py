@@ -1,0 +1,1 @@
+"""Readings as columns: how they arrive, what they are worth, where they are kept."""

@@ -1,0 +1,1 @@
+"""What explains the window: the keys, what it is made of, the tour."""

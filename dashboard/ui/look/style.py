@@ -1,0 +1,94 @@
+"""The style sheet of the window, from the tokens of a theme."""
+
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from dashboard.ui.look.theme import Theme
+
+#: Widgets say what they are with the dynamic property `role`; fonts are set in code (`fonts.font`),
+#: because a style sheet cannot ask for tabular digits.
+_SHEET: Final = Template("""
+QMainWindow, QDialog { background: $ground; }
+QWidget { color: $ink; }
+QWidget[role="ground"] { background: $ground; }
+QFrame[role="panel"] { background: $panel; border: 1px solid $hairline; border-radius: 12px; }
+QFrame[role="bar"] { background: $raised; border: none; border-bottom: 1px solid $hairline; }
+QFrame[role="rail"] { background: $raised; border: none; border-right: 1px solid $hairline; }
+QFrame[role="drawer"] { background: $raised; border: none; border-left: 1px solid $hairline; }
+QFrame[role="line"] { background: $hairline; border: none; }
+QLabel { background: transparent; }
+QLabel[role="soft"] { color: $ink_soft; }
+QLabel[role="faint"] { color: $ink_faint; }
+QLabel[role="accent"] { color: $accent; }
+QLabel[state="poor"] { color: $ink_faint; }
+QLabel[state="advisory"] { color: $advisory_text; }
+QLabel[state="warning"] { color: $warning_text; }
+QLabel[state="alarm"] { color: $alarm_text; }
+
+QFrame[role="notice"] { background: $warning_tint; border: 1px solid $warning; border-radius: 8px; }
+
+QPushButton, QToolButton {
+  background: transparent; border: 1px solid $hairline; border-radius: 8px; padding: 5px 12px;
+}
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $selected; }
+QPushButton:checked, QToolButton:checked { background: $selected; border-color: $accent; color: $ink; }
+QPushButton:disabled, QToolButton:disabled { color: $ink_faint; }
+QPushButton[role="flat"], QToolButton[role="flat"] { border-color: transparent; padding: 5px 8px; }
+QPushButton[role="choice"] { color: $ink_soft; padding: 4px 10px; }
+QPushButton[role="choice"]:checked { color: $ink; }
+QPushButton[role="primary"] { border-color: $accent; color: $accent; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
+QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { padding: 4px 7px; }
+QPushButton[role="choice"]:focus { padding: 3px 9px; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
+  background: $raised; border: 1px solid $hairline; border-radius: 8px; padding: 5px 10px;
+  selection-background-color: $selected; selection-color: $ink;
+}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
+  border: 2px solid $accent; padding: 4px 9px;
+}
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $hairline; outline: none; }
+
+QAbstractItemView {
+  background: transparent; border: none; outline: none; selection-background-color: $selected;
+  selection-color: $ink; gridline-color: $hairline;
+}
+QAbstractItemView:focus { border: none; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+  background: transparent; color: $ink_soft; border: none;
+  border-bottom: 1px solid $hairline; padding: 6px 8px;
+}
+QTableCornerButton::section { background: transparent; border: none; }
+
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle {
+  background: $hairline; border-radius: 4px; min-height: 32px; min-width: 32px; margin: 1px;
+}
+QScrollBar::handle:hover { background: $ink_faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenu { background: $raised; border: 1px solid $hairline; border-radius: 8px; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 16px; border-radius: 6px; }
+QMenu::item:selected { background: $selected; }
+QMenu::item:disabled { color: $ink_faint; }
+QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
+QToolTip { background: $raised; color: $ink; border: 1px solid $hairline; padding: 4px 8px; }
+QSplitter::handle { background: transparent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $ink_faint; border-radius: 4px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox:focus { color: $accent; }
+""")
+
+
+def stylesheet(theme: "Theme") -> str:
+    """The sheet in that theme's colours."""
+    return _SHEET.substitute({name: getattr(theme, name) for name in theme.__slots__ if name != "curves"})

@@ -1,0 +1,1 @@
+"""Car parks and street zones: who arrives, who stays, who is turned away."""

@@ -1,0 +1,1 @@
+"""Rivers, their quality, bathing beaches and the drinking network."""

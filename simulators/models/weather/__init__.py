@@ -1,0 +1,1 @@
+"""The sky over the city: sun, temperature, humidity, wind and rain."""
