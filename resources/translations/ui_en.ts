@@ -1,92 +1,92 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
-    <context>
-        <name>MapView</name>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MayorView</name>
-        <message numerus="yes">
-            <source>The city is well; %n services keep watch.</source>
-            <translation>
-                <numerusform>The city is well; %n service keeps watch.</numerusform>
-                <numerusform>The city is well; %n services keep watch.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n services must get ready.</source>
-            <translation>
-                <numerusform>%n service must get ready.</numerusform>
-                <numerusform>%n services must get ready.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n services must act now.</source>
-            <translation>
-                <numerusform>%n service must act now.</numerusform>
-                <numerusform>%n services must act now.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Notice</name>
-        <message numerus="yes">
-            <source>%n message(s) lost here: more comes than can be taken.</source>
-            <translation>
-                <numerusform>%n message lost here: more comes than can be taken.</numerusform>
-                <numerusform>%n messages lost here: more comes than can be taken.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PlatformPage</name>
-        <message numerus="yes">
-            <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
-            <translation>
-                <numerusform>%n department with a screen of its own. All is calm: nobody misses the others.</numerusform>
-                <numerusform>%n departments, each with a screen of its own. All is calm: nobody misses the others.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n departments have an alarm. None of them knows why.</source>
-            <translation>
-                <numerusform>%n department has an alarm. It does not know why.</numerusform>
-                <numerusform>%n departments have an alarm. None of them knows why.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
-            <translation>
-                <numerusform>One cause: %1 at %2. %n effect followed, %3 later.</numerusform>
-                <numerusform>One cause: %1 at %2. %n effects followed, the last one %3 later.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message numerus="yes">
-            <source>%1 · %n sensors</source>
-            <translation>
-                <numerusform>%1 · %n sensor</numerusform>
-                <numerusform>%1 · %n sensors</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Vigilance</name>
-        <message numerus="yes">
-            <source>%n not acknowledged</source>
-            <translation>
-                <numerusform>%n not acknowledged</numerusform>
-                <numerusform>%n not acknowledged</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>MapView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MayorView</name>
+    <message numerus="yes">
+        <source>The city is well; %n services keep watch.</source>
+        <translation>
+            <numerusform>The city is well; %n service keeps watch.</numerusform>
+            <numerusform>The city is well; %n services keep watch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services must get ready.</source>
+        <translation>
+            <numerusform>%n service must get ready.</numerusform>
+            <numerusform>%n services must get ready.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services must act now.</source>
+        <translation>
+            <numerusform>%n service must act now.</numerusform>
+            <numerusform>%n services must act now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message numerus="yes">
+        <source>%n message(s) lost here: more comes than can be taken.</source>
+        <translation>
+            <numerusform>%n message lost here: more comes than can be taken.</numerusform>
+            <numerusform>%n messages lost here: more comes than can be taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlatformPage</name>
+    <message numerus="yes">
+        <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
+        <translation>
+            <numerusform>%n department with a screen of its own. All is calm: nobody misses the others.</numerusform>
+            <numerusform>%n departments, each with a screen of its own. All is calm: nobody misses the others.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n departments have an alarm. None of them knows why.</source>
+        <translation>
+            <numerusform>%n department has an alarm. It does not know why.</numerusform>
+            <numerusform>%n departments have an alarm. None of them knows why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
+        <translation>
+            <numerusform>One cause: %1 at %2. %n effect followed, %3 later.</numerusform>
+            <numerusform>One cause: %1 at %2. %n effects followed, the last one %3 later.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%1 · %n sensors</source>
+        <translation>
+            <numerusform>%1 · %n sensor</numerusform>
+            <numerusform>%1 · %n sensors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vigilance</name>
+    <message numerus="yes">
+        <source>%n not acknowledged</source>
+        <translation>
+            <numerusform>%n not acknowledged</numerusform>
+            <numerusform>%n not acknowledged</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,1812 +1,1812 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
-    <context>
-        <name>AirIndexCard</name>
-        <message>
-            <source>ATMO (France)</source>
-            <translation>ATMO (France)</translation>
-        </message>
-        <message>
-            <source>EAQI (Europe)</source>
-            <translation>EAQI (Europe)</translation>
-        </message>
-        <message>
-            <source>worst: %1</source>
-            <translation>pire : %1</translation>
-        </message>
-        <message>
-            <source>not measured</source>
-            <translation>non mesuré</translation>
-        </message>
-        <message>
-            <source>Air quality indices, µg/m³ · of micro-sensors they are indicative</source>
-            <translation>Indices de qualité de l’air, µg/m³ · indicatifs pour un micro-capteur</translation>
-        </message>
-    </context>
-    <context>
-        <name>AirQualityPage</name>
-        <message>
-            <source>Station</source>
-            <extracomment>Indices are means of hours: they are made anew so many seconds of the city's time after the last.</extracomment>
-            <translation>Station</translation>
-        </message>
-        <message>
-            <source>1 hour</source>
-            <translation>1 heure</translation>
-        </message>
-        <message>
-            <source>Reference</source>
-            <translation>Référence</translation>
-        </message>
-        <message>
-            <source>Micro-sensors</source>
-            <translation>Micro-capteurs</translation>
-        </message>
-        <message>
-            <source>ATMO index</source>
-            <translation>Indice ATMO</translation>
-        </message>
-        <message>
-            <source>European index</source>
-            <translation>Indice européen</translation>
-        </message>
-        <message>
-            <source>Highest ozone</source>
-            <translation>Ozone le plus haut</translation>
-        </message>
-        <message>
-            <source>Highest NO₂</source>
-            <translation>NO₂ le plus haut</translation>
-        </message>
-    </context>
-    <context>
-        <name>AlarmDetail</name>
-        <message>
-            <source>What to do</source>
-            <extracomment>domain, thing</extracomment>
-            <translation>Que faire</translation>
-        </message>
-        <message>
-            <source>No alarm stands. The city is calm.</source>
-            <translation>Aucune alarme en cours. La ville est calme.</translation>
-        </message>
-        <message>
-            <source>Go to sensor</source>
-            <translation>Voir le capteur</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Entrée</translation>
-        </message>
-        <message>
-            <source>Comment, then Enter</source>
-            <translation>Commentaire, puis Entrée</translation>
-        </message>
-        <message>
-            <source>Comment</source>
-            <translation>Commentaire</translation>
-        </message>
-        <message>
-            <source>Acknowledge</source>
-            <translation>Acquitter</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Reprendre</translation>
-        </message>
-        <message>
-            <source>Shelve…</source>
-            <translation>Mettre de côté…</translation>
-        </message>
-        <message>
-            <source>since %1</source>
-            <translation>depuis %1</translation>
-        </message>
-        <message>
-            <source>over since %1</source>
-            <translation>terminée depuis %1</translation>
-        </message>
-        <message>
-            <source>acknowledged %1</source>
-            <translation>acquittée à %1</translation>
-        </message>
-        <message>
-            <source>shelved until %1</source>
-            <translation>de côté jusqu’à %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>AlarmFilter</name>
-        <message>
-            <source>Not acknowledged</source>
-            <translation>Non acquittées</translation>
-        </message>
-        <message>
-            <source>Put aside</source>
-            <translation>Mises de côté</translation>
-        </message>
-        <message>
-            <source>All domains</source>
-            <translation>Tous les domaines</translation>
-        </message>
-        <message>
-            <source>All priorities</source>
-            <translation>Toutes les priorités</translation>
-        </message>
-        <message>
-            <source>All states</source>
-            <translation>Tous les états</translation>
-        </message>
-        <message>
-            <source>Domain</source>
-            <translation>Domaine</translation>
-        </message>
-        <message>
-            <source>Priority</source>
-            <translation>Priorité</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>État</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Chercher</translation>
-        </message>
-        <message>
-            <source>Search in the alarms</source>
-            <translation>Chercher dans les alarmes</translation>
-        </message>
-    </context>
-    <context>
-        <name>AlarmModel</name>
-        <message>
-            <source>Priority</source>
-            <translation>Priorité</translation>
-        </message>
-        <message>
-            <source>Since</source>
-            <translation>Depuis</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Où</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>Quoi</translation>
-        </message>
-        <message>
-            <source>What to do</source>
-            <translation>Que faire</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>État</translation>
-        </message>
-    </context>
-    <context>
-        <name>AlarmRow</name>
-        <message>
-            <source>acknowledged %1</source>
-            <extracomment>So many alarms at most; the rest is on their page. Narrower rows do without what to do: it is on the alarm page and on the card. the Alarm its id</extracomment>
-            <translation>acquittée à %1</translation>
-        </message>
-        <message>
-            <source>Acknowledge</source>
-            <translation>Acquitter</translation>
-        </message>
-    </context>
-    <context>
-        <name>AlarmStrip</name>
-        <message>
-            <source>Active alarms</source>
-            <extracomment>the Alarm whose place is asked for</extracomment>
-            <translation>Alarmes actives</translation>
-        </message>
-        <message>
-            <source>Nothing calls for you: every limit is kept.</source>
-            <translation>Rien ne vous appelle : toutes les limites sont respectées.</translation>
-        </message>
-        <message>
-            <source>All alarms</source>
-            <translation>Toutes les alarmes</translation>
-        </message>
-        <message>
-            <source>%1 of %2 · the worst of every service</source>
-            <translation>%1 sur %2 · la pire de chaque service</translation>
-        </message>
-    </context>
-    <context>
-        <name>AlarmsPage</name>
-        <message>
-            <source>Alarms that stand, by priority and age</source>
-            <extracomment>Widths of the columns in a wide and in a narrow list. The list does without its column "What to do" below this width: the detail says it.</extracomment>
-            <translation>Alarmes en cours, par priorité et ancienneté</translation>
-        </message>
-        <message>
-            <source>Not acknowledged</source>
-            <translation>Non acquittées</translation>
-        </message>
-        <message>
-            <source>Put aside</source>
-            <translation>Mises de côté</translation>
-        </message>
-    </context>
-    <context>
-        <name>Banner</name>
-        <message>
-            <source>Touch the screen to take over</source>
-            <extracomment>Narrower than this, pixels, words are smaller; the height of the band then, and else.</extracomment>
-            <translation>Touchez l’écran pour prendre la main</translation>
-        </message>
-    </context>
-    <context>
-        <name>CueButtons</name>
-        <message>
-            <source>No cues</source>
-            <translation>Aucun signal</translation>
-        </message>
-        <message>
-            <source>Shift+%1 undoes it</source>
-            <translation>Maj+%1 l’annule</translation>
-        </message>
-    </context>
-    <context>
-        <name>Director</name>
-        <message>
-            <source>Director</source>
-            <translation>Régie</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Temps</translation>
-        </message>
-        <message>
-            <source>Cues</source>
-            <translation>Signaux</translation>
-        </message>
-        <message>
-            <source>Stories</source>
-            <translation>Histoires</translation>
-        </message>
-        <message>
-            <source>Begin again</source>
-            <translation>Recommencer</translation>
-        </message>
-        <message>
-            <source>The same story from its start</source>
-            <translation>La même histoire depuis le début</translation>
-        </message>
-        <message>
-            <source>No simulated city is heard.</source>
-            <translation>Aucune ville simulée n’est entendue.</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>Pause</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Reprendre</translation>
-        </message>
-    </context>
-    <context>
-        <name>DomainPage</name>
-        <message>
-            <source>Sensor</source>
-            <extracomment>Windows lower than this get smaller figures. How many key figures `figures` gives. Share of the width for the list of things, in percent.</extracomment>
-            <translation>Capteur</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Valeur</translation>
-        </message>
-        <message>
-            <source>Age</source>
-            <translation>Âge</translation>
-        </message>
-        <message>
-            <source>1 hour</source>
-            <translation>1 heure</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>sur %1</translation>
-        </message>
-        <message>
-            <source>Sensors heard</source>
-            <translation>Capteurs entendus</translation>
-        </message>
-        <message>
-            <source>Out of the ordinary</source>
-            <translation>Hors de l’ordinaire</translation>
-        </message>
-        <message>
-            <source>Silent for too long</source>
-            <translation>Muets depuis trop longtemps</translation>
-        </message>
-        <message>
-            <source>Newest reading</source>
-            <translation>Mesure la plus récente</translation>
-        </message>
-        <message>
-            <source>by priority, then name</source>
-            <translation>par priorité, puis par nom</translation>
-        </message>
-    </context>
-    <context>
-        <name>DriverView</name>
-        <message>
-            <source>Going to</source>
-            <extracomment>Sixty loops are averaged: every two seconds is often enough for somebody who drives.</extracomment>
-            <translation>Destination</translation>
-        </message>
-        <message>
-            <source>Free places</source>
-            <translation>Places libres</translation>
-        </message>
-        <message>
-            <source>Nearest first, as the crow flies; closed and full ones are left out</source>
-            <translation>Les plus proches d’abord, à vol d’oiseau ; sans les parkings fermés ou complets</translation>
-        </message>
-        <message>
-            <source>Travel times</source>
-            <translation>Temps de parcours</translation>
-        </message>
-        <message>
-            <source>From end to end now, and what is lost to traffic</source>
-            <translation>De bout en bout maintenant, et le temps perdu</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportMenu</name>
-        <message>
-            <source>Copy picture</source>
-            <extracomment>What a picture is drawn from; a picture of something else than readings has none.</extracomment>
-            <translation>Copier l’image</translation>
-        </message>
-        <message>
-            <source>Save picture (PNG)…</source>
-            <translation>Enregistrer l’image (PNG)…</translation>
-        </message>
-        <message>
-            <source>Save readings (CSV)…</source>
-            <translation>Enregistrer les mesures (CSV)…</translation>
-        </message>
-        <message>
-            <source>Save picture</source>
-            <translation>Enregistrer l’image</translation>
-        </message>
-        <message>
-            <source>Save readings</source>
-            <translation>Enregistrer les mesures</translation>
-        </message>
-        <message>
-            <source>This file cannot be written: %1</source>
-            <translation>Ce fichier ne peut pas être écrit : %1</translation>
-        </message>
-        <message>
-            <source>Not saved</source>
-            <translation>Non enregistré</translation>
-        </message>
-    </context>
-    <context>
-        <name>FreePlaces</name>
-        <message>
-            <source>Nearest free places</source>
-            <extracomment>Fewer places than this are gone before one arrives.</extracomment>
-            <translation>Places libres les plus proches</translation>
-        </message>
-        <message>
-            <source>from the chosen car park, as the crow flies</source>
-            <translation>depuis le parking choisi, à vol d’oiseau</translation>
-        </message>
-    </context>
-    <context>
-        <name>FundamentalCard</name>
-        <message>
-            <source>Fundamental diagram</source>
-            <translation>Diagramme fondamental</translation>
-        </message>
-        <message>
-            <source>flow in veh/h over density in veh/km, per lane</source>
-            <translation>débit (veh/h) selon la densité (veh/km), par voie</translation>
-        </message>
-    </context>
-    <context>
-        <name>HelpDialog</name>
-        <message>
-            <source>Help</source>
-            <translation>Aide</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-        <message>
-            <source>Simulated sensors of a city on one platform. No reading here is real, no warning official.</source>
-            <translation>Capteurs simulés d’une ville sur une seule plateforme. Aucune mesure n’est réelle, aucune alerte officielle.</translation>
-        </message>
-        <message>
-            <source>Free software under the MIT licence. It needs no internet.</source>
-            <translation>Logiciel libre sous licence MIT. Il se passe d’internet.</translation>
-        </message>
-        <message>
-            <source>Resources</source>
-            <translation>Ressources</translation>
-        </message>
-        <message>
-            <source>Libraries</source>
-            <translation>Bibliothèques</translation>
-        </message>
-    </context>
-    <context>
-        <name>Hydrograph</name>
-        <message>
-            <source>Rain on the basin</source>
-            <translation>Pluie sur le bassin</translation>
-        </message>
-    </context>
-    <context>
-        <name>Inset</name>
-        <message>
-            <source>High valleys: overview</source>
-            <extracomment>Rain below this is not worth a number, mm/h. The pressed place, metres; None for the whole of the high valleys.</extracomment>
-            <translation>Haut-Pays : vue d’ensemble</translation>
-        </message>
-        <message>
-            <source>Go to the high valleys</source>
-            <translation>Aller vers le Haut-Pays</translation>
-        </message>
-        <message>
-            <source>High valleys</source>
-            <translation>Haut-Pays</translation>
-        </message>
-        <message>
-            <source>rain %1</source>
-            <translation>pluie %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>InverseVelocityCard</name>
-        <message>
-            <source>Inverse of velocity, d/mm</source>
-            <translation>Inverse de la vitesse, j/mm</translation>
-        </message>
-        <message>
-            <source>no steady acceleration</source>
-            <translation>pas d’accélération régulière</translation>
-        </message>
-        <message>
-            <source>failure %1 ± %2</source>
-            <translation>rupture %1 ± %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>LandslidePage</name>
-        <message>
-            <source>Site</source>
-            <translation>Site</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Valeur</translation>
-        </message>
-        <message>
-            <source>mm/d</source>
-            <translation>mm/j</translation>
-        </message>
-        <message>
-            <source>1 hour</source>
-            <translation>1 heure</translation>
-        </message>
-        <message>
-            <source>Sites</source>
-            <translation>Sites</translation>
-        </message>
-        <message>
-            <source>Zones</source>
-            <translation>Zones</translation>
-        </message>
-        <message>
-            <source>Lowest factor of safety</source>
-            <translation>Coefficient de sécurité le plus bas</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>sur %1</translation>
-        </message>
-        <message>
-            <source>Sites below 1</source>
-            <translation>Sites sous 1</translation>
-        </message>
-        <message>
-            <source>Rain over Caine’s line</source>
-            <translation>Pluie / seuil de Caine</translation>
-        </message>
-        <message>
-            <source>Soil water index</source>
-            <translation>Indice d’eau du sol</translation>
-        </message>
-    </context>
-    <context>
-        <name>Legend</name>
-        <message>
-            <source>Silent</source>
-            <extracomment>The domains that are switched off.</extracomment>
-            <translation>Muet</translation>
-        </message>
-        <message>
-            <source>Show or hide: %1</source>
-            <translation>Afficher ou masquer : %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>%1 · control room</source>
-            <extracomment>The presenter's drawer stands beside the page in windows from this width on.</extracomment>
-            <translation>%1 · salle de contrôle</translation>
-        </message>
-        <message>
-            <source>Director</source>
-            <translation>Régie</translation>
-        </message>
-        <message>
-            <source>Director (F10)</source>
-            <translation>Régie (F10)</translation>
-        </message>
-    </context>
-    <context>
-        <name>MapPanel</name>
-        <message>
-            <source>Nearer (+)</source>
-            <extracomment>The inset takes so much of the height, between these sizes. Metres per pixel when the inset takes the large map to a place. The datastream (its id) whose page is asked for.</extracomment>
-            <translation>Plus près (+)</translation>
-        </message>
-        <message>
-            <source>Farther (-)</source>
-            <translation>Plus loin (-)</translation>
-        </message>
-        <message>
-            <source>Nice (N)</source>
-            <translation>Nice (N)</translation>
-        </message>
-        <message>
-            <source>High valleys (H)</source>
-            <translation>Haut-Pays (H)</translation>
-        </message>
-        <message>
-            <source>The whole metropolis (0)</source>
-            <translation>Toute la métropole (0)</translation>
-        </message>
-    </context>
-    <context>
-        <name>MapView</name>
-        <message>
-            <source>Map of the city</source>
-            <extracomment>One notch of the wheel, and one press of + or -. Pixels that an arrow key moves the map. After so many milliseconds without a turn or move the picture is made sharp again. Pixels before a press becomes a drag. A thing was chosen (its number in `CityMap.things`), or -1 for none. The view is another one.</extracomment>
-            <translation>Carte de la ville</translation>
-        </message>
-        <message>
-            <source>Tab: next abnormal thing. Shift and arrows: next thing that way. Enter: its card.</source>
-            <translation>Tab : capteur anormal suivant. Maj et flèches : capteur suivant dans cette direction. Entrée : sa fiche.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>et %n autre</numerusform>
-                <numerusform>et %n autres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>silent</source>
-            <translation>muet</translation>
-        </message>
-    </context>
-    <context>
-        <name>MayorView</name>
-        <message>
-            <source>The past 24 hours</source>
-            <extracomment>Rows lower than this, pixels, have smaller figures.</extracomment>
-            <translation>Les dernières 24 heures</translation>
-        </message>
-        <message>
-            <source>The city is well.</source>
-            <translation>La ville va bien.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The city is well; %n services keep watch.</source>
-            <translation>
-                <numerusform>La ville va bien ; %n service reste en veille.</numerusform>
-                <numerusform>La ville va bien ; %n services restent en veille.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n services must get ready.</source>
-            <translation>
-                <numerusform>%n service doit se préparer.</numerusform>
-                <numerusform>%n services doivent se préparer.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n services must act now.</source>
-            <translation>
-                <numerusform>%n service doit agir maintenant.</numerusform>
-                <numerusform>%n services doivent agir maintenant.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Notice</name>
-        <message>
-            <source>No broker answers: the readings stand still. Trying again by itself.</source>
-            <translation>Aucun courtier MQTT ne répond : les mesures sont figées. Nouvel essai automatique.</translation>
-        </message>
-        <message>
-            <source>Waiting for the city: nothing is published yet.</source>
-            <translation>En attente de la ville : rien n’est encore publié.</translation>
-        </message>
-        <message>
-            <source>The city is silent: its simulators have gone.</source>
-            <translation>La ville est muette : ses simulateurs sont arrêtés.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n message(s) lost here: more comes than can be taken.</source>
-            <translation>
-                <numerusform>%n message perdu ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
-                <numerusform>%n messages perdus ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ParkingPage</name>
-        <message>
-            <source>Car park</source>
-            <extracomment>The trend of the last half hour says when a car park will be full; beyond half a day it says nothing. So many that fill fastest are looked at closely. A car park counts as full from here (science, section 9), %.</extracomment>
-            <translation>Parking</translation>
-        </message>
-        <message>
-            <source>Occupied</source>
-            <translation>Occupé</translation>
-        </message>
-        <message>
-            <source>Free</source>
-            <translation>Libres</translation>
-        </message>
-        <message>
-            <source>1 hour</source>
-            <translation>1 heure</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>sur %1</translation>
-        </message>
-        <message>
-            <source>Free places</source>
-            <translation>Places libres</translation>
-        </message>
-        <message>
-            <source>Full car parks</source>
-            <translation>Parkings complets</translation>
-        </message>
-        <message>
-            <source>Next to be full</source>
-            <translation>Prochain complet</translation>
-        </message>
-        <message>
-            <source>Closed</source>
-            <translation>Fermés</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlatformPage</name>
-        <message>
-            <source>Silos</source>
-            <translation>Silos</translation>
-        </message>
-        <message>
-            <source>Platform</source>
-            <translation>Plateforme</translation>
-        </message>
-        <message>
-            <source>This city does not say how its services hang together.</source>
-            <translation>Cette ville ne dit pas comment ses services dépendent les uns des autres.</translation>
-        </message>
-        <message>
-            <source>What follows from what</source>
-            <translation>Ce qui découle de quoi</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
-            <translation>
-                <numerusform>%n service, avec son propre écran. Tout est calme : personne ne manque aux autres.</numerusform>
-                <numerusform>%n services, chacun avec son écran. Tout est calme : personne ne manque aux autres.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>One department has an alarm. It does not know why, and the others do not know of it.</source>
-            <translation>Un service a une alarme. Il ne sait pas pourquoi, et les autres l’ignorent.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n departments have an alarm. None of them knows why.</source>
-            <translation>
-                <numerusform>%n service a une alarme. Il ne sait pas pourquoi.</numerusform>
-                <numerusform>%n services ont une alarme. Aucun ne sait pourquoi.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The same readings on one screen. All is calm: the dots show what may follow from what.</source>
-            <translation>Les mêmes mesures sur un seul écran. Tout est calme : les points montrent ce qui peut découler de quoi.</translation>
-        </message>
-        <message>
-            <source>One cause: %1 at %2. Every department is warned of what may follow.</source>
-            <translation>Une cause : %1 à %2. Chaque service est prévenu de ce qui peut suivre.</translation>
-        </message>
-        <message numerus="yes">
-            <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
-            <translation>
-                <numerusform>Une cause : %1 à %2. %n effet a suivi, %3 plus tard.</numerusform>
-                <numerusform>Une cause : %1 à %2. %n effets ont suivi, le dernier %3 plus tard.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>PlotCard</name>
-        <message>
-            <source>nothing new for %1</source>
-            <translation>rien de nouveau depuis %1</translation>
-        </message>
-        <message>
-            <source>limits %1</source>
-            <translation>limites %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>RainThreshold</name>
-        <message>
-            <source>Caine 1980: I = 14.82 D⁻⁰·³⁹</source>
-            <extracomment>Durations that are looked at, hours, and the range of the chart. left, top, right (names of the zones), bottom (n,) ascending (n,) mm/h</extracomment>
-            <translation>Caine 1980 : I = 14,82 D⁻⁰·³⁹</translation>
-        </message>
-    </context>
-    <context>
-        <name>RainThresholdCard</name>
-        <message>
-            <source>Intensity – duration of the rain</source>
-            <translation>Intensité – durée de la pluie</translation>
-        </message>
-        <message>
-            <source>mean of the last hours, mm/h · above the line shallow landslides become probable</source>
-            <translation>moyenne des dernières heures, mm/h · au-dessus, des glissements superficiels sont probables</translation>
-        </message>
-    </context>
-    <context>
-        <name>SecondWindow</name>
-        <message>
-            <source>Pages</source>
-            <extracomment>What a second screen is for; the city's pages come after.</extracomment>
-            <translation>Pages</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShelveDialog</name>
-        <message>
-            <source>Shelve an alarm</source>
-            <translation>Mettre une alarme de côté</translation>
-        </message>
-        <message>
-            <source>Why, in a few words</source>
-            <translation>Pourquoi, en quelques mots</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Raison</translation>
-        </message>
-        <message>
-            <source>Shelve</source>
-            <translation>Mettre de côté</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>Pendant</translation>
-        </message>
-    </context>
-    <context>
-        <name>SpaceTimeCard</name>
-        <message>
-            <source>%1: speed along the road</source>
-            <translation>%1 : vitesse le long de la voie</translation>
-        </message>
-        <message>
-            <source>km over time · yellow, orange, red: under 45, 35, 25 % of %1 km/h</source>
-            <translation>km et temps · jaune, orange, rouge : sous 45, 35, 25 % de %1 km/h</translation>
-        </message>
-    </context>
-    <context>
-        <name>SpanChooser</name>
-        <message>
-            <source>Show the last %1</source>
-            <translation>Afficher les dernières %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>StoryCard</name>
-        <message>
-            <source>Stop</source>
-            <extracomment>id of the story, "" to end it</extracomment>
-            <translation>Arrêter</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Lancer</translation>
-        </message>
-    </context>
-    <context>
-        <name>Switch</name>
-        <message>
-            <source>Operator</source>
-            <extracomment>What is switched to -&gt; its key. F12 begins the story again. The page to which the operator comes back.</extracomment>
-            <translation>Opérateur</translation>
-        </message>
-        <message>
-            <source>Mayor</source>
-            <translation>Maire</translation>
-        </message>
-        <message>
-            <source>Driver</source>
-            <translation>Automobiliste</translation>
-        </message>
-        <message>
-            <source>Silos or platform</source>
-            <translation>Silos ou plateforme</translation>
-        </message>
-        <message>
-            <source>Second window</source>
-            <translation>Seconde fenêtre</translation>
-        </message>
-        <message>
-            <source>Help</source>
-            <translation>Aide</translation>
-        </message>
-        <message>
-            <source>Views</source>
-            <translation>Vues</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThingCard</name>
-        <message>
-            <source>%1 · limits %2</source>
-            <extracomment>The curve of the card, and the time over which a change is told, seconds. The datastream (its id) whose page is asked for.</extracomment>
-            <translation>%1 · limites %2</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-        <message>
-            <source>Previous property</source>
-            <translation>Grandeur précédente</translation>
-        </message>
-        <message>
-            <source>Next property</source>
-            <translation>Grandeur suivante</translation>
-        </message>
-        <message>
-            <source>%1 in 1 h</source>
-            <translation>%1 en 1 h</translation>
-        </message>
-        <message>
-            <source>discovered</source>
-            <translation>découvert</translation>
-        </message>
-        <message>
-            <source>≈ approximate place</source>
-            <translation>≈ position approximative</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThingHead</name>
-        <message>
-            <source>discovered on the broker, not in the catalogue</source>
-            <translation>découvert sur le courtier, hors catalogue</translation>
-        </message>
-        <message>
-            <source>≈ approximate place</source>
-            <translation>≈ position approximative</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThingList</name>
-        <message>
-            <source>Search</source>
-            <extracomment>A named part of a domain's things: a title in the current language, and who belongs to it. Where names would have less room than this, the list does without trends, pixels. the headline Stream of the chosen thing</extracomment>
-            <translation>Chercher</translation>
-        </message>
-        <message>
-            <source>Search by name</source>
-            <translation>Chercher par nom</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Tous</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThingModel</name>
-        <message>
-            <source>discovered</source>
-            <extracomment>the headline of the thing, or the column's own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain's table; None for no badge. "discovered", where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
-            <translation>découvert</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimeAxis</name>
-        <message>
-            <source>now</source>
-            <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Height of one word of a value axis, pixels. Room for one word of a time axis, pixels.</extracomment>
-            <translation>maintenant</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>Full screen (F11)</source>
-            <extracomment>In a narrower bar the date is only the tool tip of the time. Speeds that are offered, simulated seconds per second.</extracomment>
-            <translation>Plein écran (F11)</translation>
-        </message>
-        <message>
-            <source>Full screen</source>
-            <translation>Plein écran</translation>
-        </message>
-        <message>
-            <source>Speed of the city's time</source>
-            <translation>Vitesse du temps de la ville</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 · %n sensors</source>
-            <translation>
-                <numerusform>%1 · %n capteur</numerusform>
-                <numerusform>%1 · %n capteurs</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Pause (Space)</source>
-            <translation>Pause (Espace)</translation>
-        </message>
-        <message>
-            <source>Go on (Space)</source>
-            <translation>Reprendre (Espace)</translation>
-        </message>
-        <message>
-            <source>%1 msg/s · %2 lost</source>
-            <translation>%1 msg/s · %2 perdus</translation>
-        </message>
-        <message>
-            <source>sensor → screen %1 ms</source>
-            <translation>capteur → écran %1 ms</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tour</name>
-        <message>
-            <source>How the city is, at a glance: a word, a colour and a shape. A click leads to the alarms.</source>
-            <extracomment>Seconds of wall clock for each of the six steps.</extracomment>
-            <translation>L’état de la ville d’un coup d’œil : un mot, une couleur, une forme. Un clic mène aux alarmes.</translation>
-        </message>
-        <message>
-            <source>Every shape is a sensor. What is calm is an outline; click anything for its curve.</source>
-            <translation>Chaque forme est un capteur. Ce qui est calme n’est qu’un contour ; cliquez pour voir sa courbe.</translation>
-        </message>
-        <message>
-            <source>Five figures sum the city up. Each leads to the page of its service.</source>
-            <translation>Cinq chiffres résument la ville. Chacun mène à la page de son service.</translation>
-        </message>
-        <message>
-            <source>What calls for somebody, the worst first, and what to do about it.</source>
-            <translation>Ce qui appelle quelqu’un, le pire d’abord, et ce qu’il faut faire.</translation>
-        </message>
-        <message>
-            <source>A page for every service. Platform shows what each alone would never see.</source>
-            <translation>Une page par service. La plateforme montre ce qu’aucun ne verrait seul.</translation>
-        </message>
-        <message>
-            <source>The Director starts a storm; F2 to F9 make things happen now. F1 shows every key.</source>
-            <translation>La régie lance un orage ; F2 à F9 déclenchent un événement. F1 montre toutes les touches.</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Commencer</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Suivant</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Passer</translation>
-        </message>
-    </context>
-    <context>
-        <name>TrafficPage</name>
-        <message>
-            <source>Loop</source>
-            <translation>Boucle</translation>
-        </message>
-        <message>
-            <source>LOS</source>
-            <translation>NS</translation>
-        </message>
-        <message>
-            <source>km/h</source>
-            <translation>km/h</translation>
-        </message>
-        <message>
-            <source>veh/h</source>
-            <translation>véh/h</translation>
-        </message>
-        <message>
-            <source>1 hour</source>
-            <translation>1 heure</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>sur %1</translation>
-        </message>
-        <message>
-            <source>Mean speed of vehicles</source>
-            <translation>Vitesse moyenne des véhicules</translation>
-        </message>
-        <message>
-            <source>Loops in a jam (E, F)</source>
-            <translation>Boucles en bouchon (E, F)</translation>
-        </message>
-        <message>
-            <source>Vehicles counted</source>
-            <translation>Véhicules comptés</translation>
-        </message>
-        <message>
-            <source>Slowest road</source>
-            <translation>Voie la plus lente</translation>
-        </message>
-    </context>
-    <context>
-        <name>Vigilance</name>
-        <message numerus="yes">
-            <source>%n not acknowledged</source>
-            <translation>
-                <numerusform>%n non acquittée</numerusform>
-                <numerusform>%n non acquittées</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>State of the city: open the alarms</source>
-            <translation>État de la ville : ouvrir les alarmes</translation>
-        </message>
-    </context>
-    <context>
-        <name>WaterPage</name>
-        <message>
-            <source>Rivers</source>
-            <extracomment>What stands for a thing, the first that it observes.</extracomment>
-            <translation>Rivières</translation>
-        </message>
-        <message>
-            <source>Quality</source>
-            <translation>Qualité</translation>
-        </message>
-        <message>
-            <source>Beaches</source>
-            <translation>Plages</translation>
-        </message>
-        <message>
-            <source>Drinking water</source>
-            <translation>Eau potable</translation>
-        </message>
-        <message>
-            <source>Beaches in order</source>
-            <translation>Plages en règle</translation>
-        </message>
-        <message>
-            <source>Water districts in order</source>
-            <translation>Secteurs d’eau en règle</translation>
-        </message>
-        <message>
-            <source>River nearest to its limit</source>
-            <translation>Rivière la plus près du rouge</translation>
-        </message>
-        <message>
-            <source>Fastest rise in an hour</source>
-            <translation>Montée la plus vive en 1 h</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>sur %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>WeatherPage</name>
-        <message>
-            <source>Station</source>
-            <translation>Station</translation>
-        </message>
-        <message>
-            <source>mm in 1 h</source>
-            <translation>mm en 1 h</translation>
-        </message>
-        <message>
-            <source>1 hour</source>
-            <translation>1 heure</translation>
-        </message>
-        <message>
-            <source>Warmest</source>
-            <translation>Le plus chaud</translation>
-        </message>
-        <message>
-            <source>Strongest gust</source>
-            <translation>Rafale la plus forte</translation>
-        </message>
-        <message>
-            <source>Most rain in an hour</source>
-            <translation>Plus forte pluie en 1 h</translation>
-        </message>
-        <message>
-            <source>Most rain in a day</source>
-            <translation>Plus forte pluie en 24 h</translation>
-        </message>
-    </context>
-    <context>
-        <name>air_index</name>
-        <message>
-            <source>Good</source>
-            <translation>Bon</translation>
-        </message>
-        <message>
-            <source>Average</source>
-            <translation>Moyen</translation>
-        </message>
-        <message>
-            <source>Degraded</source>
-            <translation>Dégradé</translation>
-        </message>
-        <message>
-            <source>Bad</source>
-            <translation>Mauvais</translation>
-        </message>
-        <message>
-            <source>Very bad</source>
-            <translation>Très mauvais</translation>
-        </message>
-        <message>
-            <source>Extremely bad</source>
-            <translation>Extrêmement mauvais</translation>
-        </message>
-        <message>
-            <source>Very good</source>
-            <translation>Très bon</translation>
-        </message>
-        <message>
-            <source>Fair</source>
-            <translation>Moyen</translation>
-        </message>
-        <message>
-            <source>Moderate</source>
-            <translation>Modéré</translation>
-        </message>
-        <message>
-            <source>Poor</source>
-            <translation>Médiocre</translation>
-        </message>
-        <message>
-            <source>Very poor</source>
-            <translation>Mauvais</translation>
-        </message>
-        <message>
-            <source>Extremely poor</source>
-            <translation>Très mauvais</translation>
-        </message>
-    </context>
-    <context>
-        <name>alarm_words</name>
-        <message>
-            <source>Gateway %1</source>
-            <translation>Passerelle %1</translation>
-        </message>
-        <message>
-            <source>silent for %1 of its periods</source>
-            <translation>muet depuis %1 de ses périodes</translation>
-        </message>
-        <message>
-            <source>no observation arrives</source>
-            <translation>aucune mesure n’arrive</translation>
-        </message>
-        <message>
-            <source>%1: stuck</source>
-            <translation>%1 : figé</translation>
-        </message>
-        <message>
-            <source>%1: out of range</source>
-            <translation>%1 : hors plage</translation>
-        </message>
-        <message>
-            <source>failure predicted in %1 h</source>
-            <translation>rupture prévue dans %1 h</translation>
-        </message>
-        <message>
-            <source>rise</source>
-            <translation>hausse</translation>
-        </message>
-        <message>
-            <source>fall</source>
-            <translation>baisse</translation>
-        </message>
-        <message>
-            <source>difference</source>
-            <translation>écart</translation>
-        </message>
-    </context>
-    <context>
-        <name>booth</name>
-        <message>
-            <source>A whole city on one map: shapes are services, colours are troubles.</source>
-            <extracomment>The order of the loop; a city shows those that it has.</extracomment>
-            <translation>Toute une ville sur une carte : les formes sont des services, les couleurs des soucis.</translation>
-        </message>
-        <message>
-            <source>The air that people breathe: one number says how good it is.</source>
-            <translation>L’air que l’on respire : un seul chiffre dit sa qualité.</translation>
-        </message>
-        <message>
-            <source>Rain hangs from the top, the river answers below: a flood seen coming.</source>
-            <translation>La pluie pend d’en haut, la rivière répond en bas : on voit venir la crue.</translation>
-        </message>
-        <message>
-            <source>Rain soaks a slope until it gives way: below 1, nothing holds it.</source>
-            <translation>La pluie imbibe le versant jusqu’à ce qu’il cède : sous 1, plus rien ne le retient.</translation>
-        </message>
-        <message>
-            <source>Loops below the road see a jam grow backwards, minute by minute.</source>
-            <translation>Les boucles sous la chaussée voient le bouchon remonter, minute par minute.</translation>
-        </message>
-        <message>
-            <source>Every free place is counted, so nobody needs to look for one.</source>
-            <translation>Chaque place libre est comptée : plus personne n’a besoin d’en chercher.</translation>
-        </message>
-        <message>
-            <source>The same city on one platform: one cause, and what follows from it.</source>
-            <translation>La même ville sur une plateforme : une cause, et tout ce qui en découle.</translation>
-        </message>
-        <message>
-            <source>Five services, five screens: each sees its trouble, none sees the cause.</source>
-            <translation>Cinq services, cinq écrans : chacun voit son souci, aucun n’en voit la cause.</translation>
-        </message>
-        <message>
-            <source>Five figures, one sentence each: what a mayor needs to know.</source>
-            <translation>Cinq chiffres, une phrase pour chacun : ce qu’un maire doit savoir.</translation>
-        </message>
-        <message>
-            <source>Where is there room, and how long does the road take?</source>
-            <translation>Où reste-t-il de la place, et combien de temps prend la route ?</translation>
-        </message>
-        <message>
-            <source>%1: live readings, limits and alarms.</source>
-            <translation>%1 : mesures en direct, limites et alarmes.</translation>
-        </message>
-    </context>
-    <context>
-        <name>city</name>
-        <message>
-            <source>Good</source>
-            <translation>Bon</translation>
-        </message>
-        <message>
-            <source>Fair</source>
-            <translation>Moyen</translation>
-        </message>
-        <message>
-            <source>Degraded</source>
-            <translation>Dégradé</translation>
-        </message>
-        <message>
-            <source>Poor</source>
-            <translation>Mauvais</translation>
-        </message>
-        <message>
-            <source>Very poor</source>
-            <translation>Très mauvais</translation>
-        </message>
-        <message>
-            <source>Extremely poor</source>
-            <translation>Extrêmement mauvais</translation>
-        </message>
-        <message>
-            <source>Air</source>
-            <extracomment>Steps of a trend that is summed over many things. Speeds are means over so many seconds: a single minute of a loop jumps. The domains that have a figure, in the order of the cards.</extracomment>
-            <translation>Air</translation>
-        </message>
-        <message>
-            <source>ATMO · worst: %1 %2, %3</source>
-            <translation>ATMO · pire polluant : %1 %2, %3</translation>
-        </message>
-        <message>
-            <source>in flood</source>
-            <translation>en crue</translation>
-        </message>
-        <message>
-            <source>in yellow</source>
-            <translation>en jaune</translation>
-        </message>
-        <message>
-            <source>in orange</source>
-            <translation>en orange</translation>
-        </message>
-        <message>
-            <source>in red</source>
-            <translation>en rouge</translation>
-        </message>
-        <message>
-            <source>Rivers</source>
-            <translation>Rivières</translation>
-        </message>
-        <message>
-            <source>Slopes</source>
-            <translation>Versants</translation>
-        </message>
-        <message>
-            <source>safety (FS)</source>
-            <translation>sécurité (FS)</translation>
-        </message>
-        <message>
-            <source>sites below 1: %1</source>
-            <translation>sites sous 1 : %1</translation>
-        </message>
-        <message>
-            <source>full or closed: %1</source>
-            <translation>complets ou fermés : %1</translation>
-        </message>
-        <message>
-            <source>Caine ×%1</source>
-            <translation>Caine ×%1</translation>
-        </message>
-        <message>
-            <source>Traffic</source>
-            <translation>Trafic</translation>
-        </message>
-        <message>
-            <source>%1: %2 of %3 km/h</source>
-            <translation>%1 : %2 sur %3 km/h</translation>
-        </message>
-        <message>
-            <source>roads jammed: %1</source>
-            <translation>voies saturées : %1</translation>
-        </message>
-        <message>
-            <source>jammed</source>
-            <translation>saturé</translation>
-        </message>
-        <message>
-            <source>flowing</source>
-            <translation>fluide</translation>
-        </message>
-        <message>
-            <source>dense</source>
-            <translation>dense</translation>
-        </message>
-        <message>
-            <source>Parking</source>
-            <translation>Parking</translation>
-        </message>
-        <message>
-            <source>free places</source>
-            <translation>places libres</translation>
-        </message>
-        <message>
-            <source>most room: %1, %2</source>
-            <translation>le plus de place : %1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>driver</name>
-        <message>
-            <source>No car park has room.</source>
-            <translation>Aucun parking n’a de place.</translation>
-        </message>
-        <message>
-            <source>there</source>
-            <translation>sur place</translation>
-        </message>
-        <message>
-            <source>closed</source>
-            <translation>fermé</translation>
-        </message>
-        <message>
-            <source>blocked</source>
-            <translation>bloqué</translation>
-        </message>
-    </context>
-    <context>
-        <name>help</name>
-        <message>
-            <source>Views</source>
-            <translation>Vues</translation>
-        </message>
-        <message>
-            <source>pages, in the order of the rail</source>
-            <translation>les pages, dans l’ordre de la barre</translation>
-        </message>
-        <message>
-            <source>operator: back to the pages</source>
-            <translation>opérateur : retour aux pages</translation>
-        </message>
-        <message>
-            <source>mayor: five figures</source>
-            <translation>maire : cinq chiffres</translation>
-        </message>
-        <message>
-            <source>driver: places and travel times</source>
-            <translation>automobiliste : places et temps de parcours</translation>
-        </message>
-        <message>
-            <source>silos or platform; again: the other side</source>
-            <translation>silos ou plateforme ; encore : l’autre face</translation>
-        </message>
-        <message>
-            <source>a second window, for a second screen</source>
-            <translation>une seconde fenêtre, pour un second écran</translation>
-        </message>
-        <message>
-            <source>Presenter</source>
-            <translation>Présentateur</translation>
-        </message>
-        <message>
-            <source>cues: something happens now</source>
-            <translation>signaux : il se passe quelque chose</translation>
-        </message>
-        <message>
-            <source>undo that cue</source>
-            <translation>annuler ce signal</translation>
-        </message>
-        <message>
-            <source>Director: stories, speed, cues</source>
-            <translation>régie : histoires, vitesse, signaux</translation>
-        </message>
-        <message>
-            <source>the story begins again</source>
-            <translation>l’histoire recommence</translation>
-        </message>
-        <message>
-            <source>stop the city's time, or let it go on</source>
-            <translation>arrêter le temps de la ville, ou le laisser filer</translation>
-        </message>
-        <message>
-            <source>Window</source>
-            <translation>Fenêtre</translation>
-        </message>
-        <message>
-            <source>this help</source>
-            <translation>cette aide</translation>
-        </message>
-        <message>
-            <source>full screen</source>
-            <translation>plein écran</translation>
-        </message>
-        <message>
-            <source>the other language</source>
-            <translation>l’autre langue</translation>
-        </message>
-        <message>
-            <source>dark or light</source>
-            <translation>sombre ou clair</translation>
-        </message>
-        <message>
-            <source>to the next control</source>
-            <translation>à l’élément suivant</translation>
-        </message>
-        <message>
-            <source>Map</source>
-            <translation>Carte</translation>
-        </message>
-        <message>
-            <source>nearer, farther</source>
-            <translation>plus près, plus loin</translation>
-        </message>
-        <message>
-            <source>move the map</source>
-            <translation>déplacer la carte</translation>
-        </message>
-        <message>
-            <source>Nice, the high valleys, everything</source>
-            <translation>Nice, le Haut-Pays, tout</translation>
-        </message>
-        <message>
-            <source>the next thing that is not calm</source>
-            <translation>le capteur suivant qui n’est pas calme</translation>
-        </message>
-        <message>
-            <source>the next thing that way</source>
-            <translation>le capteur suivant dans cette direction</translation>
-        </message>
-        <message>
-            <source>open its card, close it</source>
-            <translation>ouvrir sa fiche, la fermer</translation>
-        </message>
-        <message>
-            <source>Alarms</source>
-            <translation>Alarmes</translation>
-        </message>
-        <message>
-            <source>acknowledge what is chosen</source>
-            <translation>acquitter ce qui est choisi</translation>
-        </message>
-        <message>
-            <source>acknowledge what is on screen</source>
-            <translation>acquitter ce qui est à l’écran</translation>
-        </message>
-        <message>
-            <source>acknowledge all that is listed</source>
-            <translation>acquitter toute la liste</translation>
-        </message>
-    </context>
-    <context>
-        <name>mayor</name>
-        <message>
-            <source>Nothing is known yet.</source>
-            <translation>On ne sait encore rien.</translation>
-        </message>
-        <message>
-            <source>The air is %2: nobody need change their plans.</source>
-            <translation>L’air est %2 : nul besoin de changer ses projets.</translation>
-        </message>
-        <message>
-            <source>The air is %2: fragile people should take it easy.</source>
-            <translation>L’air est %2 : les personnes fragiles doivent se ménager.</translation>
-        </message>
-        <message>
-            <source>The air is %2: no effort outdoors, for anybody.</source>
-            <translation>L’air est %2 : aucun effort dehors, pour personne.</translation>
-        </message>
-        <message>
-            <source>Every river stays within its bed.</source>
-            <translation>Toutes les rivières restent dans leur lit.</translation>
-        </message>
-        <message>
-            <source>Rivers rise: keep an eye on their banks.</source>
-            <translation>Les rivières montent : surveillez leurs berges.</translation>
-        </message>
-        <message>
-            <source>Rivers are about to leave their beds: clear the banks.</source>
-            <translation>Les rivières vont déborder : évacuez les berges.</translation>
-        </message>
-        <message>
-            <source>Rivers are in flood: nobody on the banks or in underpasses.</source>
-            <translation>Les rivières sont en crue : personne sur les berges ni dans les passages souterrains.</translation>
-        </message>
-        <message>
-            <source>Every slope holds. Below 1 the weakest would give way.</source>
-            <translation>Tous les versants tiennent. Sous 1, le plus faible céderait.</translation>
-        </message>
-        <message>
-            <source>A slope grows weaker. Below 1 it gives way.</source>
-            <translation>Un versant faiblit. Sous 1, il cède.</translation>
-        </message>
-        <message>
-            <source>A slope is near its limit. Below 1 it gives way.</source>
-            <translation>Un versant est près de sa limite. Sous 1, il cède.</translation>
-        </message>
-        <message>
-            <source>A slope may give way any moment: keep people away.</source>
-            <translation>Un versant peut céder à tout moment : éloignez les gens.</translation>
-        </message>
-        <message>
-            <source>Traffic flows everywhere.</source>
-            <translation>Le trafic est fluide partout.</translation>
-        </message>
-        <message>
-            <source>Traffic is dense on the slowest road.</source>
-            <translation>Le trafic est dense sur la voie la plus lente.</translation>
-        </message>
-        <message>
-            <source>Traffic is jammed: send drivers another way.</source>
-            <translation>Le trafic est saturé : envoyez les conducteurs ailleurs.</translation>
-        </message>
-        <message>
-            <source>There is room for those who come.</source>
-            <translation>Il y a de la place pour ceux qui viennent.</translation>
-        </message>
-        <message>
-            <source>Places become scarce.</source>
-            <translation>Les places se font rares.</translation>
-        </message>
-        <message>
-            <source>The car parks are nearly full: send drivers to park and ride.</source>
-            <translation>Les parkings sont presque complets : envoyez les conducteurs aux parcs relais.</translation>
-        </message>
-    </context>
-    <context>
-        <name>registry</name>
-        <message>
-            <source>City</source>
-            <extracomment>Ways to see the whole city that are no pages of the operator: they are not on the rail. The order of domains on the rail; others of the city follow in its own order.</extracomment>
-            <translation>Ville</translation>
-        </message>
-        <message>
-            <source>Air</source>
-            <translation>Air</translation>
-        </message>
-        <message>
-            <source>Water</source>
-            <translation>Eau</translation>
-        </message>
-        <message>
-            <source>Slopes</source>
-            <translation>Versants</translation>
-        </message>
-        <message>
-            <source>Traffic</source>
-            <translation>Trafic</translation>
-        </message>
-        <message>
-            <source>Parking</source>
-            <translation>Parking</translation>
-        </message>
-        <message>
-            <source>Weather</source>
-            <translation>Météo</translation>
-        </message>
-        <message>
-            <source>Platform</source>
-            <translation>Plateforme</translation>
-        </message>
-        <message>
-            <source>Alarms</source>
-            <translation>Alarmes</translation>
-        </message>
-        <message>
-            <source>Mayor</source>
-            <translation>Maire</translation>
-        </message>
-        <message>
-            <source>Driver</source>
-            <translation>Automobiliste</translation>
-        </message>
-    </context>
-    <context>
-        <name>silos</name>
-        <message>
-            <source>since %1</source>
-            <translation>depuis %1</translation>
-        </message>
-        <message>
-            <source>CAUSE</source>
-            <translation>CAUSE</translation>
-        </message>
-        <message>
-            <source>nothing to explain</source>
-            <translation>rien à expliquer</translation>
-        </message>
-        <message>
-            <source>the cause</source>
-            <extracomment>Hours between two labels of the axis, the least that leaves them this much room, pixels. What may follow is drawn so far right of now, and of its cause, pixels.</extracomment>
-            <translation>la cause</translation>
-        </message>
-        <message>
-            <source>now %1</source>
-            <translation>maintenant %1</translation>
-        </message>
-        <message>
-            <source>may follow</source>
-            <translation>peut suivre</translation>
-        </message>
-        <message>
-            <source>alarms: %1</source>
-            <translation>alarmes : %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>words</name>
-        <message>
-            <source>s</source>
-            <extracomment>Between a number and its unit: it may not break there.</extracomment>
-            <translation>s</translation>
-        </message>
-        <message>
-            <source>min</source>
-            <translation>min</translation>
-        </message>
-        <message>
-            <source>h</source>
-            <translation>h</translation>
-        </message>
-        <message>
-            <source>d</source>
-            <translation>j</translation>
-        </message>
-        <message>
-            <source>%1 ago</source>
-            <translation>il y a %1</translation>
-        </message>
-        <message>
-            <source>Calm</source>
-            <translation>Calme</translation>
-        </message>
-        <message>
-            <source>Advisory</source>
-            <translation>Vigilance</translation>
-        </message>
-        <message>
-            <source>Warning</source>
-            <translation>Alerte</translation>
-        </message>
-        <message>
-            <source>Alarm</source>
-            <translation>Alarme</translation>
-        </message>
-        <message>
-            <source>Normal</source>
-            <translation>Normale</translation>
-        </message>
-        <message>
-            <source>Not acknowledged</source>
-            <translation>Non acquittée</translation>
-        </message>
-        <message>
-            <source>Acknowledged</source>
-            <translation>Acquittée</translation>
-        </message>
-        <message>
-            <source>Over, not acknowledged</source>
-            <translation>Terminée, non acquittée</translation>
-        </message>
-        <message>
-            <source>Held, not acknowledged</source>
-            <translation>Maintenue, non acquittée</translation>
-        </message>
-        <message>
-            <source>Held, acknowledged</source>
-            <translation>Maintenue, acquittée</translation>
-        </message>
-        <message>
-            <source>Shelved</source>
-            <translation>De côté</translation>
-        </message>
-        <message>
-            <source>Suppressed</source>
-            <translation>Inhibée</translation>
-        </message>
-        <message>
-            <source>Out of service</source>
-            <translation>Hors service</translation>
-        </message>
-        <message>
-            <source>good</source>
-            <translation>bonne</translation>
-        </message>
-        <message>
-            <source>uncertain: changed too fast</source>
-            <translation>incertaine : a varié trop vite</translation>
-        </message>
-        <message>
-            <source>stuck: does not change</source>
-            <translation>figée : ne varie plus</translation>
-        </message>
-        <message>
-            <source>out of range</source>
-            <translation>hors plage</translation>
-        </message>
-        <message>
-            <source>stale: nothing new</source>
-            <translation>périmée : rien de nouveau</translation>
-        </message>
-        <message>
-            <source>no reading yet</source>
-            <translation>pas encore de mesure</translation>
-        </message>
-    </context>
+<context>
+    <name>AirIndexCard</name>
+    <message>
+        <source>ATMO (France)</source>
+        <translation>ATMO (France)</translation>
+    </message>
+    <message>
+        <source>EAQI (Europe)</source>
+        <translation>EAQI (Europe)</translation>
+    </message>
+    <message>
+        <source>worst: %1</source>
+        <translation>pire : %1</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>non mesuré</translation>
+    </message>
+    <message>
+        <source>Air quality indices, µg/m³ · of micro-sensors they are indicative</source>
+        <translation>Indices de qualité de l’air, µg/m³ · indicatifs pour un micro-capteur</translation>
+    </message>
+</context>
+<context>
+    <name>AirQualityPage</name>
+    <message>
+        <source>Station</source>
+        <extracomment>Indices are means of hours: they are made anew so many seconds of the city&apos;s time after the last.</extracomment>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Micro-sensors</source>
+        <translation>Micro-capteurs</translation>
+    </message>
+    <message>
+        <source>ATMO index</source>
+        <translation>Indice ATMO</translation>
+    </message>
+    <message>
+        <source>European index</source>
+        <translation>Indice européen</translation>
+    </message>
+    <message>
+        <source>Highest ozone</source>
+        <translation>Ozone le plus haut</translation>
+    </message>
+    <message>
+        <source>Highest NO₂</source>
+        <translation>NO₂ le plus haut</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDetail</name>
+    <message>
+        <source>What to do</source>
+        <extracomment>domain, thing</extracomment>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <source>No alarm stands. The city is calm.</source>
+        <translation>Aucune alarme en cours. La ville est calme.</translation>
+    </message>
+    <message>
+        <source>Go to sensor</source>
+        <translation>Voir le capteur</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Comment, then Enter</source>
+        <translation>Commentaire, puis Entrée</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Shelve…</source>
+        <translation>Mettre de côté…</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>depuis %1</translation>
+    </message>
+    <message>
+        <source>over since %1</source>
+        <translation>terminée depuis %1</translation>
+    </message>
+    <message>
+        <source>acknowledged %1</source>
+        <translation>acquittée à %1</translation>
+    </message>
+    <message>
+        <source>shelved until %1</source>
+        <translation>de côté jusqu’à %1</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmFilter</name>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Non acquittées</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Mises de côté</translation>
+    </message>
+    <message>
+        <source>All domains</source>
+        <translation>Tous les domaines</translation>
+    </message>
+    <message>
+        <source>All priorities</source>
+        <translation>Toutes les priorités</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Tous les états</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domaine</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Search in the alarms</source>
+        <translation>Chercher dans les alarmes</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmModel</name>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRow</name>
+    <message>
+        <source>acknowledged %1</source>
+        <extracomment>So many alarms at most; the rest is on their page. Narrower rows do without what to do: it is on the alarm page and on the card. the Alarm its id</extracomment>
+        <translation>acquittée à %1</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmStrip</name>
+    <message>
+        <source>Active alarms</source>
+        <extracomment>the Alarm whose place is asked for</extracomment>
+        <translation>Alarmes actives</translation>
+    </message>
+    <message>
+        <source>Nothing calls for you: every limit is kept.</source>
+        <translation>Rien ne vous appelle : toutes les limites sont respectées.</translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <translation>Toutes les alarmes</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · the worst of every service</source>
+        <translation>%1 sur %2 · la pire de chaque service</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsPage</name>
+    <message>
+        <source>Alarms that stand, by priority and age</source>
+        <extracomment>Widths of the columns in a wide and in a narrow list. The list does without its column &quot;What to do&quot; below this width: the detail says it.</extracomment>
+        <translation>Alarmes en cours, par priorité et ancienneté</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Non acquittées</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Mises de côté</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Touch the screen to take over</source>
+        <extracomment>Narrower than this, pixels, words are smaller; the height of the band then, and else.</extracomment>
+        <translation>Touchez l’écran pour prendre la main</translation>
+    </message>
+</context>
+<context>
+    <name>CueButtons</name>
+    <message>
+        <source>No cues</source>
+        <translation>Aucun signal</translation>
+    </message>
+    <message>
+        <source>Shift+%1 undoes it</source>
+        <translation>Maj+%1 l’annule</translation>
+    </message>
+</context>
+<context>
+    <name>Director</name>
+    <message>
+        <source>Director</source>
+        <translation>Régie</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Cues</source>
+        <translation>Signaux</translation>
+    </message>
+    <message>
+        <source>Stories</source>
+        <translation>Histoires</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>The same story from its start</source>
+        <translation>La même histoire depuis le début</translation>
+    </message>
+    <message>
+        <source>No simulated city is heard.</source>
+        <translation>Aucune ville simulée n’est entendue.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+</context>
+<context>
+    <name>DomainPage</name>
+    <message>
+        <source>Sensor</source>
+        <extracomment>Windows lower than this get smaller figures. How many key figures `figures` gives. Share of the width for the list of things, in percent.</extracomment>
+        <translation>Capteur</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Âge</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>sur %1</translation>
+    </message>
+    <message>
+        <source>Sensors heard</source>
+        <translation>Capteurs entendus</translation>
+    </message>
+    <message>
+        <source>Out of the ordinary</source>
+        <translation>Hors de l’ordinaire</translation>
+    </message>
+    <message>
+        <source>Silent for too long</source>
+        <translation>Muets depuis trop longtemps</translation>
+    </message>
+    <message>
+        <source>Newest reading</source>
+        <translation>Mesure la plus récente</translation>
+    </message>
+    <message>
+        <source>by priority, then name</source>
+        <translation>par priorité, puis par nom</translation>
+    </message>
+</context>
+<context>
+    <name>DriverView</name>
+    <message>
+        <source>Going to</source>
+        <extracomment>Sixty loops are averaged: every two seconds is often enough for somebody who drives.</extracomment>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Free places</source>
+        <translation>Places libres</translation>
+    </message>
+    <message>
+        <source>Nearest first, as the crow flies; closed and full ones are left out</source>
+        <translation>Les plus proches d’abord, à vol d’oiseau ; sans les parkings fermés ou complets</translation>
+    </message>
+    <message>
+        <source>Travel times</source>
+        <translation>Temps de parcours</translation>
+    </message>
+    <message>
+        <source>From end to end now, and what is lost to traffic</source>
+        <translation>De bout en bout maintenant, et le temps perdu</translation>
+    </message>
+</context>
+<context>
+    <name>ExportMenu</name>
+    <message>
+        <source>Copy picture</source>
+        <extracomment>What a picture is drawn from; a picture of something else than readings has none.</extracomment>
+        <translation>Copier l’image</translation>
+    </message>
+    <message>
+        <source>Save picture (PNG)…</source>
+        <translation>Enregistrer l’image (PNG)…</translation>
+    </message>
+    <message>
+        <source>Save readings (CSV)…</source>
+        <translation>Enregistrer les mesures (CSV)…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Save readings</source>
+        <translation>Enregistrer les mesures</translation>
+    </message>
+    <message>
+        <source>This file cannot be written: %1</source>
+        <translation>Ce fichier ne peut pas être écrit : %1</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+</context>
+<context>
+    <name>FreePlaces</name>
+    <message>
+        <source>Nearest free places</source>
+        <extracomment>Fewer places than this are gone before one arrives.</extracomment>
+        <translation>Places libres les plus proches</translation>
+    </message>
+    <message>
+        <source>from the chosen car park, as the crow flies</source>
+        <translation>depuis le parking choisi, à vol d’oiseau</translation>
+    </message>
+</context>
+<context>
+    <name>FundamentalCard</name>
+    <message>
+        <source>Fundamental diagram</source>
+        <translation>Diagramme fondamental</translation>
+    </message>
+    <message>
+        <source>flow in veh/h over density in veh/km, per lane</source>
+        <translation>débit (veh/h) selon la densité (veh/km), par voie</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Simulated sensors of a city on one platform. No reading here is real, no warning official.</source>
+        <translation>Capteurs simulés d’une ville sur une seule plateforme. Aucune mesure n’est réelle, aucune alerte officielle.</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. It needs no internet.</source>
+        <translation>Logiciel libre sous licence MIT. Il se passe d’internet.</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressources</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliothèques</translation>
+    </message>
+</context>
+<context>
+    <name>Hydrograph</name>
+    <message>
+        <source>Rain on the basin</source>
+        <translation>Pluie sur le bassin</translation>
+    </message>
+</context>
+<context>
+    <name>Inset</name>
+    <message>
+        <source>High valleys: overview</source>
+        <extracomment>Rain below this is not worth a number, mm/h. The pressed place, metres; None for the whole of the high valleys.</extracomment>
+        <translation>Haut-Pays : vue d’ensemble</translation>
+    </message>
+    <message>
+        <source>Go to the high valleys</source>
+        <translation>Aller vers le Haut-Pays</translation>
+    </message>
+    <message>
+        <source>High valleys</source>
+        <translation>Haut-Pays</translation>
+    </message>
+    <message>
+        <source>rain %1</source>
+        <translation>pluie %1</translation>
+    </message>
+</context>
+<context>
+    <name>InverseVelocityCard</name>
+    <message>
+        <source>Inverse of velocity, d/mm</source>
+        <translation>Inverse de la vitesse, j/mm</translation>
+    </message>
+    <message>
+        <source>no steady acceleration</source>
+        <translation>pas d’accélération régulière</translation>
+    </message>
+    <message>
+        <source>failure %1 ± %2</source>
+        <translation>rupture %1 ± %2</translation>
+    </message>
+</context>
+<context>
+    <name>LandslidePage</name>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>mm/d</source>
+        <translation>mm/j</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>Lowest factor of safety</source>
+        <translation>Coefficient de sécurité le plus bas</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>sur %1</translation>
+    </message>
+    <message>
+        <source>Sites below 1</source>
+        <translation>Sites sous 1</translation>
+    </message>
+    <message>
+        <source>Rain over Caine’s line</source>
+        <translation>Pluie / seuil de Caine</translation>
+    </message>
+    <message>
+        <source>Soil water index</source>
+        <translation>Indice d’eau du sol</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Silent</source>
+        <extracomment>The domains that are switched off.</extracomment>
+        <translation>Muet</translation>
+    </message>
+    <message>
+        <source>Show or hide: %1</source>
+        <translation>Afficher ou masquer : %1</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>%1 · control room</source>
+        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on.</extracomment>
+        <translation>%1 · salle de contrôle</translation>
+    </message>
+    <message>
+        <source>Director</source>
+        <translation>Régie</translation>
+    </message>
+    <message>
+        <source>Director (F10)</source>
+        <translation>Régie (F10)</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>Nearer (+)</source>
+        <extracomment>The inset takes so much of the height, between these sizes. Metres per pixel when the inset takes the large map to a place. The datastream (its id) whose page is asked for.</extracomment>
+        <translation>Plus près (+)</translation>
+    </message>
+    <message>
+        <source>Farther (-)</source>
+        <translation>Plus loin (-)</translation>
+    </message>
+    <message>
+        <source>Nice (N)</source>
+        <translation>Nice (N)</translation>
+    </message>
+    <message>
+        <source>High valleys (H)</source>
+        <translation>Haut-Pays (H)</translation>
+    </message>
+    <message>
+        <source>The whole metropolis (0)</source>
+        <translation>Toute la métropole (0)</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of the city</source>
+        <extracomment>One notch of the wheel, and one press of + or -. Pixels that an arrow key moves the map. After so many milliseconds without a turn or move the picture is made sharp again. Pixels before a press becomes a drag. A thing was chosen (its number in `CityMap.things`), or -1 for none. The view is another one.</extracomment>
+        <translation>Carte de la ville</translation>
+    </message>
+    <message>
+        <source>Tab: next abnormal thing. Shift and arrows: next thing that way. Enter: its card.</source>
+        <translation>Tab : capteur anormal suivant. Maj et flèches : capteur suivant dans cette direction. Entrée : sa fiche.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>muet</translation>
+    </message>
+</context>
+<context>
+    <name>MayorView</name>
+    <message>
+        <source>The past 24 hours</source>
+        <translation>Les dernières 24 heures</translation>
+    </message>
+    <message>
+        <source>The city is well.</source>
+        <extracomment>Rows lower than this, pixels, have smaller figures. Lower than this they leave the operators&apos; words out.</extracomment>
+        <translation>La ville va bien.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The city is well; %n services keep watch.</source>
+        <translation>
+            <numerusform>La ville va bien ; %n service reste en veille.</numerusform>
+            <numerusform>La ville va bien ; %n services restent en veille.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services must get ready.</source>
+        <translation>
+            <numerusform>%n service doit se préparer.</numerusform>
+            <numerusform>%n services doivent se préparer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services must act now.</source>
+        <translation>
+            <numerusform>%n service doit agir maintenant.</numerusform>
+            <numerusform>%n services doivent agir maintenant.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>No broker answers: the readings stand still. Trying again by itself.</source>
+        <translation>Aucun courtier MQTT ne répond : les mesures sont figées. Nouvel essai automatique.</translation>
+    </message>
+    <message>
+        <source>Waiting for the city: nothing is published yet.</source>
+        <translation>En attente de la ville : rien n’est encore publié.</translation>
+    </message>
+    <message>
+        <source>The city is silent: its simulators have gone.</source>
+        <translation>La ville est muette : ses simulateurs sont arrêtés.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) lost here: more comes than can be taken.</source>
+        <translation>
+            <numerusform>%n message perdu ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
+            <numerusform>%n messages perdus ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ParkingPage</name>
+    <message>
+        <source>Car park</source>
+        <extracomment>The trend of the last half hour says when a car park will be full; beyond half a day it says nothing. So many that fill fastest are looked at closely. A car park counts as full from here (science, section 9), %.</extracomment>
+        <translation>Parking</translation>
+    </message>
+    <message>
+        <source>Occupied</source>
+        <translation>Occupé</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Libres</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>sur %1</translation>
+    </message>
+    <message>
+        <source>Free places</source>
+        <translation>Places libres</translation>
+    </message>
+    <message>
+        <source>Full car parks</source>
+        <translation>Parkings complets</translation>
+    </message>
+    <message>
+        <source>Next to be full</source>
+        <translation>Prochain complet</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Fermés</translation>
+    </message>
+</context>
+<context>
+    <name>PlatformPage</name>
+    <message>
+        <source>Silos</source>
+        <translation>Silos</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plateforme</translation>
+    </message>
+    <message>
+        <source>This city does not say how its services hang together.</source>
+        <translation>Cette ville ne dit pas comment ses services dépendent les uns des autres.</translation>
+    </message>
+    <message>
+        <source>What follows from what</source>
+        <translation>Ce qui découle de quoi</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
+        <translation>
+            <numerusform>%n service, avec son propre écran. Tout est calme : personne ne manque aux autres.</numerusform>
+            <numerusform>%n services, chacun avec son écran. Tout est calme : personne ne manque aux autres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One department has an alarm. It does not know why, and the others do not know of it.</source>
+        <translation>Un service a une alarme. Il ne sait pas pourquoi, et les autres l’ignorent.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n departments have an alarm. None of them knows why.</source>
+        <translation>
+            <numerusform>%n service a une alarme. Il ne sait pas pourquoi.</numerusform>
+            <numerusform>%n services ont une alarme. Aucun ne sait pourquoi.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same readings on one screen. All is calm: the dots show what may follow from what.</source>
+        <translation>Les mêmes mesures sur un seul écran. Tout est calme : les points montrent ce qui peut découler de quoi.</translation>
+    </message>
+    <message>
+        <source>One cause: %1 at %2. Every department is warned of what may follow.</source>
+        <translation>Une cause : %1 à %2. Chaque service est prévenu de ce qui peut suivre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
+        <translation>
+            <numerusform>Une cause : %1 à %2. %n effet a suivi, %3 plus tard.</numerusform>
+            <numerusform>Une cause : %1 à %2. %n effets ont suivi, le dernier %3 plus tard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlotCard</name>
+    <message>
+        <source>nothing new for %1</source>
+        <translation>rien de nouveau depuis %1</translation>
+    </message>
+    <message>
+        <source>limits %1</source>
+        <translation>limites %1</translation>
+    </message>
+</context>
+<context>
+    <name>RainThreshold</name>
+    <message>
+        <source>Caine 1980: I = 14.82 D⁻⁰·³⁹</source>
+        <extracomment>Durations that are looked at, hours, and the range of the chart. left, top, right (names of the zones), bottom (n,) ascending (n,) mm/h</extracomment>
+        <translation>Caine 1980 : I = 14,82 D⁻⁰·³⁹</translation>
+    </message>
+</context>
+<context>
+    <name>RainThresholdCard</name>
+    <message>
+        <source>Intensity – duration of the rain</source>
+        <translation>Intensité – durée de la pluie</translation>
+    </message>
+    <message>
+        <source>mean of the last hours, mm/h · above the line shallow landslides become probable</source>
+        <translation>moyenne des dernières heures, mm/h · au-dessus, des glissements superficiels sont probables</translation>
+    </message>
+</context>
+<context>
+    <name>SecondWindow</name>
+    <message>
+        <source>Pages</source>
+        <extracomment>What a second screen is for; the city&apos;s pages come after.</extracomment>
+        <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>ShelveDialog</name>
+    <message>
+        <source>Shelve an alarm</source>
+        <translation>Mettre une alarme de côté</translation>
+    </message>
+    <message>
+        <source>Why, in a few words</source>
+        <translation>Pourquoi, en quelques mots</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>Mettre de côté</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Pendant</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceTimeCard</name>
+    <message>
+        <source>%1: speed along the road</source>
+        <translation>%1 : vitesse le long de la voie</translation>
+    </message>
+    <message>
+        <source>km over time · yellow, orange, red: under 45, 35, 25 % of %1 km/h</source>
+        <translation>km et temps · jaune, orange, rouge : sous 45, 35, 25 % de %1 km/h</translation>
+    </message>
+</context>
+<context>
+    <name>SpanChooser</name>
+    <message>
+        <source>Show the last %1</source>
+        <translation>Afficher les dernières %1</translation>
+    </message>
+</context>
+<context>
+    <name>StoryCard</name>
+    <message>
+        <source>Stop</source>
+        <extracomment>id of the story, &quot;&quot; to end it</extracomment>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Lancer</translation>
+    </message>
+</context>
+<context>
+    <name>Switch</name>
+    <message>
+        <source>Operator</source>
+        <extracomment>What is switched to -&gt; its key. F12 begins the story again. The page to which the operator comes back.</extracomment>
+        <translation>Opérateur</translation>
+    </message>
+    <message>
+        <source>Mayor</source>
+        <translation>Maire</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>Automobiliste</translation>
+    </message>
+    <message>
+        <source>Silos or platform</source>
+        <translation>Silos ou plateforme</translation>
+    </message>
+    <message>
+        <source>Second window</source>
+        <translation>Seconde fenêtre</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+</context>
+<context>
+    <name>ThingCard</name>
+    <message>
+        <source>%1 · limits %2</source>
+        <extracomment>The curve of the card, and the time over which a change is told, seconds. The datastream (its id) whose page is asked for.</extracomment>
+        <translation>%1 · limites %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Previous property</source>
+        <translation>Grandeur précédente</translation>
+    </message>
+    <message>
+        <source>Next property</source>
+        <translation>Grandeur suivante</translation>
+    </message>
+    <message>
+        <source>%1 in 1 h</source>
+        <translation>%1 en 1 h</translation>
+    </message>
+    <message>
+        <source>discovered</source>
+        <translation>découvert</translation>
+    </message>
+    <message>
+        <source>≈ approximate place</source>
+        <translation>≈ position approximative</translation>
+    </message>
+</context>
+<context>
+    <name>ThingHead</name>
+    <message>
+        <source>discovered on the broker, not in the catalogue</source>
+        <translation>découvert sur le courtier, hors catalogue</translation>
+    </message>
+    <message>
+        <source>≈ approximate place</source>
+        <translation>≈ position approximative</translation>
+    </message>
+</context>
+<context>
+    <name>ThingList</name>
+    <message>
+        <source>Search</source>
+        <extracomment>A named part of a domain&apos;s things: a title in the current language, and who belongs to it. Where names would have less room than this, the list does without trends, pixels. the headline Stream of the chosen thing</extracomment>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Chercher par nom</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+</context>
+<context>
+    <name>ThingModel</name>
+    <message>
+        <source>discovered</source>
+        <extracomment>the headline of the thing, or the column&apos;s own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain&apos;s table; None for no badge. &quot;discovered&quot;, where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
+        <translation>découvert</translation>
+    </message>
+</context>
+<context>
+    <name>TimeAxis</name>
+    <message>
+        <source>now</source>
+        <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Height of one word of a value axis, pixels. Room for one word of a time axis, pixels.</extracomment>
+        <translation>maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Full screen (F11)</source>
+        <extracomment>In a narrower bar the date is only the tool tip of the time. Speeds that are offered, simulated seconds per second.</extracomment>
+        <translation>Plein écran (F11)</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Plein écran</translation>
+    </message>
+    <message>
+        <source>Speed of the city&apos;s time</source>
+        <translation>Vitesse du temps de la ville</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n sensors</source>
+        <translation>
+            <numerusform>%1 · %n capteur</numerusform>
+            <numerusform>%1 · %n capteurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Pause (Espace)</translation>
+    </message>
+    <message>
+        <source>Go on (Space)</source>
+        <translation>Reprendre (Espace)</translation>
+    </message>
+    <message>
+        <source>%1 msg/s · %2 lost</source>
+        <translation>%1 msg/s · %2 perdus</translation>
+    </message>
+    <message>
+        <source>sensor → screen %1 ms</source>
+        <translation>capteur → écran %1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>How the city is, at a glance: a word, a colour and a shape. A click leads to the alarms.</source>
+        <extracomment>Seconds of wall clock for each of the six steps.</extracomment>
+        <translation>L’état de la ville d’un coup d’œil : un mot, une couleur, une forme. Un clic mène aux alarmes.</translation>
+    </message>
+    <message>
+        <source>Every shape is a sensor. What is calm is an outline; click anything for its curve.</source>
+        <translation>Chaque forme est un capteur. Ce qui est calme n’est qu’un contour ; cliquez pour voir sa courbe.</translation>
+    </message>
+    <message>
+        <source>Five figures sum the city up. Each leads to the page of its service.</source>
+        <translation>Cinq chiffres résument la ville. Chacun mène à la page de son service.</translation>
+    </message>
+    <message>
+        <source>What calls for somebody, the worst first, and what to do about it.</source>
+        <translation>Ce qui appelle quelqu’un, le pire d’abord, et ce qu’il faut faire.</translation>
+    </message>
+    <message>
+        <source>A page for every service. Platform shows what each alone would never see.</source>
+        <translation>Une page par service. La plateforme montre ce qu’aucun ne verrait seul.</translation>
+    </message>
+    <message>
+        <source>The Director starts a storm; F2 to F9 make things happen now. F1 shows every key.</source>
+        <translation>La régie lance un orage ; F2 à F9 déclenchent un événement. F1 montre toutes les touches.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficPage</name>
+    <message>
+        <source>Loop</source>
+        <translation>Boucle</translation>
+    </message>
+    <message>
+        <source>LOS</source>
+        <translation>NS</translation>
+    </message>
+    <message>
+        <source>km/h</source>
+        <translation>km/h</translation>
+    </message>
+    <message>
+        <source>veh/h</source>
+        <translation>véh/h</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>sur %1</translation>
+    </message>
+    <message>
+        <source>Mean speed of vehicles</source>
+        <translation>Vitesse moyenne des véhicules</translation>
+    </message>
+    <message>
+        <source>Loops in a jam (E, F)</source>
+        <translation>Boucles en bouchon (E, F)</translation>
+    </message>
+    <message>
+        <source>Vehicles counted</source>
+        <translation>Véhicules comptés</translation>
+    </message>
+    <message>
+        <source>Slowest road</source>
+        <translation>Voie la plus lente</translation>
+    </message>
+</context>
+<context>
+    <name>Vigilance</name>
+    <message numerus="yes">
+        <source>%n not acknowledged</source>
+        <translation>
+            <numerusform>%n non acquittée</numerusform>
+            <numerusform>%n non acquittées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State of the city: open the alarms</source>
+        <translation>État de la ville : ouvrir les alarmes</translation>
+    </message>
+</context>
+<context>
+    <name>WaterPage</name>
+    <message>
+        <source>Rivers</source>
+        <extracomment>What stands for a thing, the first that it observes.</extracomment>
+        <translation>Rivières</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualité</translation>
+    </message>
+    <message>
+        <source>Beaches</source>
+        <translation>Plages</translation>
+    </message>
+    <message>
+        <source>Drinking water</source>
+        <translation>Eau potable</translation>
+    </message>
+    <message>
+        <source>Beaches in order</source>
+        <translation>Plages en règle</translation>
+    </message>
+    <message>
+        <source>Water districts in order</source>
+        <translation>Secteurs d’eau en règle</translation>
+    </message>
+    <message>
+        <source>River nearest to its limit</source>
+        <translation>Rivière la plus près du rouge</translation>
+    </message>
+    <message>
+        <source>Fastest rise in an hour</source>
+        <translation>Montée la plus vive en 1 h</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>sur %1</translation>
+    </message>
+</context>
+<context>
+    <name>WeatherPage</name>
+    <message>
+        <source>Station</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>mm in 1 h</source>
+        <translation>mm en 1 h</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 heure</translation>
+    </message>
+    <message>
+        <source>Warmest</source>
+        <translation>Le plus chaud</translation>
+    </message>
+    <message>
+        <source>Strongest gust</source>
+        <translation>Rafale la plus forte</translation>
+    </message>
+    <message>
+        <source>Most rain in an hour</source>
+        <translation>Plus forte pluie en 1 h</translation>
+    </message>
+    <message>
+        <source>Most rain in a day</source>
+        <translation>Plus forte pluie en 24 h</translation>
+    </message>
+</context>
+<context>
+    <name>air_index</name>
+    <message>
+        <source>Good</source>
+        <translation>Bon</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Dégradé</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Mauvais</translation>
+    </message>
+    <message>
+        <source>Very bad</source>
+        <translation>Très mauvais</translation>
+    </message>
+    <message>
+        <source>Extremely bad</source>
+        <translation>Extrêmement mauvais</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>Très bon</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <source>Moderate</source>
+        <translation>Modéré</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Médiocre</translation>
+    </message>
+    <message>
+        <source>Very poor</source>
+        <translation>Mauvais</translation>
+    </message>
+    <message>
+        <source>Extremely poor</source>
+        <translation>Très mauvais</translation>
+    </message>
+</context>
+<context>
+    <name>alarm_words</name>
+    <message>
+        <source>Gateway %1</source>
+        <translation>Passerelle %1</translation>
+    </message>
+    <message>
+        <source>silent for %1 of its periods</source>
+        <translation>muet depuis %1 de ses périodes</translation>
+    </message>
+    <message>
+        <source>no observation arrives</source>
+        <translation>aucune mesure n’arrive</translation>
+    </message>
+    <message>
+        <source>%1: stuck</source>
+        <translation>%1 : figé</translation>
+    </message>
+    <message>
+        <source>%1: out of range</source>
+        <translation>%1 : hors plage</translation>
+    </message>
+    <message>
+        <source>failure predicted in %1 h</source>
+        <translation>rupture prévue dans %1 h</translation>
+    </message>
+    <message>
+        <source>rise</source>
+        <translation>hausse</translation>
+    </message>
+    <message>
+        <source>fall</source>
+        <translation>baisse</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>écart</translation>
+    </message>
+</context>
+<context>
+    <name>booth</name>
+    <message>
+        <source>A whole city on one map: shapes are services, colours are troubles.</source>
+        <extracomment>The order of the loop; a city shows those that it has.</extracomment>
+        <translation>Toute une ville sur une carte : les formes sont des services, les couleurs des soucis.</translation>
+    </message>
+    <message>
+        <source>The air that people breathe: one number says how good it is.</source>
+        <translation>L’air que l’on respire : un seul chiffre dit sa qualité.</translation>
+    </message>
+    <message>
+        <source>Rain hangs from the top, the river answers below: a flood seen coming.</source>
+        <translation>La pluie pend d’en haut, la rivière répond en bas : on voit venir la crue.</translation>
+    </message>
+    <message>
+        <source>Rain soaks a slope until it gives way: below 1, nothing holds it.</source>
+        <translation>La pluie imbibe le versant jusqu’à ce qu’il cède : sous 1, plus rien ne le retient.</translation>
+    </message>
+    <message>
+        <source>Loops below the road see a jam grow backwards, minute by minute.</source>
+        <translation>Les boucles sous la chaussée voient le bouchon remonter, minute par minute.</translation>
+    </message>
+    <message>
+        <source>Every free place is counted, so nobody needs to look for one.</source>
+        <translation>Chaque place libre est comptée : plus personne n’a besoin d’en chercher.</translation>
+    </message>
+    <message>
+        <source>The same city on one platform: one cause, and what follows from it.</source>
+        <translation>La même ville sur une plateforme : une cause, et tout ce qui en découle.</translation>
+    </message>
+    <message>
+        <source>Five services, five screens: each sees its trouble, none sees the cause.</source>
+        <translation>Cinq services, cinq écrans : chacun voit son souci, aucun n’en voit la cause.</translation>
+    </message>
+    <message>
+        <source>Five figures, one sentence each: what a mayor needs to know.</source>
+        <translation>Cinq chiffres, une phrase pour chacun : ce qu’un maire doit savoir.</translation>
+    </message>
+    <message>
+        <source>Where is there room, and how long does the road take?</source>
+        <translation>Où reste-t-il de la place, et combien de temps prend la route ?</translation>
+    </message>
+    <message>
+        <source>%1: live readings, limits and alarms.</source>
+        <translation>%1 : mesures en direct, limites et alarmes.</translation>
+    </message>
+</context>
+<context>
+    <name>city</name>
+    <message>
+        <source>Good</source>
+        <translation>Bon</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Dégradé</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>Mauvais</translation>
+    </message>
+    <message>
+        <source>Very poor</source>
+        <translation>Très mauvais</translation>
+    </message>
+    <message>
+        <source>Extremely poor</source>
+        <translation>Extrêmement mauvais</translation>
+    </message>
+    <message>
+        <source>Air</source>
+        <extracomment>Steps of a trend that is summed over many things. Speeds are means over so many seconds: a single minute of a loop jumps. The domains that have a figure, in the order of the cards.</extracomment>
+        <translation>Air</translation>
+    </message>
+    <message>
+        <source>ATMO · worst: %1 %2, %3</source>
+        <translation>ATMO · pire polluant : %1 %2, %3</translation>
+    </message>
+    <message>
+        <source>in flood</source>
+        <translation>en crue</translation>
+    </message>
+    <message>
+        <source>in yellow</source>
+        <translation>en jaune</translation>
+    </message>
+    <message>
+        <source>in orange</source>
+        <translation>en orange</translation>
+    </message>
+    <message>
+        <source>in red</source>
+        <translation>en rouge</translation>
+    </message>
+    <message>
+        <source>Rivers</source>
+        <translation>Rivières</translation>
+    </message>
+    <message>
+        <source>Slopes</source>
+        <translation>Versants</translation>
+    </message>
+    <message>
+        <source>safety (FS)</source>
+        <translation>sécurité (FS)</translation>
+    </message>
+    <message>
+        <source>sites below 1: %1</source>
+        <translation>sites sous 1 : %1</translation>
+    </message>
+    <message>
+        <source>full or closed: %1</source>
+        <translation>complets ou fermés : %1</translation>
+    </message>
+    <message>
+        <source>Caine ×%1</source>
+        <translation>Caine ×%1</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Trafic</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 km/h</source>
+        <translation>%1 : %2 sur %3 km/h</translation>
+    </message>
+    <message>
+        <source>roads jammed: %1</source>
+        <translation>voies saturées : %1</translation>
+    </message>
+    <message>
+        <source>jammed</source>
+        <translation>saturé</translation>
+    </message>
+    <message>
+        <source>flowing</source>
+        <translation>fluide</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>dense</translation>
+    </message>
+    <message>
+        <source>Parking</source>
+        <translation>Parking</translation>
+    </message>
+    <message>
+        <source>free places</source>
+        <translation>places libres</translation>
+    </message>
+    <message>
+        <source>most room: %1, %2</source>
+        <translation>le plus de place : %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>driver</name>
+    <message>
+        <source>No car park has room.</source>
+        <translation>Aucun parking n’a de place.</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>sur place</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fermé</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>bloqué</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>Views</source>
+        <translation>Vues</translation>
+    </message>
+    <message>
+        <source>pages, in the order of the rail</source>
+        <translation>les pages, dans l’ordre de la barre</translation>
+    </message>
+    <message>
+        <source>operator: back to the pages</source>
+        <translation>opérateur : retour aux pages</translation>
+    </message>
+    <message>
+        <source>mayor: five figures</source>
+        <translation>maire : cinq chiffres</translation>
+    </message>
+    <message>
+        <source>driver: places and travel times</source>
+        <translation>automobiliste : places et temps de parcours</translation>
+    </message>
+    <message>
+        <source>silos or platform; again: the other side</source>
+        <translation>silos ou plateforme ; encore : l’autre face</translation>
+    </message>
+    <message>
+        <source>a second window, for a second screen</source>
+        <translation>une seconde fenêtre, pour un second écran</translation>
+    </message>
+    <message>
+        <source>Presenter</source>
+        <translation>Présentateur</translation>
+    </message>
+    <message>
+        <source>cues: something happens now</source>
+        <translation>signaux : il se passe quelque chose</translation>
+    </message>
+    <message>
+        <source>undo that cue</source>
+        <translation>annuler ce signal</translation>
+    </message>
+    <message>
+        <source>Director: stories, speed, cues</source>
+        <translation>régie : histoires, vitesse, signaux</translation>
+    </message>
+    <message>
+        <source>the story begins again</source>
+        <translation>l’histoire recommence</translation>
+    </message>
+    <message>
+        <source>stop the city&apos;s time, or let it go on</source>
+        <translation>arrêter le temps de la ville, ou le laisser filer</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
+    </message>
+    <message>
+        <source>this help</source>
+        <translation>cette aide</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>plein écran</translation>
+    </message>
+    <message>
+        <source>the other language</source>
+        <translation>l’autre langue</translation>
+    </message>
+    <message>
+        <source>dark or light</source>
+        <translation>sombre ou clair</translation>
+    </message>
+    <message>
+        <source>to the next control</source>
+        <translation>à l’élément suivant</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>nearer, farther</source>
+        <translation>plus près, plus loin</translation>
+    </message>
+    <message>
+        <source>move the map</source>
+        <translation>déplacer la carte</translation>
+    </message>
+    <message>
+        <source>Nice, the high valleys, everything</source>
+        <translation>Nice, le Haut-Pays, tout</translation>
+    </message>
+    <message>
+        <source>the next thing that is not calm</source>
+        <translation>le capteur suivant qui n’est pas calme</translation>
+    </message>
+    <message>
+        <source>the next thing that way</source>
+        <translation>le capteur suivant dans cette direction</translation>
+    </message>
+    <message>
+        <source>open its card, close it</source>
+        <translation>ouvrir sa fiche, la fermer</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>acknowledge what is chosen</source>
+        <translation>acquitter ce qui est choisi</translation>
+    </message>
+    <message>
+        <source>acknowledge what is on screen</source>
+        <translation>acquitter ce qui est à l’écran</translation>
+    </message>
+    <message>
+        <source>acknowledge all that is listed</source>
+        <translation>acquitter toute la liste</translation>
+    </message>
+</context>
+<context>
+    <name>mayor</name>
+    <message>
+        <source>Nothing is known yet.</source>
+        <translation>On ne sait encore rien.</translation>
+    </message>
+    <message>
+        <source>The air is %2: nobody need change their plans.</source>
+        <translation>L’air est %2 : nul besoin de changer ses projets.</translation>
+    </message>
+    <message>
+        <source>The air is %2: fragile people should take it easy.</source>
+        <translation>L’air est %2 : les personnes fragiles doivent se ménager.</translation>
+    </message>
+    <message>
+        <source>The air is %2: no effort outdoors, for anybody.</source>
+        <translation>L’air est %2 : aucun effort dehors, pour personne.</translation>
+    </message>
+    <message>
+        <source>Every river stays within its bed.</source>
+        <translation>Toutes les rivières restent dans leur lit.</translation>
+    </message>
+    <message>
+        <source>Rivers rise: keep an eye on their banks.</source>
+        <translation>Les rivières montent : surveillez leurs berges.</translation>
+    </message>
+    <message>
+        <source>Rivers are about to leave their beds: clear the banks.</source>
+        <translation>Les rivières vont déborder : évacuez les berges.</translation>
+    </message>
+    <message>
+        <source>Rivers are in flood: nobody on the banks or in underpasses.</source>
+        <translation>Les rivières sont en crue : personne sur les berges ni dans les passages souterrains.</translation>
+    </message>
+    <message>
+        <source>Every slope holds. Below 1 the weakest would give way.</source>
+        <translation>Tous les versants tiennent. Sous 1, le plus faible céderait.</translation>
+    </message>
+    <message>
+        <source>A slope grows weaker. Below 1 it gives way.</source>
+        <translation>Un versant faiblit. Sous 1, il cède.</translation>
+    </message>
+    <message>
+        <source>A slope is near its limit. Below 1 it gives way.</source>
+        <translation>Un versant est près de sa limite. Sous 1, il cède.</translation>
+    </message>
+    <message>
+        <source>A slope may give way any moment: keep people away.</source>
+        <translation>Un versant peut céder à tout moment : éloignez les gens.</translation>
+    </message>
+    <message>
+        <source>Traffic flows everywhere.</source>
+        <translation>Le trafic est fluide partout.</translation>
+    </message>
+    <message>
+        <source>Traffic is dense on the slowest road.</source>
+        <translation>Le trafic est dense sur la voie la plus lente.</translation>
+    </message>
+    <message>
+        <source>Traffic is jammed: send drivers another way.</source>
+        <translation>Le trafic est saturé : envoyez les conducteurs ailleurs.</translation>
+    </message>
+    <message>
+        <source>There is room for those who come.</source>
+        <translation>Il y a de la place pour ceux qui viennent.</translation>
+    </message>
+    <message>
+        <source>Places become scarce.</source>
+        <translation>Les places se font rares.</translation>
+    </message>
+    <message>
+        <source>The car parks are nearly full: send drivers to park and ride.</source>
+        <translation>Les parkings sont presque complets : envoyez les conducteurs aux parcs relais.</translation>
+    </message>
+</context>
+<context>
+    <name>registry</name>
+    <message>
+        <source>City</source>
+        <extracomment>Ways to see the whole city that are no pages of the operator: they are not on the rail. The order of domains on the rail; others of the city follow in its own order.</extracomment>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Air</source>
+        <translation>Air</translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation>Eau</translation>
+    </message>
+    <message>
+        <source>Slopes</source>
+        <translation>Versants</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Trafic</translation>
+    </message>
+    <message>
+        <source>Parking</source>
+        <translation>Parking</translation>
+    </message>
+    <message>
+        <source>Weather</source>
+        <translation>Météo</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plateforme</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>Mayor</source>
+        <translation>Maire</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>Automobiliste</translation>
+    </message>
+</context>
+<context>
+    <name>silos</name>
+    <message>
+        <source>since %1</source>
+        <translation>depuis %1</translation>
+    </message>
+    <message>
+        <source>CAUSE</source>
+        <translation>CAUSE</translation>
+    </message>
+    <message>
+        <source>nothing to explain</source>
+        <translation>rien à expliquer</translation>
+    </message>
+    <message>
+        <source>the cause</source>
+        <extracomment>Hours between two labels of the axis, the least that leaves them this much room, pixels. What may follow is drawn so far right of now, and of its cause, pixels.</extracomment>
+        <translation>la cause</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>maintenant %1</translation>
+    </message>
+    <message>
+        <source>may follow</source>
+        <translation>peut suivre</translation>
+    </message>
+    <message>
+        <source>alarms: %1</source>
+        <translation>alarmes : %1</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>s</source>
+        <extracomment>Between a number and its unit: it may not break there.</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>il y a %1</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>Calme</translation>
+    </message>
+    <message>
+        <source>Advisory</source>
+        <translation>Vigilance</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Alerte</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normale</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Non acquittée</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Acquittée</translation>
+    </message>
+    <message>
+        <source>Over, not acknowledged</source>
+        <translation>Terminée, non acquittée</translation>
+    </message>
+    <message>
+        <source>Held, not acknowledged</source>
+        <translation>Maintenue, non acquittée</translation>
+    </message>
+    <message>
+        <source>Held, acknowledged</source>
+        <translation>Maintenue, acquittée</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>De côté</translation>
+    </message>
+    <message>
+        <source>Suppressed</source>
+        <translation>Inhibée</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>Hors service</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bonne</translation>
+    </message>
+    <message>
+        <source>uncertain: changed too fast</source>
+        <translation>incertaine : a varié trop vite</translation>
+    </message>
+    <message>
+        <source>stuck: does not change</source>
+        <translation>figée : ne varie plus</translation>
+    </message>
+    <message>
+        <source>out of range</source>
+        <translation>hors plage</translation>
+    </message>
+    <message>
+        <source>stale: nothing new</source>
+        <translation>périmée : rien de nouveau</translation>
+    </message>
+    <message>
+        <source>no reading yet</source>
+        <translation>pas encore de mesure</translation>
+    </message>
+</context>
 </TS>
