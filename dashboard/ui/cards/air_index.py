@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from dashboard.core.figures import station_means
 from dashboard.core.indices import ATMO_2021, EAQI_2025, Bounds, air_class, air_index
+from dashboard.core.readings.station_means import station_means
 from dashboard.core.readings.store import Stream
 from dashboard.ui import words
 from dashboard.ui.cards.export_menu import ExportMenu

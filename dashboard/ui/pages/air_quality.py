@@ -7,9 +7,9 @@ from typing import Any, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
-from dashboard.core.figures import station_means
 from dashboard.core.frame import Frame
 from dashboard.core.indices import ATMO_2021, EAQI_2025, Bounds, air_index, air_priority
+from dashboard.core.readings.station_means import station_means
 from dashboard.core.readings.store import Stream
 from dashboard.core.readings.table import Place
 from dashboard.ui import streams, words

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import City
-from dashboard.core.figures import station_means
 from dashboard.core.indices import ATMO_2021, air_index
+from dashboard.core.readings.station_means import station_means
 from dashboard.core.readings.store import Store
 
 translate = QCoreApplication.translate
