@@ -38,7 +38,7 @@ def where(context: Context, alarm: Alarm) -> str:
 
 
 def condition(context: Context, alarm: Alarm) -> str:
-    """What is the matter: `Discharge 571 > 500 m³/s`."""
+    """What is the matter: `Discharge 571 > 500 m³/s`, or was: `Discharge 402 m³/s (limit > 500)`."""
     language = context.language
     periods = words.number(language, alarm.value)
     match alarm.kind:
@@ -53,7 +53,8 @@ def condition(context: Context, alarm: Alarm) -> str:
     name = language.text(item.name)
     match alarm.kind:
         case "state":
-            return f"{name} : {words.value(language, item, alarm.value)}"
+            state = words.value(language, item, alarm.value)
+            return translate("alarm_words", "%1: %2").replace("%1", name).replace("%2", state)
         case "stuck":
             return translate("alarm_words", "%1: stuck").replace("%1", name)
         case "range":
@@ -72,8 +73,11 @@ def condition(context: Context, alarm: Alarm) -> str:
     subject = f"{name}, {change}" if change else name
     if math.isnan(alarm.threshold):
         return f"{subject} {value}{words.NARROW}{item.unit}"
-    threshold = _threshold(language, item, alarm.threshold)
-    return f"{subject} {value} {sign} {threshold}{words.NARROW}{item.unit}".rstrip()
+    limit = f"{sign} {_threshold(language, item, alarm.threshold)}"
+    unit = f"{words.NARROW}{item.unit}" if item.unit else ""
+    if alarm.active:
+        return f"{subject} {value} {limit}{unit}"
+    return f"{subject} {value}{unit}" + translate("alarm_words", " (limit %1)").replace("%1", limit)
 
 
 def _threshold(language: Language, item: Property, value: float) -> str:

@@ -1228,6 +1228,10 @@
         <translation>aucune mesure n’arrive</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
         <source>%1: stuck</source>
         <translation>%1 : figé</translation>
     </message>
@@ -1250,6 +1254,10 @@
     <message>
         <source>difference</source>
         <translation>écart</translation>
+    </message>
+    <message>
+        <source> (limit %1)</source>
+        <translation> (limite %1)</translation>
     </message>
 </context>
 <context>
