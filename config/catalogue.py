@@ -1,5 +1,6 @@
 """What a city pack says: its domains, properties, things and limits, as frozen structs."""
 
+import math
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -192,6 +193,32 @@ class Domain(Row, frozen=True, kw_only=True):
         return float(self.instrument(thing, property_id).period)
 
 
+class Steps(Row, frozen=True, kw_only=True):
+    """From how much on a condition has each priority; None for a priority that it never has."""
+
+    advisory: float
+    warning: float | None = None
+    alarm: float | None = None
+
+    def thresholds(self) -> tuple[float, float, float]:
+        """Advisory, warning, alarm; infinite where there is none."""
+        return (
+            self.advisory,
+            math.inf if self.warning is None else self.warning,
+            math.inf if self.alarm is None else self.alarm,
+        )
+
+
+class SilenceSteps(Row, frozen=True, kw_only=True):
+    """After how many of its periods without a reading what is silent has each priority (science, section 9).
+
+    One dead sensor is a technician's job, so it never becomes an alarm; a gateway or the city may.
+    """
+
+    thing: Steps = Steps(advisory=2.0, warning=15.0)
+    gateway: Steps = Steps(advisory=2.0, warning=5.0, alarm=15.0)
+
+
 class Zone(Row, frozen=True, kw_only=True):
     """One of the parts of the territory that have a weather of their own."""
 
@@ -219,6 +246,7 @@ class City(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     domains: tuple[Domain, ...]
     #: The folder it was read from, for its scenarios.
     folder: str
+    silence: SilenceSteps = SilenceSteps()
 
     @cached_property
     def by_id(self) -> Mapping[str, Domain]:

@@ -4,6 +4,7 @@ import math
 import re
 import tomllib
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from config import catalogue, checks
-from config.catalogue import City, Domain, Instrument, Limit, Property, Text, Thing, Zone
+from config.catalogue import City, Domain, Instrument, Limit, Property, SilenceSteps, Text, Thing, Zone
 from config.durations import Duration
 from config.errors import CatalogueError, suggestion
 
@@ -35,6 +36,7 @@ class _CityFile(catalogue.Row, frozen=True, kw_only=True):
     map: str
     domains: tuple[str, ...]
     zone: tuple[Zone, ...]
+    silence: SilenceSteps = SilenceSteps()
 
 
 class _DomainHead(catalogue.Row, frozen=True, kw_only=True):
@@ -74,7 +76,7 @@ def read_city(name: str) -> City:
     return City(
         id=head.id, name=head.name, territory=head.territory, languages=head.languages, centre=head.centre,
         time_zone=head.time_zone, start=head.start, start_time=start, population=head.population,
-        map=head.map, zones=head.zone, domains=domains, folder=str(folder),
+        map=head.map, zones=head.zone, domains=domains, folder=str(folder), silence=head.silence,
     )  # fmt: skip
 
 
@@ -170,6 +172,12 @@ def _check_head(path: Path, head: _CityFile) -> None:
         checks.translated(path, key, words, head.languages)
     for zone in head.zone:
         checks.translated(path, f"zone {zone.id}.name", zone.name, head.languages)
+    for name in ("thing", "gateway"):
+        steps = [step for step in getattr(head.silence, name).thresholds() if step < math.inf]
+        if steps[0] <= 1.0 or any(worse <= milder for milder, worse in pairwise(steps)):
+            raise CatalogueError(
+                path, f"silence.{name}", "periods without a reading: above 1, and more for each priority"
+            )
     if head.population <= 0:
         raise CatalogueError(path, "population", f"{head.population} must be above 0")
     try:

@@ -13,7 +13,7 @@ from dashboard.core.alarms.alarm import Happening, Standing
 from dashboard.core.alarms.event import Alarm, AlarmEvent
 from dashboard.core.alarms.standing import AlarmList, Subject, calm, given, standing_of
 from dashboard.core.limits.bank import Crossing
-from dashboard.core.limits.rule import SILENT, TODO
+from dashboard.core.limits.rule import TODO
 from dashboard.core.limits.silence import Change, Silence
 from dashboard.core.limits.watch import LimitWatch
 from dashboard.core.readings.batch import Batch, Floats
@@ -136,7 +136,9 @@ class AlarmBook(AlarmList):
         watch = self._watches.get(domain)
         if watch is None:
             table = self._store.tables[domain]
-            watch = self._watches[domain] = LimitWatch(self._city.by_id.get(domain), table)
+            watch = self._watches[domain] = LimitWatch(
+                self._city.by_id.get(domain), table, self._city.silence.thing
+            )
         return watch
 
     def _settle(self, until: float) -> None:
@@ -165,12 +167,14 @@ class AlarmBook(AlarmList):
     def _take_silence(self, change: Change) -> None:
         if change.domain:
             alarm, subject = self._silent_thing(change.domain, change.row)
+            steps = self._city.silence.thing.thresholds()
         else:
             alarm, subject = self._silent_gateway(self._silence.gateways[change.row])
+            steps = self._city.silence.gateway.thresholds()
         if change.suppressed:
             self.add(alarm, Standing(suppressed=True), subject)
             self.do(alarm.id, Happening.SUPPRESSED, change.time)
-        threshold = SILENT[max(change.level, 1) - 1]
+        threshold = steps[max(change.level, 1) - 1]
         value = threshold if change.level else 0.0
         self.judge(alarm, subject, change.time, change.level, value, threshold)
         if not change.suppressed:

@@ -10,7 +10,6 @@ from config.catalogue import PRIORITIES, City, Limit, datastream_id
 from dashboard.core.alarms.event import INSTRUMENT_KINDS
 from dashboard.core.alarms.story_record import Condition, Key, Raised, Span, StoryRecord, merged, overlap
 from dashboard.core.frame import Frame
-from dashboard.core.limits.rule import SILENT
 
 #: An alarm that comes so long before the truth is early, not false: noise near a threshold, seconds.
 EARLY: Final = 1800.0
@@ -229,7 +228,7 @@ class Scoring:
                 if name == f"gateway/{thing.gateway}"
             ]
             periods = [d.period(thing, item) for d, thing in things for item in thing.properties]
-            return (SILENT[0] + 1.0) * min(periods, default=math.nan)
+            return (self._city.silence.gateway.advisory + 1.0) * min(periods, default=math.nan)
         domain_id, thing_id, property_id = name.split("/")
         domain = self._city.domain(domain_id)
         period = domain.period(domain.thing(thing_id), property_id)
@@ -242,4 +241,4 @@ class Scoring:
             return min(watching, default=math.nan) + 2.0 * period
         if kind == "stuck":
             return (float(domain.property(property_id).stuck_after or math.nan) + 1.0) * period
-        return (SILENT[0] + 1.0) * period
+        return (self._city.silence.thing.advisory + 1.0) * period

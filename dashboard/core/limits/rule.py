@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from config.catalogue import PRIORITIES, Domain, Limit, Property, Text
+from config.catalogue import PRIORITIES, Domain, Limit, Property, Steps, Text
 
-#: A thing, or one of its datastreams, is silent after so many of its periods (science, section 9).
-SILENT: Final = (2.0, 5.0, 15.0)
 _NONE: Final = math.nan
 
 
@@ -62,20 +60,22 @@ def _of_limit(column: int, limit: Limit) -> Rule:
     )
 
 
-def instrument_rules(properties: Sequence[Property]) -> list[Rule]:
-    """Three rules per property: stuck, out of range, silent while its thing speaks.
+def instrument_rules(properties: Sequence[Property], silence: Steps) -> list[Rule]:
+    """Three rules per property: stuck, out of range, silent while its thing speaks (for so many periods).
 
     Stuck turns from advisory to warning when it lasts twice as long as it took to notice. A single
     reading out of range is a spike, not a broken instrument: a second in a row makes the alarm. Two good
     readings in a row end each (science, section 9, "2 good samples").
     """
+    advisory, warning, alarm = (step if step < math.inf else _NONE for step in silence.thresholds())
+    silent = (advisory, warning, alarm)
     rules = []
     for column, item in enumerate(properties):
         again = float(item.stuck_after or 1)
         rules += [
             Rule("stuck", column, (0.5, 0.5, _NONE), on_periods=(0.0, again, 0.0), off_periods=1.0),
             Rule("range", column, (0.5, _NONE, _NONE), on_periods=(1.0, 0.0, 0.0), off_periods=1.0),
-            Rule("stale", column, SILENT, off_periods=1.0),
+            Rule("stale", column, silent, off_periods=1.0),
         ]
     return [replace(rule, todo=TODO[rule.kind]) for rule in rules]
 

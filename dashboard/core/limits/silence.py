@@ -7,14 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import City
-from dashboard.core.limits.rule import SILENT
 from dashboard.core.readings.batch import Floats, Rows
 from dashboard.core.readings.table import Table
 
 #: So many things silent together (or all, where there are fewer) are a fault of what they share.
 TOGETHER = 3
-_STEPS = np.array(SILENT)
-_NEXT = np.append(_STEPS, np.inf)
 
 
 class Change(NamedTuple):
@@ -23,14 +20,15 @@ class Change(NamedTuple):
     time: float  #: seconds since 1970
     domain: str  #: "" for a gateway
     row: int  #: of the thing, or number of the gateway
-    level: int  #: 0 heard again, 1 to 3 after `SILENT` periods
+    level: int  #: 0 heard again, 1 to 3 after so many periods as the city says
     suppressed: bool  #: its gateway is silent
 
 
 class _Things:
-    """What is known of the things of one table; arrays (things,)."""
+    """What is known of the things of one table; arrays (things,). `steps`: periods until each priority."""
 
-    def __init__(self) -> None:
+    def __init__(self, steps: Floats) -> None:
+        self._next = np.append(steps, np.inf)
         self.gateway: Rows = np.zeros(0, dtype=np.intp)
         self.heard: Floats = np.zeros(0)
         #: The shortest of its datastreams.
@@ -55,7 +53,7 @@ class _Things:
 
     def next_deadline(self, rows: Rows | slice = slice(None)) -> Floats:
         """When each turns one level worse, inf for never."""
-        heard, patience = self.heard[rows], _NEXT[self.level[rows]] * self.period[rows]
+        heard, patience = self.heard[rows], self._next[self.level[rows]] * self.period[rows]
         return np.where(np.isfinite(heard), heard, np.inf) + patience
 
 
@@ -63,14 +61,18 @@ class Silence:
     """Who was heard, and when last. Nothing is silent before it was heard for the first time.
 
     `update` sees every reading; `settle` is told up to when all readings are in. What is found depends
-    on the readings only: a silence has its level at the last reading plus 2, 5, 15 periods, and two
-    readings end it. Where `TOGETHER` things of one gateway are silent and the others are not heard
+    on the readings only: a silence has its level so many periods after the last reading as the city
+    says, and two readings end it. Where `TOGETHER` things of one gateway are silent and the others are not heard
     either, the gateway is: its things are suppressed until any of them speaks, which forgives them all.
     When the whole city falls silent, time stands still; what follows is forgiven, too.
     """
 
     def __init__(self, city: City, tables: Mapping[str, Table]) -> None:
         self._tables = tables
+        self._steps: Floats = np.array(city.silence.thing.thresholds())
+        self._gateway_steps = city.silence.gateway.thresholds()
+        #: A thing is overdue after so many of its periods.
+        self._patience = city.silence.thing.advisory
         self.gateways = sorted({thing.gateway for d in city.domains for thing in d.things if thing.gateway})
         number = {name: i for i, name in enumerate(self.gateways)}
         self._gateway_of = {d.id: [number.get(thing.gateway, -1) for thing in d.things] for d in city.domains}
@@ -105,7 +107,7 @@ class Silence:
     def _of(self, domain: str) -> _Things:
         things = self._things.get(domain)
         if things is None:
-            things = self._things[domain] = _Things()
+            things = self._things[domain] = _Things(self._steps)
         if len(things.heard) < len(self._tables[domain]):
             things.grow(self._tables[domain], self._gateway_of.get(domain, []))
         return things
@@ -117,7 +119,7 @@ class Silence:
         things, first = self._of(domain), float(times.min())
         self._forgive_city(first)
         found = self._end_gateways(things, rows, times) if self._gateway_level.any() else []
-        period, patience = things.period[rows], SILENT[0] * things.period[rows]
+        period, patience = things.period[rows], self._patience * things.period[rows]
         if (times - things.heard[rows] > patience).any() or things.level[rows].any():
             found += self._judge(domain, things, rows, times)
         things.heard[rows] = times
@@ -131,7 +133,7 @@ class Silence:
         """Things speak, of which some were or are silent."""
         found = []
         gap = times - things.heard[rows]
-        reached = (gap[:, None] > _STEPS * things.period[rows][:, None]).sum(axis=1)
+        reached = (gap[:, None] > self._steps * things.period[rows][:, None]).sum(axis=1)
         reached[np.isinf(gap)] = 0
         for i in np.flatnonzero(reached > things.level[rows]):
             found += self._worsen(domain, things, int(rows[i]), int(reached[i]))
@@ -162,16 +164,16 @@ class Silence:
 
     def _forgive_city(self, first: float) -> None:
         """After a silence of the whole city nobody is blamed for it."""
-        if not first - self.newest > SILENT[0] * self._shortest:
+        if not first - self.newest > self._patience * self._shortest:
             return
         alive = overdue = 0
         for things in self._things.values():
-            deadline = things.heard + SILENT[0] * things.period
+            deadline = things.heard + self._patience * things.period
             alive += int((deadline >= self.newest).sum())
             overdue += int(((deadline >= self.newest) & (deadline < first)).sum())
         if overdue >= max(TOGETHER, alive / 2):
             for things in self._things.values():
-                spared = things.heard + SILENT[0] * things.period >= self.newest
+                spared = things.heard + self._patience * things.period >= self.newest
                 things.heard[spared] = first
 
     # -- time --------------------------------------------------------------------------------------
@@ -190,7 +192,7 @@ class Silence:
             found += self._judge_gateway(number, until)
         for domain, things, rows in late:
             for row in rows:
-                level = int((things.heard[row] + _STEPS * things.period[row] < until).sum())
+                level = int((things.heard[row] + self._steps * things.period[row] < until).sum())
                 found += self._worsen(domain, things, int(row), level)
         self._due = min(
             (float(things.next_deadline().min(initial=np.inf)) for things in self._things.values()),
@@ -202,7 +204,7 @@ class Silence:
         """Raise the level of a thing step by step, each at its own time."""
         found = []
         for step in range(int(things.level[row]), level):
-            time = float(things.heard[row] + _STEPS[step] * things.period[row])
+            time = float(things.heard[row] + self._steps[step] * things.period[row])
             found.append(Change(time, domain, row, step + 1, bool(things.suppressed[row])))
         things.level[row] = max(level, int(things.level[row]))
         things.back[row] = False
@@ -217,12 +219,12 @@ class Silence:
             found.append(Change(time, "", number, 1, False))
             self._gateway_level[number] = 1
             for domain, things in self._things.items():
-                members = (things.gateway == number) & (things.heard + SILENT[0] * things.period >= heard)
+                members = (things.gateway == number) & (things.heard + self._patience * things.period >= heard)
                 things.suppressed |= members
                 silent = np.flatnonzero(members & (things.level > 0))
                 found += [Change(time, domain, int(row), int(things.level[row]), True) for row in silent]
-        for step in range(int(self._gateway_level[number]), len(SILENT)):
-            time = heard + SILENT[step] * float(self._gateway_period[number])
+        for step in range(int(self._gateway_level[number]), len(self._gateway_steps)):
+            time = heard + self._gateway_steps[step] * float(self._gateway_period[number])
             if time < until:
                 found.append(Change(time, "", number, step + 1, False))
                 self._gateway_level[number] = step + 1
@@ -236,7 +238,7 @@ class Silence:
         """
         deadlines, periods = [], []
         for things in self._things.values():
-            deadline = things.heard + SILENT[0] * things.period
+            deadline = things.heard + self._patience * things.period
             members = (things.gateway == number) & (deadline >= heard)
             deadlines.append(deadline[members])
             periods.append(things.period[members])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from config.catalogue import Domain
+from config.catalogue import Domain, Steps
 from dashboard.core.limits.averages import ClockMean, Persistence
 from dashboard.core.limits.bank import Crossing, LimitBank
 from dashboard.core.limits.rule import Rule, instrument_rules, limit_rules
@@ -18,15 +18,16 @@ _DAY = 86400.0
 
 
 class LimitWatch:
-    """The limits of one table's things. `domain` is None for one that the catalogue does not know.
+    """The limits of one table's things. `domain` is None for one that the catalogue does not know;
+    `silence`: periods until a datastream whose thing speaks is silent.
 
     Rules are numbered through: first the catalogue's, then those on the instruments.
     """
 
-    def __init__(self, domain: Domain | None, table: Table) -> None:
+    def __init__(self, domain: Domain | None, table: Table, silence: Steps) -> None:
         self._table = table
         limits = limit_rules(domain) if domain is not None else []
-        instruments = instrument_rules(table.properties)
+        instruments = instrument_rules(table.properties, silence)
         self.rules: tuple[Rule, ...] = (*limits, *instruments)
         self._limits = LimitBank(limits)
         self._instruments = LimitBank(instruments)

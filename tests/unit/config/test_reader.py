@@ -242,6 +242,11 @@ IN_CITY = {
     "no language": ('languages = ["fr", "en"]', "languages = []", "city.toml: languages: name at least one"),
     "a missing key": ('map = "toy.toml"\n', "", "city.toml: object missing required field `map`"),
     "an unknown key": ("population", "inhabitants", "city.toml: "),
+    "silence that is never over": (
+        'map = "toy.toml"\n',
+        'map = "toy.toml"\nsilence = { thing = { advisory = 5, warning = 5 } }\n',
+        "city.toml: silence.thing: periods without a reading: above 1, and more for each priority",
+    ),
 }
 
 
