@@ -25,6 +25,27 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """A table of a TOML file: unknown keys are errors."""
 
 
+class Group(Row, frozen=True, kw_only=True):
+    """Alarms that tell of one event: the worst of them, and of equals the first, speaks for the others.
+
+    `by` says which belong together: those of one `thing`, of one `zone`, or of things with the same
+    value of that key of their model, such as `link`. Limits with a group of the same name share it.
+    """
+
+    name: str
+    by: str
+
+    def of(self, thing: "Thing") -> str:
+        """Whose event it is."""
+        return str(
+            getattr(thing, self.by)
+            if self.by == "zone"
+            else thing.id
+            if self.by == "thing"
+            else thing.model[self.by]
+        )
+
+
 class Limit(Row, frozen=True, kw_only=True):
     """One alarm limit with up to three thresholds, one per priority.
 
@@ -62,6 +83,8 @@ class Limit(Row, frozen=True, kw_only=True):
     latch: bool = False
     #: Ids of the things it applies to; empty means every thing that observes the property.
     things: tuple[str, ...] = ()
+    #: With which others its alarms tell of one event; None where each is news.
+    group: Group | None = None
     #: What to do when it is raised, in each language.
     todo: Text = msgspec.field(default_factory=dict)
     #: Where the numbers come from; "" marks our own design value, never shown as official.

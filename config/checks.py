@@ -161,6 +161,7 @@ def _check_limit(path: Path, key: str, limit: Limit, domain: Domain, languages: 
         if getattr(limit, field) is not None and not getattr(limit, field) > 0:
             raise wrong(field, "must be above 0 s")
     _check_company(limit, known, wrong)
+    _check_group(limit, known, wrong)
     if limit.kind == "state":
         _check_states(limit, properties[limit.property], wrong)
         return
@@ -185,6 +186,16 @@ def _check_company(limit: Limit, things: Mapping[str, Thing], wrong: _Wrong) -> 
             raise wrong("against", f'unknown thing "{name}"{suggestion(name, things)}')
         if limit.property not in things[name].properties:
             raise wrong("against", f'"{name}" does not observe {limit.property}')
+
+
+def _check_group(limit: Limit, things: Mapping[str, Thing], wrong: _Wrong) -> None:
+    if limit.group is None or limit.group.by in ("thing", "zone"):
+        return
+    by = limit.group.by
+    for thing in things.values():
+        concerned = thing.id in limit.things if limit.things else limit.property in thing.properties
+        if concerned and by not in thing.model:
+            raise wrong("group.by", f'neither thing nor zone, and the model of "{thing.id}" has no "{by}"')
 
 
 def _check_states(limit: Limit, item: Property, wrong: _Wrong) -> None:

@@ -21,7 +21,7 @@ from dashboard.history.columns import floats, one_value, seconds
 from dashboard.history.schema import observation_table
 
 #: What the readings alone bring about; all else depends on the moment at which a frame was turned.
-_BY_READINGS: Final = ("raised", "escalated", "eased", "cleared", "suppressed", "unsuppressed")
+_BY_READINGS: Final = ("raised", "escalated", "eased", "cleared", "suppressed", "unsuppressed", "leads")
 
 
 @dataclass(frozen=True, slots=True)

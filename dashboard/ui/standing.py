@@ -11,8 +11,17 @@ _HELD = (AlarmState.LATCHED_UNACKNOWLEDGED, AlarmState.LATCHED_ACKNOWLEDGED)
 
 
 def colours(alarm: Alarm) -> bool:
-    """Whether it colours its thing: its condition lasts or is held, and it was not put aside."""
-    return alarm.state not in ASIDE and (alarm.active or alarm.state in _HELD)
+    """Whether it colours its thing: its condition lasts or is held, and no operator put it aside.
+
+    Another alarm may speak for it; what is silent behind a silent gateway colours nothing.
+    """
+    grouped = alarm.state is AlarmState.SUPPRESSED and alarm.kind not in INSTRUMENT
+    return (grouped or alarm.state not in ASIDE) and (alarm.active or alarm.state in _HELD)
+
+
+def speaks(alarm: Alarm) -> bool:
+    """Whether it colours its thing and no other speaks for it: what is listed and counted."""
+    return alarm.state is not AlarmState.SUPPRESSED and colours(alarm)
 
 
 def thing_of(alarm: Alarm) -> tuple[str, str]:
@@ -22,8 +31,8 @@ def thing_of(alarm: Alarm) -> tuple[str, str]:
 
 
 def of_domain(book: AlarmBook, domain: str) -> Sequence[Alarm]:
-    """Alarms that colour things of a domain, the worst and newest first."""
-    return worst_first(a for a in book.alarms() if colours(a) and thing_of(a)[0] == domain)
+    """Alarms that speak for things of a domain, the worst and newest first."""
+    return worst_first(a for a in book.alarms() if speaks(a) and thing_of(a)[0] == domain)
 
 
 def of_datastream(book: AlarmBook, datastream: str) -> Sequence[Alarm]:

@@ -18,6 +18,7 @@ class Happening(Enum):
     UNSHELVED = "unshelved"
     SUPPRESSED = "suppressed"
     UNSUPPRESSED = "unsuppressed"
+    LEADS = "leads"
     OUT_OF_SERVICE = "out_of_service"
     IN_SERVICE = "in_service"
 
@@ -116,6 +117,8 @@ _CHANGES: Final[dict[Happening, Callable[[Standing], Standing]]] = {
     Happening.UNSHELVED: lambda standing: replace(standing, shelved=False),
     Happening.SUPPRESSED: lambda standing: replace(standing, suppressed=True),
     Happening.UNSUPPRESSED: lambda standing: replace(standing, suppressed=False),
+    #: The one that spoke for it does so no longer; what is known to all is not called out again.
+    Happening.LEADS: lambda standing: replace(standing, suppressed=False),
     Happening.OUT_OF_SERVICE: lambda standing: replace(standing, out_of_service=True),
     Happening.IN_SERVICE: lambda standing: replace(standing, out_of_service=False),
 }

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from config.catalogue import City
 from dashboard.core.alarms.alarm import Happening, Standing
-from dashboard.core.alarms.event import Alarm, AlarmEvent
-from dashboard.core.alarms.standing import AlarmList, Subject, calm, given, standing_of
+from dashboard.core.alarms.event import INSTRUMENT_KINDS, Alarm, AlarmEvent
+from dashboard.core.alarms.groups import GroupedAlarms
+from dashboard.core.alarms.standing import Subject, calm, given, standing_of
 from dashboard.core.limits.bank import Crossing
 from dashboard.core.limits.rule import TODO
 from dashboard.core.limits.silence import Change, Silence
@@ -28,7 +29,7 @@ CITY_SILENCE: Final = 10.0
 _CITY_PERIODS: Final = 3.0
 
 
-class AlarmBook(AlarmList):
+class AlarmBook(GroupedAlarms):
     """Turns readings into alarms, and keeps them.
 
     What the readings bring about depends on them alone: the same readings make the same events at the
@@ -101,6 +102,9 @@ class AlarmBook(AlarmList):
                 self.withdraw(alarm, until)
                 continue
             standing = standing_of(alarm)
+            if standing.suppressed and alarm.kind not in INSTRUMENT_KINDS and not self.group(alarm.id):
+                standing = replace(standing, suppressed=False)  # its limit has no group any more
+                alarm = replace(alarm, state=standing.state, suppressed=False)
             self._hold(alarm.id, subject, standing)
             self.add(replace(alarm, todo=calm.todo), standing, subject)
 
@@ -113,6 +117,7 @@ class AlarmBook(AlarmList):
         calm, subject = self._resolve(alarm_id)
         self.add(calm, Standing(), subject)
         self.do(alarm_id, Happening.OUT_OF_SERVICE, now, by, reason=reason)
+        self.settle_group(alarm_id, now)
 
     # -- what is asked -----------------------------------------------------------------------------
 
@@ -162,7 +167,8 @@ class AlarmBook(AlarmList):
         value, threshold = found.value, found.threshold
         if rule.kind == "state":  # say the state, not whether it is one of the limit's
             value, threshold = float(self._store.tables[domain].last_value[found.row, rule.column]), math.nan
-        self.judge(*self._calm(stream, found.rule), found.time, found.level, value, threshold)
+        alarm, subject = self._calm(stream, found.rule)
+        self.judge_grouped(alarm, subject, found.time, found.level, value, threshold)
 
     def _take_silence(self, change: Change) -> None:
         if change.domain:
@@ -189,7 +195,9 @@ class AlarmBook(AlarmList):
         key = (stream.domain, stream.row, number)
         name = self._names.get(key)
         if name is None:
-            name = self._names[key] = datastream + self._watches[stream.domain].suffix(stream.row, number)
+            watch = self._watches[stream.domain]
+            name = self._names[key] = datastream + watch.suffix(stream.row, number)
+            self.enter_group(name, watch.group(stream.row, number))
         return calm(name, datastream, rule.kind, rule.todo, rule.latching), (stream.domain, stream.row)
 
     def _silent_thing(self, domain: str, row: int) -> tuple[Alarm, Subject]:

@@ -42,9 +42,9 @@ class AlarmEvent:
     """One change of one alarm, with the alarm as it is after it.
 
     `what` is one of raised, escalated, eased, cleared (its condition), acknowledged, reset, shelved,
-    unshelved, suppressed, unsuppressed, out_of_service, in_service, commented (what was done with
-    it), withdrawn (the city starts anew, or the limit is no more). An alarm that was put aside
-    still tells of its condition, and asks for nobody.
+    unshelved, suppressed, unsuppressed, leads (it speaks for its group from now on), out_of_service,
+    in_service, commented (what was done with it), withdrawn (the city starts anew, or the limit is no
+    more). An alarm that was put aside still tells of its condition, and asks for nobody.
     """
 
     time: float  #: the city's time, seconds since 1970
@@ -85,7 +85,9 @@ class Alarm:
     reason: str = ""  #: why it was shelved or taken out of service
     worst: Priority = Priority.NONE  #: since it was raised
     latching: bool = False  #: stays until it is reset
-    suppressed: bool = False  #: what it depends on is silent; also while it is out of service
+    suppressed: bool = (
+        False  #: its gateway is silent, or another speaks for it; also while it is out of service
+    )
 
     @property
     def active(self) -> bool:

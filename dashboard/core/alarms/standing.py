@@ -232,8 +232,11 @@ def calm(alarm_id: str, datastream: str, kind: str, todo: dict[str, str], latchi
 
 
 def _colour(entry: _Entry) -> Priority:
+    """What it makes of its thing; another may speak for it, but its condition is there."""
     standing = entry.standing
-    if standing.aside or not (standing.level or standing.latched):
+    grouped = standing.suppressed and entry.alarm.kind not in INSTRUMENT_KINDS
+    away = standing.shelved or standing.out_of_service or (standing.suppressed and not grouped)
+    if away or not (standing.level or standing.latched):
         return Priority.NONE
     return standing.level or standing.worst
 

@@ -90,7 +90,8 @@ class CapWriter:
         for event in events:
             name, alarm = event.alarm.id, event.alarm
             chain = self._chains.get(name)
-            begins = event.what in ("raised", "escalated") and alarm.state not in ASIDE
+            begins = event.what in ("raised", "escalated", "unsuppressed", "leads") and alarm.active
+            begins = begins and alarm.state not in ASIDE
             begins = begins and alarm.kind not in _UNTOLD
             if event.what == "withdrawn" and chain:
                 yield self._message(event, "Cancel", self._chains.pop(name))

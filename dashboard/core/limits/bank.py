@@ -35,8 +35,10 @@ class LimitBank:
 
     - the time of a change is `since` + delay, whenever it is noticed;
     - it is noticed by the first reading at or after that time, if this one agrees;
-    - a raise is also noticed `GRACE` periods after that time, whatever comes later: a sensor that fell
-      silent, or spoke much too late, was last seen in alarm. A clearing is not: silence clears nothing.
+    - a raise is also noticed `GRACE` periods after that time, whatever comes later, when two readings
+      or more met it: a sensor that fell silent, or spoke much too late, was last seen in alarm. A single
+      one before a silence may be a spike, and is forgotten. A clearing is not noticed so: silence clears
+      nothing.
 
     Arrays are (things, R, 3), the last axis advisory, warning, alarm.
     """
@@ -57,6 +59,8 @@ class LimitBank:
         self._window = np.array([rule.window for rule in rules])
         self._active = np.zeros((0, count, 3), dtype=bool)
         self._since = np.zeros((0, count, 3))
+        #: Whether a second reading said the same since then.
+        self._again = np.zeros((0, count, 3), dtype=bool)
         self._last = np.zeros((0, count))
         self._period = np.zeros((0, count))
         self._busy = np.zeros((0, count), dtype=bool)
@@ -69,8 +73,8 @@ class LimitBank:
     def grow(self, periods: Floats) -> None:
         """Room for as many things as `periods` (things, R) has rows: seconds between two values."""
         have, want = len(self), len(periods)
-        for name, blank in (("_active", False), ("_since", np.nan), ("_last", np.nan), ("_busy", False),
-                            ("_stirred", False)):  # fmt: skip
+        for name, blank in (("_active", False), ("_since", np.nan), ("_again", False), ("_last", np.nan),
+                            ("_busy", False), ("_stirred", False)):  # fmt: skip
             old = getattr(self, name)
             new = np.full((want, *old.shape[1:]), blank, dtype=old.dtype)
             new[:have] = old
@@ -81,6 +85,7 @@ class LimitBank:
         """Nothing was ever met."""
         self._active[:] = False
         self._since[:] = np.nan
+        self._again[:] = False
         self._last[:] = np.nan
         self._busy[:] = False
         self._stirred[:] = False
@@ -117,7 +122,7 @@ class LimitBank:
         with np.errstate(invalid="ignore"):
             late = ~active & (since + on + GRACE * period < times[:, None])
         if late.any():
-            found += self._change(rows, rules, late, since + on)
+            found += self._change(rows, rules, late & self._again[rows, rules], since + on)
             since[late] = np.nan
             active = self._active[rows, rules]
         # What speaks against the present state: met where it was not, well over where it was.
@@ -131,6 +136,7 @@ class LimitBank:
         fire = against & (times[:, None] >= deadline)
         waiting = against & ~fire
         self._since[rows, rules] = np.where(waiting, start, np.nan)
+        self._again[rows, rules] = waiting & ~fresh
         self._last[rows, rules] = values
         if fire.any():
             # A mean cannot be known before its window is over.
@@ -151,7 +157,7 @@ class LimitBank:
         deadline = since + self._on[rules] + self._on_periods[rules] * period
         with np.errstate(invalid="ignore"):
             late = ~active & (deadline + GRACE * period < until)
-        found = self._change(rows, rules, late, deadline)
+        found = self._change(rows, rules, late & self._again[rows, rules], deadline)
         since[late] = np.nan
         self._since[rows, rules] = since
         waiting = ~np.isnan(since)

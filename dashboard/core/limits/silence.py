@@ -62,9 +62,9 @@ class Silence:
 
     `update` sees every reading; `settle` is told up to when all readings are in. What is found depends
     on the readings only: a silence has its level so many periods after the last reading as the city
-    says, and two readings end it. Where `TOGETHER` things of one gateway are silent and the others are not heard
-    either, the gateway is: its things are suppressed until any of them speaks, which forgives them all.
-    When the whole city falls silent, time stands still; what follows is forgiven, too.
+    says, and two readings end it. Where `TOGETHER` things of one gateway are silent and the others are
+    not heard either, the gateway is: its things are suppressed until any of them speaks, which forgives
+    them all. When the whole city falls silent, time stands still; what follows is forgiven, too.
     """
 
     def __init__(self, city: City, tables: Mapping[str, Table]) -> None:
@@ -219,7 +219,9 @@ class Silence:
             found.append(Change(time, "", number, 1, False))
             self._gateway_level[number] = 1
             for domain, things in self._things.items():
-                members = (things.gateway == number) & (things.heard + self._patience * things.period >= heard)
+                members = (things.gateway == number) & (
+                    things.heard + self._patience * things.period >= heard
+                )
                 things.suppressed |= members
                 silent = np.flatnonzero(members & (things.level > 0))
                 found += [Change(time, domain, int(row), int(things.level[row]), True) for row in silent]

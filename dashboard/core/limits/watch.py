@@ -25,6 +25,7 @@ class LimitWatch:
     """
 
     def __init__(self, domain: Domain | None, table: Table, silence: Steps) -> None:
+        self._domain = domain
         self._table = table
         limits = limit_rules(domain) if domain is not None else []
         instruments = instrument_rules(table.properties, silence)
@@ -77,6 +78,14 @@ class LimitWatch:
             return ""
         same = [int(i) for i in on[1:] if self.rules[i].kind == rule.kind]
         return f"#{rule.kind}" + (f"-{same.index(number) + 1}" if number != same[0] else "")
+
+    def group(self, row: int, number: int) -> str:
+        """With which others the alarm that this rule makes on a thing tells of one event, "" for none."""
+        limit = self.rules[number].limit
+        if limit is None or limit.group is None or self._domain is None:
+            return ""
+        thing = next((item for item in self._domain.things if item.id == self._table.places[row].id), None)
+        return "" if thing is None else f"{self._domain.id}/{limit.group.name}/{limit.group.of(thing)}"
 
     def number(self, row: int, column: int, suffix: str) -> int:
         """The rule that makes the alarm of that name on a datastream; KeyError when none does."""

@@ -36,7 +36,7 @@ class AlarmDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         alarm: Alarm = index.data(ALARM)
         waits = alarm.state in UNSEEN
-        lasts = standing.colours(alarm)
+        lasts = standing.speaks(alarm)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(theme.selected))
         elif option.state & QStyle.StateFlag.State_MouseOver:

@@ -176,7 +176,7 @@ class AlarmsPage(Page):
 
     def _figures(self) -> list[Figure]:
         language, alarms = self.context.language, self.context.alarms.alarms()
-        lasting = [alarm for alarm in alarms if standing.colours(alarm)]
+        lasting = [alarm for alarm in alarms if standing.speaks(alarm)]
 
         def figure(priority: Priority) -> Figure:
             count = sum(alarm.priority is priority for alarm in lasting)

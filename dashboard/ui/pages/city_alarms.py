@@ -248,7 +248,7 @@ def choose(alarms: Iterable[Alarm], room: int) -> tuple[int, list[Alarm]]:
     it. So each thing has one row, and among alarms of one priority the services take turns, those
     that wait for somebody before those that were seen, the newest first.
     """
-    lasting = standing.worst_first(alarm for alarm in alarms if standing.colours(alarm))
+    lasting = standing.worst_first(alarm for alarm in alarms if standing.speaks(alarm))
     things: dict[tuple[str, str], Alarm] = {}
     for alarm in lasting:
         things.setdefault(standing.thing_of(alarm), alarm)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from config.catalogue import Group
 from config.checks import check_domain
 from config.errors import CatalogueError
 from tests.small_city import domain, limit, thing
@@ -25,6 +26,8 @@ def check(**keys: Any) -> None:
         {"kind": "deviation", "warning": 0.3, "against": ("b",), "things": ("a",)},
         {"kind": "deviation", "warning": 0.3, "against": ("b", "c"), "over": 3600},
         {"kind": "failure", "advisory": 72.0, "warning": 48.0, "alarm": 24.0, "latch": True},
+        {"advisory": 5.0, "group": Group(name="rain", by="zone")},
+        {"advisory": 5.0, "group": Group(name="rain", by="thing")},
     ],
 )
 def test_sound_limits_pass(keys: dict[str, Any]) -> None:
@@ -47,6 +50,10 @@ def test_sound_limits_pass(keys: dict[str, Any]) -> None:
         (
             {"kind": "deviation", "advisory": 5.0, "against": ("bb",)},
             'against: unknown thing "bb"; did you mean "b"?',
+        ),
+        (
+            {"advisory": 5.0, "group": Group(name="jam", by="link")},
+            'group.by: neither thing nor zone, and the model of "a" has no "link"',
         ),
         ({"kind": "failure", "advisory": 24.0, "alarm": 48.0}, "alarm: 48 must be below advisory = 24"),
     ],

@@ -70,16 +70,16 @@ COLUMNS: dict[str, Event] = {
 }
 #: Science, section 11.5: the state that follows; + raised, ^ escalated, v eased, . cleared; - nothing.
 TABLE = """
-    alarm warning advisory over held | acknowledged reset shelved unshelved suppressed unsuppressed out_of_service in_service
-N   U+    U+      U+       -    -    | -            -     S       -         X          -            O              -
-U   U^    -       Uv       R.   LU.  | A            -     S       -         X          -            O              -
-A   U^    -       Av       N.   LA.  | -            -     S       -         X          -            O              -
-R   U+    U+      U+       -    -    | N            -     S       -         X          -            O              -
-LU  U+    U+      U+       -    -    | LA           -     S       -         X          -            O              -
-LA  U+    U+      U+       -    -    | -            N     S       -         X          -            O              -
-S   S^    -       Sv       S.   S.   | -            -     -       U         X          -            O              -
-X   X^    -       Xv       X.   X.   | -            -     -       -         -          U            O              -
-O   O^    -       Ov       O.   O.   | -            -     -       -         O          -            -              U
+    alarm warning advisory over held | acknowledged reset shelved unshelved suppressed unsuppressed leads out_of_service in_service
+N   U+    U+      U+       -    -    | -            -     S       -         X          -            -     O              -
+U   U^    -       Uv       R.   LU.  | A            -     S       -         X          -            -     O              -
+A   U^    -       Av       N.   LA.  | -            -     S       -         X          -            -     O              -
+R   U+    U+      U+       -    -    | N            -     S       -         X          -            -     O              -
+LU  U+    U+      U+       -    -    | LA           -     S       -         X          -            -     O              -
+LA  U+    U+      U+       -    -    | -            N     S       -         X          -            -     O              -
+S   S^    -       Sv       S.   S.   | -            -     -       U         X          -            -     O              -
+X   X^    -       Xv       X.   X.   | -            -     -       -         -          U            U     O              -
+O   O^    -       Ov       O.   O.   | -            -     -       -         O          -            -     -              U
 """  # noqa: E501
 WORDS = {"+": "raised", "^": "escalated", "v": "eased", ".": "cleared"}
 

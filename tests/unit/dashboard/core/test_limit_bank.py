@@ -90,7 +90,11 @@ def test_story(rule: Rule, readings: list[tuple[float, float]], changes: list[tu
 
 
 class TestSilence:
-    """What was met when its sensor fell silent is raised; nothing is cleared by silence."""
+    """What was met twice when its sensor fell silent is raised; nothing is cleared by silence."""
+
+    def test_one_reading_before_a_silence_may_be_a_spike(self) -> None:
+        assert told(HIGH, (0, 35), until=600) == []
+        assert told(HIGH, (0, 35), (300, 12), (301, 12), until=301) == [], "what comes later begins anew"
 
     def test_a_met_condition_is_raised_when_no_reading_comes(self) -> None:
         assert told(HIGH, (0, 12), (2, 12), until=3 + GRACE) == []
@@ -100,11 +104,12 @@ class TestSilence:
         assert told(HIGH, (0, 12), (4, 5), until=60) == []
 
     def test_a_calm_reading_much_later_does_not(self) -> None:
-        assert told(HIGH, (0, 12), (5, 5)) == [(3, 1)]
+        assert told(HIGH, (0, 12), (1, 12), (5.5, 5)) == [(3, 1)]
 
     def test_the_same_whether_time_or_the_late_reading_told(self) -> None:
         made = bank(HIGH)
-        made.judge(np.array([0]), np.array([0.0]), np.array([[12.0]]))
+        for time in (0.0, 60.0):
+            made.judge(np.array([0]), np.array([time]), np.array([[12.0]]))
         found = made.overdue(290.0)
         found += made.judge(np.array([0]), np.array([300.0]), np.array([[5.0]]))
         assert [(item.time, item.level) for item in found] == [(180.0, 1)]
@@ -171,11 +176,14 @@ class Naive:
     off: float
     active: bool = False
     since: float | None = None
+    times: int = 0
     changes: list[tuple[float, bool]] = field(default_factory=list)
 
     def look(self, time: float) -> None:
         if not self.active and self.since is not None and self.since + self.on + GRACE * P < time:
-            self._change(self.since + self.on)
+            if self.times > 1:
+                self._change(self.since + self.on)
+            self.since = None
 
     def read(self, time: float, value: float) -> None:
         self.look(time)
@@ -187,7 +195,8 @@ class Naive:
             self.since = None
             return
         if self.since is None:
-            self.since = time
+            self.since, self.times = time, 0
+        self.times += 1
         deadline = self.since + (self.off if self.active else self.on)
         if time >= deadline:
             self._change(deadline)
