@@ -22,6 +22,7 @@ from dashboard.ui.help.tour import Tour, first_start
 from dashboard.ui.main_window import SMALLEST, MainWindow
 from dashboard.ui.pages import registry
 from dashboard.ui.pump import Pump
+from dashboard.ui.sound import Sound, player_here
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
@@ -58,7 +59,10 @@ def _show(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending
         _require_room(application.primaryScreen().size())
     pump = Pump(room.pipeline, time.time, turner=room.turner)
     report = Report(room.pipeline, pump.beats)
-    window = MainWindow(options.city, pump, room, language=options.language, page=options.page)
+    window = MainWindow(
+        options.city, pump, room, language=options.language, page=options.page, past=room.past,
+        sound=Sound(player_here()),
+    )  # fmt: skip
     window.resize(width, height)
     pump.frame.connect(report.frame)
     pump.frame.connect(room.follow)

@@ -1,6 +1,7 @@
 """Before the doors open: broker, screen, fonts, sound, disk and clock, one line each (`--check`)."""
 
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from dashboard.options import Options
 from dashboard.ui.booth.wake import Wake, wake
 from dashboard.ui.look import fonts
 from dashboard.ui.main_window import SMALLEST
+from dashboard.ui.sound import PLAYERS, command_of
 
 #: How long the broker may take to answer, seconds.
 _ANSWER: Final = 5.0
@@ -142,11 +144,15 @@ def awake(way: Wake) -> Finding:
     return Finding("awake", Verdict.GOOD, "the screen can be kept on")
 
 
-def sound() -> Finding:
-    """What is to be said of it."""
-    return Finding(
-        "sound", Verdict.NOTE, "not used: alarms are seen, not heard (PySide6-Essentials has no QtMultimedia)"
-    )
+def sound(platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which) -> Finding:
+    """What would play the tones of the alarms; whether a loudspeaker is on, nobody can ask."""
+    if platform == "win32":
+        return Finding("sound", Verdict.GOOD, "alarms are heard through Windows itself")
+    command = command_of(platform, which)
+    if command:
+        return Finding("sound", Verdict.GOOD, f"alarms are heard through {Path(command[0]).name}")
+    wanted = ", ".join(name for name, *_ in PLAYERS.get(platform, ())) or "no player is known here"
+    return Finding("sound", Verdict.NOTE, f"alarms are seen, not heard: install one of {wanted}")
 
 
 def disk(folder: Path) -> Finding:

@@ -54,6 +54,8 @@ class ControlRoom:
         alarms = AlarmBook(options.city, store)
         self._journal, earlier = open_journal(folder / f"alarms-{options.city.id}.jsonl")
         self._journal_notice = earlier.notice
+        #: What happened to alarms in earlier runs.
+        self.past = earlier.events
         alarms.restore(earlier.alarms, earlier.until)
         self.pipeline = Pipeline(options.city, inbox, self, alarms, store, self._journal)
         #: What is seen is recorded; None when nobody wants that.
@@ -127,6 +129,18 @@ class ControlRoom:
     def unshelve(self, alarm: str) -> None:
         """Take a shelved alarm back."""
         self.pipeline.alarms.unshelve(alarm, self._now())
+
+    def reset(self, alarm: str) -> None:
+        """Let go of an alarm that is held although it is over."""
+        self.pipeline.alarms.reset(alarm, self._now())
+
+    def out_of_service(self, alarm: str, reason: str) -> None:
+        """Put an alarm aside until it is put back in service."""
+        self.pipeline.alarms.out_of_service(alarm, self._now(), reason)
+
+    def in_service(self, alarm: str) -> None:
+        """Put it back."""
+        self.pipeline.alarms.in_service(alarm, self._now())
 
     def comment(self, alarm: str, text: str) -> None:
         """Write a word beside an alarm."""

@@ -1,11 +1,12 @@
 """A recording in place of a city: the same pipeline, pages and alarms, with a transport."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from config.catalogue import City
 from config.reader import read_city
+from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.frame import Frame
 from dashboard.core.pipeline import Pipeline
 from dashboard.history.archive import Archive, open_archive
@@ -35,6 +36,11 @@ class ReplayRoom:
         self.player = Player(Replay(Recording(self.archive, city), city))
         self.player.pace(speed)
         self.broker = f"none, {path.name} is replayed"
+
+    @property
+    def past(self) -> Sequence[AlarmEvent]:
+        """What happened before the recording is in the recording."""
+        return ()
 
     @property
     def pipeline(self) -> Pipeline:
@@ -78,6 +84,18 @@ class ReplayRoom:
     def unshelve(self, alarm: str) -> None:
         """Take a shelved alarm back."""
         self.pipeline.alarms.unshelve(alarm, self.player.now)
+
+    def reset(self, alarm: str) -> None:
+        """Let go of an alarm that is held although it is over."""
+        self.pipeline.alarms.reset(alarm, self.player.now)
+
+    def out_of_service(self, alarm: str, reason: str) -> None:
+        """Put an alarm aside until it is put back in service."""
+        self.pipeline.alarms.out_of_service(alarm, self.player.now, reason)
+
+    def in_service(self, alarm: str) -> None:
+        """Put it back."""
+        self.pipeline.alarms.in_service(alarm, self.player.now)
 
     def comment(self, alarm: str, text: str) -> None:
         """Write a word beside an alarm."""

@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import Property
-from dashboard.core.alarms.event import Alarm
+from dashboard.core.alarms.event import Alarm, AlarmEvent
 from dashboard.core.readings.store import Stream
 from dashboard.ui import standing, words
 from dashboard.ui.context import Context
@@ -42,8 +42,12 @@ def condition(context: Context, alarm: Alarm) -> str:
     language = context.language
     periods = words.number(language, alarm.value)
     match alarm.kind:
+        case "stale" | "gateway" if not alarm.active:
+            return translate("alarm_words", "heard again")
         case "stale" | "gateway":
             return translate("alarm_words", "silent for %1 of its periods").replace("%1", periods)
+        case "city" if not alarm.active:
+            return translate("alarm_words", "observations arrive again")
         case "city":
             return translate("alarm_words", "no observation arrives")
     try:
@@ -75,9 +79,64 @@ def condition(context: Context, alarm: Alarm) -> str:
         return f"{subject} {value}{words.NARROW}{item.unit}"
     limit = f"{sign} {_threshold(language, item, alarm.threshold)}"
     unit = f"{words.NARROW}{item.unit}" if item.unit else ""
-    if alarm.active:
+    beyond = alarm.value <= alarm.threshold if sign == "<" else alarm.value >= alarm.threshold
+    if alarm.active and beyond:  # it lasts through its deadband and off-delay, and claims nothing wrong
         return f"{subject} {value} {limit}{unit}"
     return f"{subject} {value}{unit}" + translate("alarm_words", " (limit %1)").replace("%1", limit)
+
+
+def with_others(context: Context, alarm: Alarm) -> str:
+    """The same, with a word on the alarms for which it speaks: `... · and 4 more`."""
+    text, others = condition(context, alarm), len(context.alarms.spoken_for(alarm.id))
+    more = translate("alarm_words", "and %1 more").replace("%1", words.number(context.language, others))
+    return f"{text} · {more}" if others else text
+
+
+def told(context: Context, event: AlarmEvent) -> str:
+    """What an event was about: what was written with it, else the condition."""
+    alarm = event.alarm
+    match event.what:
+        case "commented":
+            return alarm.comment
+        case "shelved" | "out_of_service" if alarm.reason:
+            return f"{condition(context, alarm)} · {alarm.reason}"
+    return condition(context, alarm)
+
+
+def happened(event: AlarmEvent) -> str:
+    """What happened, in a word or two."""
+    match event.what:
+        case "raised":
+            return translate("alarm_words", "raised")
+        case "escalated":
+            return translate("alarm_words", "grew worse")
+        case "eased":
+            return translate("alarm_words", "eased")
+        case "cleared":
+            return translate("alarm_words", "over")
+        case "acknowledged":
+            return translate("alarm_words", "acknowledged")
+        case "reset":
+            return translate("alarm_words", "reset")
+        case "shelved":
+            return translate("alarm_words", "shelved")
+        case "unshelved":
+            return translate("alarm_words", "back from the shelf")
+        case "suppressed":
+            return translate("alarm_words", "another speaks for it")
+        case "unsuppressed":
+            return translate("alarm_words", "no longer suppressed")
+        case "leads":
+            return translate("alarm_words", "speaks for others now")
+        case "out_of_service":
+            return translate("alarm_words", "out of service")
+        case "in_service":
+            return translate("alarm_words", "in service again")
+        case "commented":
+            return translate("alarm_words", "comment")
+        case "withdrawn":
+            return translate("alarm_words", "withdrawn")
+    return event.what
 
 
 def _threshold(language: Language, item: Property, value: float) -> str:

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from config.catalogue import City
 from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.alarms.effect_chain import EffectChain
+from dashboard.core.alarms.health import AlarmHealth
+from dashboard.core.alarms.past import Past
+from dashboard.core.alarms.scoring import Scoring
+from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Store
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.look.theme import Look
+from dashboard.ui.sound import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +26,26 @@ class Context:
     intents: Intents
     look: Look
     language: Language
-    #: What followed from what; it follows every frame, whatever is on screen.
+    # These follow every frame, whatever is on screen.
+    #: What followed from what.
     effects: EffectChain = field(default_factory=EffectChain)
+    #: How well the alarms serve.
+    health: AlarmHealth = field(default_factory=AlarmHealth)
+    #: What happened to alarms.
+    past: Past = field(default_factory=Past)
+    #: Alarms against the ground truth of a simulated city; None where there is none to come.
+    scoring: Scoring | None = None
+    #: What is heard of them.
+    sound: Sound = field(default_factory=Sound)
+
+    def follow(self, frame: Frame) -> None:
+        """One frame passed."""
+        self.effects.follow(frame)
+        if frame.restarted:
+            self.health.clear()
+        if frame.changed or frame.events:  # before the first reading its time is not the city's
+            self.health.take(frame.events, frame.now)
+        self.past.take(frame.events)
+        if self.scoring is not None:
+            self.scoring.take(frame)
+        self.sound.hear(frame.events, frame.wall)

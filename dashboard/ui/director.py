@@ -17,6 +17,7 @@ from config.errors import CatalogueError
 from config.scenarios import read_cues, read_scenarios
 from config.story import Cue, Scenario
 from dashboard.core.frame import Frame
+from dashboard.ui import score_words
 from dashboard.ui.cards.labels import label
 from dashboard.ui.cards.story_card import CueButtons, StoryCard
 from dashboard.ui.context import Context
@@ -26,6 +27,8 @@ from dashboard.ui.pace import Pace
 from dashboard.ui.top_bar import SPEEDS
 
 WIDTH = 380
+#: How often the score is made anew, seconds of wall clock.
+_SCORES = 2.0
 
 
 class Director(QFrame):
@@ -36,7 +39,8 @@ class Director(QFrame):
         self.setProperty("role", "drawer")
         self.setFixedWidth(WIDTH)
         self._context = context
-        self._pace = Pace()
+        self._pace, self._scores = Pace(), Pace(_SCORES)
+        self._scored = ""
         self._frame: Frame | None = None
         self._problem = ""
         self._scenarios, self._cues = self._read()
@@ -138,6 +142,7 @@ class Director(QFrame):
         self.reset.setText(self.tr("Begin again"))
         self.reset.setToolTip(self.tr("The same story from its start"))
         self._pace.now()
+        self._scores.now()
         if self._frame is not None:
             self._say(self._frame)
 
@@ -158,7 +163,9 @@ class Director(QFrame):
         for card in self.cards:
             begins = frame.scenario.begins
             on = running is card.scenario and begins is not None
-            card.show_running(frame.now - begins if on and begins is not None else None)
+            card.show_running(
+                frame.now - begins if on and begins is not None else None, self._score(frame) if on else ""
+            )
         self.cues.show_cues(self._offered(), frame.scenario.fired)
         clock = frame.clock
         note = self._problem or ("" if clock is not None else self.tr("No simulated city is heard."))
@@ -172,6 +179,15 @@ class Director(QFrame):
             for button in self._speeds.buttons():
                 button.setChecked(self._speeds.id(button) == round(clock.speed))
             self._speeds.setExclusive(True)
+
+    def _score(self, frame: Frame) -> str:
+        """How the alarms do in the story that runs; now and then, since it goes through all that was true."""
+        scoring = self._context.scoring
+        if scoring is not None and self._scores.due(frame.wall):
+            score = scoring.latest()
+            said = "" if score is None else score_words.sentence(self._context.language, score)
+            self._scored = self.tr("Alarms: %1").replace("%1", said) if said else ""
+        return self._scored
 
     def _play(self, scenario: str) -> None:
         self._context.intents.command("scenario", id=scenario)

@@ -19,6 +19,18 @@ class Intents(Protocol):
         """Take a shelved alarm back."""
         ...
 
+    def reset(self, alarm: str) -> None:
+        """Let go of an acknowledged alarm that is held although it is over."""
+        ...
+
+    def out_of_service(self, alarm: str, reason: str) -> None:
+        """Put an alarm aside until it is put back in service."""
+        ...
+
+    def in_service(self, alarm: str) -> None:
+        """Put it back."""
+        ...
+
     def comment(self, alarm: str, text: str) -> None:
         """Write a word beside an alarm."""
         ...

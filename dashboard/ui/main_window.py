@@ -1,5 +1,6 @@
 """The window: top bar, rail, and one page at a time; it passes every frame to what is visible."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -18,6 +19,9 @@ from config.catalogue import City
 from config.effects import read_effects
 from config.story import KEYS
 from dashboard.core.alarms.effect_chain import EffectChain
+from dashboard.core.alarms.event import AlarmEvent
+from dashboard.core.alarms.past import Past
+from dashboard.core.alarms.scoring import Scoring
 from dashboard.core.frame import Frame
 from dashboard.ui import standing
 from dashboard.ui.cards.notice import Notice
@@ -33,6 +37,7 @@ from dashboard.ui.pages import registry
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import Rail
+from dashboard.ui.sound import Sound
 from dashboard.ui.top_bar import HEIGHT as BAR
 from dashboard.ui.top_bar import TopBar
 from dashboard.ui.views.switch import Switch
@@ -54,7 +59,10 @@ class MainWindow(QMainWindow):
         language: str = "fr",
         page: str = "city",
         theme: Theme = DARK,
+        past: Iterable[AlarmEvent] = (),
+        sound: Sound | None = None,
     ) -> None:
+        """`past`: what happened to alarms in earlier runs; without `sound` nothing is heard."""
         super().__init__()
         fonts.load()
         app = QApplication.instance()
@@ -62,8 +70,11 @@ class MainWindow(QMainWindow):
         app.setFont(fonts.font())
         look, words = Look(self), Language(language, self)
         pipeline = pump.pipeline
-        chain = EffectChain(read_effects(city))
-        self.context = Context(city, pipeline.store, pipeline.alarms, intents, look, words, chain)
+        self.context = Context(
+            city, pipeline.store, pipeline.alarms, intents, look, words,
+            effects=EffectChain(read_effects(city)), past=Past(past), scoring=Scoring(city),
+            sound=sound or Sound(),
+        )  # fmt: skip
         look.apply(theme)
         self.setMinimumSize(SMALLEST)
         self._names = registry.names(city)
@@ -124,6 +135,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+L", self._next_language)
         self._on_key("Ctrl+T", self._other_theme)
         self._on_key("Ctrl+Space", self.bar.toggle_pause)
+        self._on_key("Ctrl+M", self._mute)
 
     def _on_key(self, keys: str, act: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -171,7 +183,7 @@ class MainWindow(QMainWindow):
     def show_frame(self, frame: Frame) -> None:
         """One display refresh, for what is visible."""
         self._frame = frame
-        self.context.effects.follow(frame)
+        self.context.follow(frame)
         self.director.follow(frame)
         if frame.discovered:
             self._meet_strangers()
@@ -243,6 +255,10 @@ class MainWindow(QMainWindow):
         codes, language = self.context.city.languages, self.context.language
         language.use(codes[(codes.index(language.code) + 1) % len(codes)])
 
+    def _mute(self) -> None:
+        sound = self.context.sound
+        sound.mute(not sound.muted)
+
     def _other_theme(self) -> None:
         look = self.context.look
         look.apply(LIGHT if look.theme is DARK else DARK)
@@ -260,6 +276,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.switch.close()
+        self.context.sound.close()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setStyleSheet("")

@@ -21,6 +21,7 @@ class Vigilance(QAbstractButton):
         self.setFont(font(Type.STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        context.sound.changed.connect(self.refresh)
         self.retranslate()
 
     def refresh(self) -> None:
@@ -30,6 +31,8 @@ class Vigilance(QAbstractButton):
         text = words.priority_word(priority)
         if waiting:
             text = f"{text} · " + self.tr("%n not acknowledged", "", waiting)
+        if self._context.sound.muted:
+            text = f"{text} · " + self.tr("sound off")
         if text != self.text() or priority is not self._priority:
             self._priority = priority
             self.setText(text)

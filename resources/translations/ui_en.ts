@@ -2,6 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AlarmHealthView</name>
+    <message numerus="yes">
+        <source>Flood %1 → %2: %n alarm(s)</source>
+        <translation>
+            <numerusform>Flood %1 → %2: %n alarm</numerusform>
+            <numerusform>Flood %1 → %2: %n alarms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsPage</name>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <extracomment>So many steps can be taken back.</extracomment>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them spoken for by another</source>
+        <translation>
+            <numerusform>%n of them spoken for by another</numerusform>
+            <numerusform>%n of them spoken for by another</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MapView</name>
     <message numerus="yes">
         <source>and %n more</source>

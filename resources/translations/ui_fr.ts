@@ -64,7 +64,7 @@
     <name>AlarmDetail</name>
     <message>
         <source>What to do</source>
-        <extracomment>domain, thing</extracomment>
+        <extracomment>domain, thing the alarm, and the comment on it</extracomment>
         <translation>Que faire</translation>
     </message>
     <message>
@@ -92,6 +92,10 @@
         <translation>Acquitter</translation>
     </message>
     <message>
+        <source>Reset</source>
+        <translation>Réarmer</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Reprendre</translation>
     </message>
@@ -114,6 +118,10 @@
     <message>
         <source>shelved until %1</source>
         <translation>de côté jusqu’à %1</translation>
+    </message>
+    <message>
+        <source>%1 speaks for it</source>
+        <translation>%1 parle pour elle</translation>
     </message>
 </context>
 <context>
@@ -157,6 +165,161 @@
     <message>
         <source>Search in the alarms</source>
         <translation>Chercher dans les alarmes</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmHealthView</name>
+    <message>
+        <source>Alarms in ten minutes, the last day</source>
+        <extracomment>So many alarms are named in a list. Scores go through all that was true: they are made anew so often, seconds of wall clock.</extracomment>
+        <translation>Alarmes par dix minutes, depuis un jour</translation>
+    </message>
+    <message>
+        <source>Priorities: share / what is wanted</source>
+        <translation>Priorités : part / visée</translation>
+    </message>
+    <message>
+        <source>The ten most frequent</source>
+        <translation>Les dix plus fréquentes</translation>
+    </message>
+    <message>
+        <source>Standing for more than a day</source>
+        <translation>En cours depuis plus d’un jour</translation>
+    </message>
+    <message>
+        <source>Against the truth of the simulation</source>
+        <translation>Face à la vérité de la simulation</translation>
+    </message>
+    <message>
+        <source>Last ten minutes</source>
+        <translation>Dix dernières minutes</translation>
+    </message>
+    <message>
+        <source>flood above 10</source>
+        <translation>avalanche au-delà de 10</translation>
+    </message>
+    <message>
+        <source>Mean per ten minutes</source>
+        <translation>Moyenne par dix minutes</translation>
+    </message>
+    <message>
+        <source>at most 1</source>
+        <translation>1 au plus</translation>
+    </message>
+    <message>
+        <source>Floods</source>
+        <translation>Avalanches</translation>
+    </message>
+    <message>
+        <source>one is on</source>
+        <translation>une est en cours</translation>
+    </message>
+    <message>
+        <source>none is on</source>
+        <translation>aucune en cours</translation>
+    </message>
+    <message>
+        <source>Chattering</source>
+        <translation>Bavardes</translation>
+    </message>
+    <message>
+        <source>3 times in a minute, last day</source>
+        <translation>3 fois en une minute, depuis un jour</translation>
+    </message>
+    <message>
+        <source>Over a day old</source>
+        <translation>Plus d’un jour</translation>
+    </message>
+    <message>
+        <source>they tell nobody anything</source>
+        <translation>elles ne disent plus rien à personne</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>maintenant</translation>
+    </message>
+    <message numerus="yes">
+        <source>Flood %1 → %2: %n alarm(s)</source>
+        <translation>
+            <numerusform>Avalanche %1 → %2 : %n alarme</numerusform>
+            <numerusform>Avalanche %1 → %2 : %n alarmes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No flood of alarms so far.</source>
+        <translation>Aucune avalanche d’alarmes jusqu’ici.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Aucune.</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>muet</translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation>figé</translation>
+    </message>
+    <message>
+        <source>out of range</source>
+        <translation>hors plage</translation>
+    </message>
+    <message>
+        <source>No truth was told yet: only a simulated city tells it.</source>
+        <translation>Aucune vérité n’a encore été dite : seule une ville simulée la dit.</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmJournal</name>
+    <message>
+        <source>Everything</source>
+        <extracomment>What an operator did, and what came by itself. domain, thing</extracomment>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Raised or worse</source>
+        <translation>Levées ou aggravées</translation>
+    </message>
+    <message>
+        <source>What operators did</source>
+        <translation>Gestes des opérateurs</translation>
+    </message>
+    <message>
+        <source>Kind of event</source>
+        <translation>Type d’événement</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Search in the journal</source>
+        <translation>Chercher dans le journal</translation>
+    </message>
+    <message>
+        <source>Save (CSV)…</source>
+        <translation>Enregistrer (CSV)…</translation>
+    </message>
+    <message>
+        <source>Journal of the alarms</source>
+        <translation>Journal des alarmes</translation>
+    </message>
+    <message>
+        <source>Save the journal</source>
+        <translation>Enregistrer le journal</translation>
+    </message>
+    <message>
+        <source>This file cannot be written: %1</source>
+        <translation>Ce fichier ne peut pas être écrit : %1</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>Journal: %1 of the last %2 events</source>
+        <translation>Journal : %1 des %2 derniers événements</translation>
     </message>
 </context>
 <context>
@@ -219,11 +382,57 @@
     </message>
 </context>
 <context>
+    <name>AlarmTabs</name>
+    <message>
+        <source>Alarms</source>
+        <extracomment>Their keys, in order.</extracomment>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Health of the alarms</source>
+        <translation>Santé des alarmes</translation>
+    </message>
+    <message>
+        <source>Nothing here plays a sound: alarms are seen only.</source>
+        <translation>Rien ici ne joue de son : les alarmes se voient seulement.</translation>
+    </message>
+    <message>
+        <source>Alarms are not heard.</source>
+        <translation>Les alarmes ne s’entendent pas.</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Son actif</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Son coupé</translation>
+    </message>
+</context>
+<context>
     <name>AlarmsPage</name>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <extracomment>So many steps can be taken back.</extracomment>
+        <translation>
+            <numerusform>%n alarme</numerusform>
+            <numerusform>%n alarmes</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Alarms that stand, by priority and age</source>
-        <extracomment>Widths of the columns in a wide and in a narrow list. The list does without its column &quot;What to do&quot; below this width: the detail says it.</extracomment>
         <translation>Alarmes en cours, par priorité et ancienneté</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them spoken for by another</source>
+        <translation>
+            <numerusform>dont %n pour qui une autre parle</numerusform>
+            <numerusform>dont %n pour qui une autre parle</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not acknowledged</source>
@@ -257,6 +466,7 @@
     <name>Director</name>
     <message>
         <source>Director</source>
+        <extracomment>How often the score is made anew, seconds of wall clock.</extracomment>
         <translation>Régie</translation>
     </message>
     <message>
@@ -290,6 +500,10 @@
     <message>
         <source>Go on</source>
         <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Alarms: %1</source>
+        <translation>Alarmes : %1</translation>
     </message>
 </context>
 <context>
@@ -482,6 +696,37 @@
     <message>
         <source>failure %1 ± %2</source>
         <translation>rupture %1 ± %2</translation>
+    </message>
+</context>
+<context>
+    <name>JournalModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Événement</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Par</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>opérateur</translation>
     </message>
 </context>
 <context>
@@ -795,6 +1040,7 @@
     <name>ShelveDialog</name>
     <message>
         <source>Shelve an alarm</source>
+        <extracomment>Until somebody puts it back in service: for an instrument that is being repaired.</extracomment>
         <translation>Mettre une alarme de côté</translation>
     </message>
     <message>
@@ -812,6 +1058,10 @@
     <message>
         <source>For</source>
         <translation>Pendant</translation>
+    </message>
+    <message>
+        <source>out of service</source>
+        <translation>hors service</translation>
     </message>
 </context>
 <context>
@@ -1087,6 +1337,10 @@
         </translation>
     </message>
     <message>
+        <source>sound off</source>
+        <translation>son coupé</translation>
+    </message>
+    <message>
         <source>State of the city: open the alarms</source>
         <translation>État de la ville : ouvrir les alarmes</translation>
     </message>
@@ -1220,8 +1474,16 @@
         <translation>Passerelle %1</translation>
     </message>
     <message>
+        <source>heard again</source>
+        <translation>de nouveau entendu</translation>
+    </message>
+    <message>
         <source>silent for %1 of its periods</source>
         <translation>muet depuis %1 de ses périodes</translation>
+    </message>
+    <message>
+        <source>observations arrive again</source>
+        <translation>les mesures arrivent de nouveau</translation>
     </message>
     <message>
         <source>no observation arrives</source>
@@ -1258,6 +1520,70 @@
     <message>
         <source> (limit %1)</source>
         <translation> (limite %1)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>et %1 de plus</translation>
+    </message>
+    <message>
+        <source>raised</source>
+        <translation>levée</translation>
+    </message>
+    <message>
+        <source>grew worse</source>
+        <translation>aggravée</translation>
+    </message>
+    <message>
+        <source>eased</source>
+        <translation>atténuée</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>terminée</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>acquittée</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>réarmée</translation>
+    </message>
+    <message>
+        <source>shelved</source>
+        <translation>mise de côté</translation>
+    </message>
+    <message>
+        <source>back from the shelf</source>
+        <translation>de retour</translation>
+    </message>
+    <message>
+        <source>another speaks for it</source>
+        <translation>une autre parle pour elle</translation>
+    </message>
+    <message>
+        <source>no longer suppressed</source>
+        <translation>n’est plus inhibée</translation>
+    </message>
+    <message>
+        <source>speaks for others now</source>
+        <translation>parle désormais pour d’autres</translation>
+    </message>
+    <message>
+        <source>out of service</source>
+        <translation>hors service</translation>
+    </message>
+    <message>
+        <source>in service again</source>
+        <translation>remise en service</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>commentaire</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>retirée</translation>
     </message>
 </context>
 <context>
@@ -1514,6 +1840,10 @@
         <translation>sombre ou clair</translation>
     </message>
     <message>
+        <source>sound of the alarms off or on</source>
+        <translation>couper ou rendre le son des alarmes</translation>
+    </message>
+    <message>
         <source>to the next control</source>
         <translation>à l’élément suivant</translation>
     </message>
@@ -1560,6 +1890,38 @@
     <message>
         <source>acknowledge all that is listed</source>
         <translation>acquitter toute la liste</translation>
+    </message>
+    <message>
+        <source>shelve what is chosen, or take it back</source>
+        <translation>mettre de côté le choix, ou le reprendre</translation>
+    </message>
+    <message>
+        <source>reset what is held</source>
+        <translation>réarmer ce qui est maintenu</translation>
+    </message>
+    <message>
+        <source>write a comment</source>
+        <translation>écrire un commentaire</translation>
+    </message>
+    <message>
+        <source>take back the last shelving or comment</source>
+        <translation>annuler la dernière mise de côté ou le dernier commentaire</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>chercher</translation>
+    </message>
+    <message>
+        <source>go to the sensor</source>
+        <translation>aller au capteur</translation>
+    </message>
+    <message>
+        <source>list, journal, health of the alarms</source>
+        <translation>liste, journal, santé des alarmes</translation>
+    </message>
+    <message>
+        <source>save the journal (CSV)</source>
+        <translation>enregistrer le journal (CSV)</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +2045,61 @@
     <message>
         <source>Driver</source>
         <translation>Automobiliste</translation>
+    </message>
+</context>
+<context>
+    <name>score</name>
+    <message>
+        <source>no event so far</source>
+        <translation>aucun événement jusqu’ici</translation>
+    </message>
+    <message>
+        <source>all %1 events found</source>
+        <translation>les %1 événements ont été trouvés</translation>
+    </message>
+    <message>
+        <source>the one event found</source>
+        <translation>le seul événement a été trouvé</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events found</source>
+        <translation>%1 événements trouvés sur %2</translation>
+    </message>
+    <message>
+        <source>median delay %1</source>
+        <translation>délai médian %1</translation>
+    </message>
+    <message>
+        <source>%1 false</source>
+        <translation>%1 à tort</translation>
+    </message>
+    <message>
+        <source>missed: %1</source>
+        <translation>manqués : %1</translation>
+    </message>
+    <message>
+        <source>false: %1</source>
+        <translation>à tort : %1</translation>
+    </message>
+    <message>
+        <source>false, by a broken instrument: %1</source>
+        <translation>à tort, par un instrument en panne : %1</translation>
+    </message>
+    <message>
+        <source>nobody could see: %1</source>
+        <translation>invisibles de tous : %1</translation>
+    </message>
+    <message>
+        <source>over before their on-delay: %1</source>
+        <translation>terminés avant leur délai : %1</translation>
+    </message>
+    <message>
+        <source>within the error of their instruments: %1</source>
+        <translation>dans l’erreur de leur instrument : %1</translation>
+    </message>
+    <message>
+        <source>broken instruments told of: %1 of %2</source>
+        <translation>instruments en panne signalés : %1 sur %2</translation>
     </message>
 </context>
 <context>

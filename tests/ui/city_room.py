@@ -36,6 +36,18 @@ class Asked:
         """Back."""
         self.others.append(("unshelve", alarm))
 
+    def reset(self, alarm: str) -> None:
+        """Let go."""
+        self.others.append(("reset", alarm))
+
+    def out_of_service(self, alarm: str, reason: str) -> None:
+        """Until further notice."""
+        self.others.append(("out_of_service", (alarm, reason)))
+
+    def in_service(self, alarm: str) -> None:
+        """Back in service."""
+        self.others.append(("in_service", alarm))
+
     def comment(self, alarm: str, text: str) -> None:
         """A word."""
         self.others.append(("comment", (alarm, text)))

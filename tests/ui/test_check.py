@@ -113,8 +113,12 @@ def test_a_screen_that_may_sleep_is_worth_a_note():
     assert kind.held == 0, "asked only to see whether it is granted"
 
 
-def test_sound_is_said_to_be_missing():
-    assert "QtMultimedia" in check.sound().words
+def test_what_plays_the_tones_is_said_or_what_to_install():
+    assert check.sound("linux", lambda name: f"/usr/bin/{name}").words == "alarms are heard through pw-play"
+    missing = check.sound("linux", lambda name: None)
+    assert missing.verdict is Verdict.NOTE
+    assert missing.words == "alarms are seen, not heard: install one of pw-play, paplay, aplay"
+    assert check.sound("win32").verdict is Verdict.GOOD
 
 
 def test_a_disk_with_room_and_one_that_cannot_be_written(tmp_path):

@@ -13,7 +13,9 @@ from PySide6.QtCore import QTranslator
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = ROOT / "resources" / "translations"
 #: Spelt alike in French, or a sign.
-ALIKE = re.compile(r"[\W\d]*|km/h|[A-Z]|s|min|h|Nice \(N\)|Pause|Site|Sites|Station|Stations|Zones|Zone")
+ALIKE = re.compile(
+    r"[\W\d]*|km/h|[A-Z]|s|min|h|Nice \(N\)|Pause|Site|Sites|Station|Stations|Zones|Zone|Ctrl\+[A-Z]"
+)
 
 
 def messages(path: Path) -> dict[tuple[str, str], ET.Element]:

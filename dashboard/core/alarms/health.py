@@ -54,6 +54,10 @@ class AlarmHealth:
     """Fed with the events of every frame; counts what asked an operator to look."""
 
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Another story begins: nothing was ever raised."""
         self._begun: float | None = None
         self._recent: list[float] = []
         self._history: deque[list[float]] = deque(maxlen=_HISTORY)

@@ -82,6 +82,8 @@ class Scoring:
         if not self._stories or frame.restarted or self._stories[-1].scenario != scenario:
             self._stories.append(StoryRecord(scenario, frame.now, frame.now))
         story = self._stories[-1]
+        if frame.now < story.begins and story.silent:  # the city's clock had not been heard yet
+            story.begins = story.now = frame.now
         story.now = max(story.now, frame.now)
         for truth in frame.truths:
             if truth.datastream in self._known:
@@ -93,7 +95,18 @@ class Scoring:
         """One per story in which time passed, in order."""
         return [self._score(story) for story in self._stories if story.now > story.begins]
 
-    def _score(self, story: StoryRecord) -> Score:
+    def latest(self) -> Score | None:
+        """Of the story that is on; None before any time has passed.
+
+        An alarm that may still turn out to be early is not called false yet.
+        """
+        story = self._stories[-1] if self._stories else None
+        if story is None or story.now <= story.begins:
+            return None
+        return self._score(story, story.now - EARLY)
+
+    def _score(self, story: StoryRecord, judged: float = math.inf) -> Score:
+        """Of one story; alarms that were raised after `judged` are not false."""
         conditions, faults = story.conditions(), story.faults()
         claimed: set[Raised] = set()
         delays: list[float] = []
@@ -133,7 +146,9 @@ class Scoring:
             for alarm in raised
             if key.kind not in _WITHOUT_TRUTH
         ]
-        groundless = [(key, alarm) for key, alarm in alarms if alarm not in claimed]
+        groundless = [
+            (key, alarm) for key, alarm in alarms if alarm not in claimed and alarm.begins <= judged
+        ]
         lied = [(key, alarm) for key, alarm in groundless if self._lied(faults, key, alarm)]
         needed_faults, told_faults = self._instruments(story.raised, faults)
         return Score(

@@ -61,6 +61,11 @@ class StoryRecord:
     raised: defaultdict[Key, list[Raised]] = field(default_factory=lambda: defaultdict(list))
     _truths: dict[tuple[str, str, float], Truth] = field(default_factory=dict)
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was told of it yet."""
+        return not self._truths and not self.raised
+
     def tell(self, truth: Truth) -> None:
         """A condition or a fault begins or ends."""
         self._truths[truth.event, truth.datastream, truth.begins] = truth

@@ -3,14 +3,13 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from dashboard.core.alarms.event import UNSEEN, Alarm, AlarmState
+from dashboard.core.alarms.event import UNSEEN, Alarm, AlarmState, Priority
 from dashboard.core.readings.store import Stream
 from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.cards.labels import ElidedLabel, label, say
 from dashboard.ui.cards.plot_card import PlotCard
-from dashboard.ui.cards.shelve_dialog import ShelveDialog
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
@@ -20,6 +19,7 @@ class AlarmDetail(QFrame):
     """Empty until an alarm is chosen; its buttons speak of that alarm."""
 
     go_to = Signal(str, str)  #: domain, thing
+    written = Signal(object, str)  #: the alarm, and the comment on it
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -47,10 +47,11 @@ class AlarmDetail(QFrame):
         self.comment.returnPressed.connect(self._write)
         self.acknowledge = self._button("primary")
         self.shelve = self._button()
+        self.reset = self._button()
         self.go = self._button()
         self._empty = label("", Type.BODY, "soft")
         self.acknowledge.clicked.connect(self._acknowledge)
-        self.shelve.clicked.connect(self.ask_shelving)
+        self.reset.clicked.connect(self._reset)
         self.go.clicked.connect(self._go)
         self._lay_out()
         self.show_alarm(None)
@@ -74,6 +75,7 @@ class AlarmDetail(QFrame):
         buttons = QHBoxLayout()
         buttons.addWidget(self.acknowledge)
         buttons.addWidget(self.shelve)
+        buttons.addWidget(self.reset)
         buttons.addWidget(self.go)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -97,7 +99,7 @@ class AlarmDetail(QFrame):
         self.alarm = alarm
         for part in (
             self._mark, self._where, self._what, self._todo_title, self._todo, self._facts,
-            self.comment, self.acknowledge, self.shelve, self.go,
+            self.comment, self.acknowledge, self.shelve, self.reset, self.go,
         ):  # fmt: skip
             part.setVisible(alarm is not None)
         self._empty.setVisible(alarm is None)
@@ -131,22 +133,11 @@ class AlarmDetail(QFrame):
         self.comment.setAccessibleName(self.tr("Comment"))
         self.acknowledge.setText(self.tr("Acknowledge"))
         self.acknowledge.setToolTip("A")
+        self.reset.setText(self.tr("Reset"))
+        self.reset.setToolTip("R")
         self.card.retranslate()
         if self.alarm is not None:
             self._say(self.alarm)
-
-    def ask_shelving(self) -> None:
-        """Put the alarm aside, or take it back if it was."""
-        alarm = self.alarm
-        if alarm is None:
-            return
-        if alarm.state is AlarmState.SHELVED:
-            self._context.intents.unshelve(alarm.id)
-            return
-        dialog = ShelveDialog(self._context, alarm_words.where(self._context, alarm), self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._context.intents.shelve(alarm.id, dialog.seconds, dialog.reason.text().strip())
-        dialog.deleteLater()
 
     # -- how ---------------------------------------------------------------------------------------
 
@@ -155,13 +146,17 @@ class AlarmDetail(QFrame):
         return alarm_words.stream_of(self._context, alarm)
 
     def _say(self, alarm: Alarm) -> None:
-        self._mark.show_priority(alarm.priority)
+        lasts = standing.colours(alarm)
+        self._mark.show_priority(alarm.priority if lasts else Priority.NONE)
         say(self._where, alarm_words.where(self._context, alarm))
-        say(self._what, alarm_words.condition(self._context, alarm))
+        say(self._what, alarm_words.with_others(self._context, alarm))
         say(self._todo, self._context.language.text(alarm.todo))
         self.acknowledge.setEnabled(alarm.state in UNSEEN)
         shelved = alarm.state is AlarmState.SHELVED
-        self.shelve.setText(self.tr("Take back") if shelved else self.tr("Shelve…"))
+        away = shelved or alarm.state is AlarmState.OUT_OF_SERVICE
+        self.shelve.setText(self.tr("Take back") if away else self.tr("Shelve…"))
+        self.shelve.setEnabled(alarm.state is not AlarmState.SUPPRESSED)
+        self.reset.setVisible(alarm.state is AlarmState.LATCHED_ACKNOWLEDGED)
         self.shelve.setToolTip("H")
         facts = [
             f"{words.priority_word(alarm.priority)} · {words.state_word(alarm.state)}",
@@ -175,6 +170,10 @@ class AlarmDetail(QFrame):
             facts.append(self.tr("shelved until %1").replace("%1", self._time(alarm.shelved_until)))
         if alarm.reason:
             facts.append(alarm.reason)
+        speaker = self._context.alarms.get(self._context.alarms.speaker(alarm.id))
+        if alarm.state is AlarmState.SUPPRESSED and speaker is not None:
+            name = alarm_words.where(self._context, speaker)
+            facts.append(self.tr("%1 speaks for it").replace("%1", name))
         say(self._facts, " · ".join([*facts, alarm.id]))
 
     def _time(self, time: float) -> str:
@@ -184,9 +183,13 @@ class AlarmDetail(QFrame):
         if self.alarm is not None:
             self._context.intents.acknowledge([self.alarm.id])
 
+    def _reset(self) -> None:
+        if self.alarm is not None:
+            self._context.intents.reset(self.alarm.id)
+
     def _write(self) -> None:
         if self.alarm is not None:
-            self._context.intents.comment(self.alarm.id, self.comment.text().strip())
+            self.written.emit(self.alarm, self.comment.text().strip())
 
     def _go(self) -> None:
         if self.alarm is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from dashboard.core.alarms.event import ASIDE, UNSEEN, Alarm, Priority
+from dashboard.core.alarms.event import ASIDE, UNSEEN, Alarm, AlarmState, Priority
 from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
@@ -14,7 +14,7 @@ from dashboard.ui.models.thing_model import plain
 
 
 class AlarmFilter(QWidget):
-    """A row of choices above the list."""
+    """A row of choices above the list. What is suppressed is listed only among what was put aside."""
 
     changed = Signal()
 
@@ -53,7 +53,7 @@ class AlarmFilter(QWidget):
                 return False
             if priority is not None and alarm.priority != priority:
                 return False
-            if state is not None and alarm.state not in state:
+            if alarm.state not in state if state is not None else alarm.state is AlarmState.SUPPRESSED:
                 return False
             said = f"{alarm_words.where(context, alarm)} {alarm_words.condition(context, alarm)} {alarm.id}"
             return not needle or needle in plain(said)

@@ -1,5 +1,6 @@
 """Asks for how long an alarm is put aside, and why."""
 
+import math
 from typing import Final
 
 from PySide6.QtWidgets import (
@@ -20,6 +21,8 @@ from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 
 TIMES: Final = (900.0, 3600.0, 14400.0, LONGEST_SHELVING)
+#: Until somebody puts it back in service: for an instrument that is being repaired.
+FOR_GOOD: Final = math.inf
 
 
 class ShelveDialog(QDialog):
@@ -45,8 +48,13 @@ class ShelveDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(label(self.tr("For"), Type.BODY, "soft"))
-        for number, seconds in enumerate(TIMES):
-            button = QPushButton(words.duration(context.language, seconds))
+        for number, seconds in enumerate((*TIMES, FOR_GOOD)):
+            text = (
+                self.tr("out of service")
+                if seconds == FOR_GOOD
+                else words.duration(context.language, seconds)
+            )
+            button = QPushButton(text)
             button.setProperty("role", "choice")
             button.setCheckable(True)
             button.setChecked(number == 1)
@@ -66,5 +74,5 @@ class ShelveDialog(QDialog):
 
     @property
     def seconds(self) -> float:
-        """For how long."""
-        return TIMES[self._times.checkedId()]
+        """For how long; infinite for out of service."""
+        return (*TIMES, FOR_GOOD)[self._times.checkedId()]

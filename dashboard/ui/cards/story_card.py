@@ -69,6 +69,9 @@ class StoryCard(QFrame):
         self._text.setProperty("role", "soft")
         self._text.setWordWrap(True)
         self.timeline = Timeline(context, scenario)
+        self._score = QLabel()
+        self._score.setFont(font(Type.CAPTION_STRONG))
+        self._score.setWordWrap(True)
         self.button = QPushButton()
         self.button.setFont(font(Type.CAPTION_STRONG))
         self.button.clicked.connect(lambda: self.asked.emit("" if self._running else self.scenario.id))
@@ -81,11 +84,14 @@ class StoryCard(QFrame):
         column.addLayout(head)
         column.addWidget(self._text)
         column.addWidget(self.timeline)
+        column.addWidget(self._score)
         self.show_running(None)
 
-    def show_running(self, offset: float | None) -> None:
-        """It runs since so many seconds; None when it does not."""
+    def show_running(self, offset: float | None, score: str = "") -> None:
+        """It runs since so many seconds, None when it does not; `score` says how the alarms do."""
         self._running = offset is not None
+        self._score.setVisible(self._running and bool(score))
+        say(self._score, score)
         self.timeline.setVisible(self._running)
         language = self._context.language
         say(self._name, language.text(self.scenario.name))

@@ -1,4 +1,7 @@
-"""The alarms that stand as a table, the worst and newest first; an event changes only its own row."""
+"""The alarms that stand as a table, the worst and newest first, those that are over last.
+
+An event changes only its own row.
+"""
 
 import bisect
 from collections.abc import Callable, Iterable
@@ -9,11 +12,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState
-from dashboard.ui import alarm_words, words
+from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.context import Context
 
 _Index = QModelIndex | QPersistentModelIndex
-_Key = tuple[int, float, str]
+_Key = tuple[bool, int, float, str]
 ALARM = Qt.ItemDataRole.UserRole + 1
 
 
@@ -51,7 +54,8 @@ class AlarmModel(QAbstractTableModel):
 
     def take(self, events: Iterable[AlarmEvent]) -> None:
         """Follow what happened: the last word on each alarm counts."""
-        for alarm in {event.alarm.id: event.alarm for event in events}.values():
+        changed = {event.alarm.id: event.alarm for event in events}
+        for alarm in changed.values():
             gone = alarm.state is AlarmState.NORMAL or not self._wanted(alarm)
             if alarm.id not in self._alarms:
                 if not gone:
@@ -60,6 +64,10 @@ class AlarmModel(QAbstractTableModel):
                 self._remove(alarm.id)
             else:
                 self._change(alarm)
+        for speaker in {self._context.alarms.speaker(name) for name in changed} - changed.keys():
+            row = self.row_of(speaker)
+            if row is not None:  # it says for how many it speaks
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     def show_only(self, wanted: Callable[[Alarm], bool]) -> None:
         """Show only alarms for which `wanted` holds."""
@@ -68,7 +76,7 @@ class AlarmModel(QAbstractTableModel):
 
     def alarm(self, row: int) -> Alarm:
         """The alarm in that row."""
-        return self._alarms[self._keys[row][2]]
+        return self._alarms[self._keys[row][-1]]
 
     def row_of(self, alarm_id: str) -> int | None:
         """Its row; None when it is not shown."""
@@ -156,7 +164,7 @@ class AlarmModel(QAbstractTableModel):
             case Column.WHERE:
                 return alarm_words.where(self._context, alarm)
             case Column.CONDITION:
-                return alarm_words.condition(self._context, alarm)
+                return alarm_words.with_others(self._context, alarm)
             case Column.TODO:
                 return self._context.language.text(alarm.todo)
             case Column.STATE:
@@ -173,5 +181,6 @@ class AlarmModel(QAbstractTableModel):
 
 
 def _key(alarm: Alarm) -> _Key:
-    """The worst first, then the newest; the id makes it unique."""
-    return (-int(alarm.priority), -alarm.raised if alarm.raised == alarm.raised else 0.0, alarm.id)
+    """Those that last, the worst first, then the newest; after them the others. The id makes it unique."""
+    raised = -alarm.raised if alarm.raised == alarm.raised else 0.0
+    return (not standing.speaks(alarm), -int(alarm.priority), raised, alarm.id)

@@ -1,102 +1,100 @@
-"""The alarms after ISA-18.2: see, understand, acknowledge, put aside, go there."""
+"""The alarms after ISA-18.2: see, understand, acknowledge, put aside, go there, look back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QTableView,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from dashboard.core.alarms.event import ASIDE, Alarm, Priority
+from dashboard.core.alarms.event import ASIDE, Alarm, AlarmState, Priority
 from dashboard.core.frame import Frame
-from dashboard.ui import standing, words
-from dashboard.ui.cards.alarm_delegate import ROW_HEIGHT, AlarmDelegate
+from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.cards.alarm_detail import AlarmDetail
 from dashboard.ui.cards.alarm_filter import AlarmFilter
+from dashboard.ui.cards.alarm_health import AlarmHealthView
+from dashboard.ui.cards.alarm_journal import AlarmJournal
+from dashboard.ui.cards.alarm_table import AlarmTable
+from dashboard.ui.cards.alarm_tabs import AlarmTabs
 from dashboard.ui.cards.figures import Figure, FigureBar
 from dashboard.ui.cards.labels import ElidedLabel
+from dashboard.ui.cards.shelve_dialog import FOR_GOOD, ShelveDialog
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
-from dashboard.ui.look.fonts import Type, font
-from dashboard.ui.models.alarm_model import AlarmModel, Column
+from dashboard.ui.look.fonts import Type
+from dashboard.ui.models.alarm_model import AlarmModel
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.domain import COMPACT_BELOW
 from dashboard.ui.pages.page import Page
 
-#: Widths of the columns in a wide and in a narrow list.
-_WIDTHS = {
-    Column.PRIORITY: (150, 116),
-    Column.RAISED: (76, 68),
-    Column.WHERE: (230, 170),
-    Column.CONDITION: (300, 200),
-    Column.STATE: (196, 136),
-}
-#: The list does without its column "What to do" below this width: the detail says it.
-_TODO_FROM = 1150
+LIST, JOURNAL, HEALTH = range(3)
+#: So many steps can be taken back.
+_UNDO: Final = 50
 
 
 class AlarmsPage(Page):
     """Keys: A acknowledges what is chosen, Shift+A what is on screen, Ctrl+Shift+A all that is listed;
-    H puts aside, C comments."""
+    H puts aside, R resets, C comments, Ctrl+Z takes back; L, J and K turn to list, journal and health."""
 
     def __init__(self, context: Context, name: str = "alarms", parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._pace = Pace()
         self._frame: Frame | None = None
+        self._undo: list[Callable[[], None]] = []
+        self.tabs = AlarmTabs(context)
         self.bar = FigureBar(context, 5)
         self.model = AlarmModel(context, self)
         self.filter = AlarmFilter(context)
-        self.table = self._build_table()
+        self.table = AlarmTable(context, self.model)
         self.detail = AlarmDetail(context)
+        self.journal = AlarmJournal(context)
+        self.health = AlarmHealthView(context)
         self._title = ElidedLabel("", Type.TITLE)
+        self._views = QStackedWidget()
         self._lay_out()
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self._views)
+        self._connect()
+        self._bind_keys()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.model.dataChanged.connect(lambda *_: self._show_chosen())
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(lambda *_: self._choose_first())
         self.filter.changed.connect(lambda: self._apply_filter())
         self.detail.go_to.connect(self.go_to)
+        self.journal.go_to.connect(self.go_to)
         self.table.activated.connect(self._activate)
+        self.detail.shelve.clicked.connect(self.shelve_chosen)
+        self.detail.written.connect(self._comment)
+        self.tabs.chosen.connect(self.show_view)
+
+    def _bind_keys(self) -> None:
         for keys, act in (
             ("A", self.acknowledge_chosen),
             ("Shift+A", self.acknowledge_visible),
             ("Ctrl+Shift+A", self.acknowledge_listed),
-            ("H", self.detail.ask_shelving),
-            ("C", self.detail.comment.setFocus),
-            ("Ctrl+F", self.filter.search.setFocus),
+            ("H", self.shelve_chosen),
+            ("R", self.reset_chosen),
+            ("C", self._begin_comment),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+F", self._begin_search),
+            ("Ctrl+S", self._save),
+            ("L", lambda: self.show_view(LIST)),
+            ("J", lambda: self.show_view(JOURNAL)),
+            ("K", lambda: self.show_view(HEALTH)),
         ):
-            self._on_key(keys, act)
-        self.retranslate()
-
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setItemDelegate(AlarmDelegate(self.context, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = table.horizontalHeader()
-        head.setFont(font(Type.CAPTION))
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(60)
-        table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self.model.modelReset.connect(lambda: self._choose_first())
-        self.model.dataChanged.connect(lambda *_: self._show_chosen())
-        self.model.rowsInserted.connect(lambda *_: self._choose_first())
-        self.model.rowsRemoved.connect(lambda *_: self._choose_first())
-        return table
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         left = QFrame()
@@ -111,50 +109,146 @@ class AlarmsPage(Page):
         below.setSpacing(tokens.GAP)
         below.addWidget(left, 66)
         below.addWidget(self.detail, 34)
+        standing_ = QWidget()
+        list_ = QVBoxLayout(standing_)
+        list_.setContentsMargins(0, 0, 0, 0)
+        list_.setSpacing(tokens.GAP)
+        list_.addWidget(self.bar)
+        list_.addLayout(below, 1)
+        standing_.setFocusProxy(self.table)
+        self.health.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for view in (standing_, self.journal, self.health):
+            self._views.addWidget(view)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
-        rows.setSpacing(tokens.GAP)
-        rows.addWidget(self.bar)
-        rows.addLayout(below, 1)
-
-    def _on_key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        rows.setContentsMargins(tokens.GAP, tokens.GRID, tokens.GAP, tokens.GAP)
+        rows.setSpacing(tokens.GRID)
+        rows.addWidget(self.tabs)
+        rows.addWidget(self._views, 1)
 
     # -- what an operator does ---------------------------------------------------------------------
 
     def acknowledge_chosen(self) -> None:
         """What is chosen in the list."""
-        self._acknowledge([index.row() for index in self.table.selectionModel().selectedRows()])
+        self._acknowledge(self.table.chosen())
 
     def acknowledge_visible(self) -> None:
         """What is on screen now: one page of the list."""
-        top, bottom = self.table.rowAt(0), self.table.rowAt(self.table.viewport().height() - 1)
-        if top >= 0:
-            self._acknowledge(range(top, (bottom if bottom >= 0 else self.model.rowCount() - 1) + 1))
+        self._acknowledge(self.table.on_screen())
 
     def acknowledge_listed(self) -> None:
         """Everything that the filter lets through."""
-        self._acknowledge(range(self.model.rowCount()))
+        self._acknowledge(self.model.alarm(row) for row in range(self.model.rowCount()))
 
-    def _acknowledge(self, rows: range | list[int]) -> None:
-        ids = [self.model.alarm(row).id for row in rows]
+    def _acknowledge(self, alarms: Iterable[Alarm]) -> None:
+        ids = [alarm.id for alarm in alarms] if self._on(LIST) else []
         if ids:
             self.context.intents.acknowledge(ids)
 
+    def reset_chosen(self) -> None:
+        """Let go of what is held although it is over."""
+        for alarm in self.table.chosen() if self._on(LIST) else ():
+            if alarm.state is AlarmState.LATCHED_ACKNOWLEDGED:
+                self.context.intents.reset(alarm.id)
+
+    def shelve_chosen(self) -> None:
+        """Put what is chosen aside, or take it back if the first of it was."""
+        alarms = self.table.chosen() if self._on(LIST) else []
+        if not alarms:
+            return
+        intents, state = self.context.intents, alarms[0].state
+        if state in (AlarmState.SHELVED, AlarmState.OUT_OF_SERVICE):
+            back = intents.unshelve if state is AlarmState.SHELVED else intents.in_service
+            for alarm in alarms:
+                if alarm.state is state:
+                    back(alarm.id)
+            return
+        name = alarm_words.where(self.context, alarms[0])
+        if len(alarms) > 1:
+            name = self.tr("%n alarm(s)", "", len(alarms))
+        dialog = ShelveDialog(self.context, name, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._put_aside([alarm.id for alarm in alarms], dialog.seconds, dialog.reason.text().strip())
+        dialog.deleteLater()
+
+    def _put_aside(self, ids: list[str], seconds: float, reason: str) -> None:
+        intents = self.context.intents
+        for name in ids:
+            if seconds == FOR_GOOD:
+                intents.out_of_service(name, reason)
+            else:
+                intents.shelve(name, seconds, reason)
+        back = intents.in_service if seconds == FOR_GOOD else intents.unshelve
+        self._remember(lambda: [back(name) for name in ids])
+
+    def _comment(self, alarm: Alarm, text: str) -> None:
+        before = alarm.comment
+        self.context.intents.comment(alarm.id, text)
+        self._remember(lambda: self.context.intents.comment(alarm.id, before))
+        self.table.setFocus()
+
+    def undo(self) -> None:
+        """Take back the last shelving or comment; what was acknowledged was seen, and stays so."""
+        if self._undo:
+            self._undo.pop()()
+
+    def _remember(self, back: Callable[[], object]) -> None:
+        self._undo.append(lambda: (back(), None)[1])
+        del self._undo[:-_UNDO]
+
+    def _begin_comment(self) -> None:
+        if self._on(LIST):
+            self.detail.comment.setFocus()
+
+    def _begin_search(self) -> None:
+        self.show_view(LIST if self._on(HEALTH) else self._views.currentIndex())
+        (self.filter if self._on(LIST) else self.journal).search.setFocus()
+
+    def _save(self) -> None:
+        self.show_view(JOURNAL)
+        self.journal.ask_file()
+
     # -- page --------------------------------------------------------------------------------------
+
+    def show_view(self, number: int) -> None:
+        """Turn to the list, the journal or the health."""
+        if self._on(JOURNAL) and number != JOURNAL:
+            self.journal.leave()
+        self._views.setCurrentIndex(number)
+        view = self._views.currentWidget()
+        if view is not None:
+            view.setFocus()
+        self.tabs.show_chosen(number)
+        self._pace.now()
+        if self._frame is not None and self.isVisible():
+            self.outdated = self.outdated or number == LIST
+            self.show_frame(self._frame)
+
+    def _on(self, view: int) -> bool:
+        return self._views.currentIndex() == view
 
     def show_frame(self, frame: Frame) -> None:
         """One display refresh."""
         self._frame = frame
+        text_too = self._pace.due(frame.wall)
+        if self.outdated:
+            self.journal.leave()
+        match self._views.currentIndex():
+            case 1:
+                self.journal.show_frame(frame)
+            case 2:
+                self.health.show_frame(frame)
+            case _:
+                self._show_list(frame, text_too)
+                return
+        self.outdated = False
+
+    def _show_list(self, frame: Frame, text_too: bool) -> None:
         if self.outdated:
             self._apply_filter()
-            self._pace.now()
+            text_too = True
             self.outdated = False
         elif frame.events:
             self.model.take(frame.events)
-        text_too = self._pace.due(frame.wall)
         if text_too:
             self.bar.show_figures(self._figures())
         self.detail.show_now(frame.now, text_too)
@@ -163,12 +257,12 @@ class AlarmsPage(Page):
         """The language has changed."""
         self._title.setText(self.tr("Alarms that stand, by priority and age"))
         self.table.setAccessibleName(self._title.text())
-        self.filter.retranslate()
-        self.model.retranslate()
-        self.detail.retranslate()
+        for part in (self.tabs, self.filter, self.model, self.detail, self.journal, self.health):
+            part.retranslate()
 
     def focus_on(self, thing: str) -> None:
         """Choose the first alarm of that thing."""
+        self.show_view(LIST)
         for row in range(self.model.rowCount()):
             if standing.thing_of(self.model.alarm(row))[1] == thing:
                 self.table.selectRow(row)
@@ -185,12 +279,14 @@ class AlarmsPage(Page):
 
         waiting = words.number(language, self.context.alarms.unacknowledged)
         away = words.number(language, sum(alarm.state in ASIDE for alarm in alarms))
+        hidden = sum(alarm.state is AlarmState.SUPPRESSED for alarm in alarms)
+        note = self.tr("%n of them spoken for by another", "", hidden) if hidden else ""
         return [
             Figure(self.tr("Not acknowledged"), waiting),
             figure(Priority.ALARM),
             figure(Priority.WARNING),
             figure(Priority.ADVISORY),
-            Figure(self.tr("Put aside"), away),
+            Figure(self.tr("Put aside"), away, "", note),
         ]
 
     def _apply_filter(self) -> None:
@@ -202,11 +298,8 @@ class AlarmsPage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self.detail.show_alarm(self._chosen())
-
-    def _chosen(self) -> Alarm | None:
-        rows = self.table.selectionModel().selectedRows()
-        return self.model.alarm(min(index.row() for index in rows)) if rows else None
+        chosen = self.table.chosen()
+        self.detail.show_alarm(chosen[0] if chosen else None)
 
     def _activate(self, index: QModelIndex) -> None:
         self.go_to.emit(*standing.thing_of(self.model.alarm(index.row())))
@@ -214,14 +307,7 @@ class AlarmsPage(Page):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.bar.compact(event.size().height() < COMPACT_BELOW)
-        room = event.size().width() * 66 // 100 - 40
-        wide = room >= _TODO_FROM
-        head = self.table.horizontalHeader()
-        self.table.setColumnHidden(Column.TODO, not wide)
-        stretching = Column.TODO if wide else Column.CONDITION
-        for column, (usual, narrow) in _WIDTHS.items():
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, usual if wide else narrow)
-        head.setSectionResizeMode(stretching, QHeaderView.ResizeMode.Stretch)
+        small = event.size().height() < COMPACT_BELOW
+        self.bar.compact(small)
+        self.health.compact(small)
         super().resizeEvent(event)

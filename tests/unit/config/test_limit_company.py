@@ -53,7 +53,7 @@ def test_sound_limits_pass(keys: dict[str, Any]) -> None:
         ),
         (
             {"advisory": 5.0, "group": Group(name="jam", by="link")},
-            'group.by: neither thing nor zone, and the model of "a" has no "link"',
+            'group.by: not thing, zone or domain, and the model of "a" has no "link"',
         ),
         ({"kind": "failure", "advisory": 24.0, "alarm": 48.0}, "alarm: 48 must be below advisory = 24"),
     ],
