@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import history, ingest, map_view, memory, programs
+from tests.bench import alarm_load, history, ingest, map_view, memory, programs
 from tests.bench.row import Row
 
 
@@ -29,6 +29,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "demo": programs.demo,
     "load": programs.load,
     "history": history.run,
+    "alarms": alarm_load.run,
 }
 
 

@@ -1,5 +1,6 @@
 """Paints one cell of the alarm list: state in colour, shape and word; what waits is bold."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -25,6 +26,11 @@ class AlarmDelegate(QStyledItemDelegate):
         self._context = context
         self._body, self._strong = font(Type.BODY), font(Type.STRONG)
         self._caption = font(Type.CAPTION_STRONG)
+        self._elided = lru_cache(maxsize=4096)(self._elide)
+
+    def _elide(self, text: str, strong: bool, caption: bool, width: int) -> str:
+        face = self._strong if strong else self._caption if caption else self._body
+        return QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     # Qt overrides
 
@@ -65,5 +71,5 @@ class AlarmDelegate(QStyledItemDelegate):
                 colour = theme.text(alarm.priority) if waits and lasts else QColor(theme.ink_soft)
         painter.setFont(face)
         painter.setPen(colour)
-        text = QFontMetrics(face).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+        text = self._elided(str(index.data()), face is self._strong, face is self._caption, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

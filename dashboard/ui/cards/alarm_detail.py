@@ -54,6 +54,7 @@ class AlarmDetail(QFrame):
         self.reset.clicked.connect(self._reset)
         self.go.clicked.connect(self._go)
         self._lay_out()
+        self._show_parts(shown=False)
         self.show_alarm(None)
 
     def _button(self, role: str = "") -> QPushButton:
@@ -96,13 +97,9 @@ class AlarmDetail(QFrame):
     def show_alarm(self, alarm: Alarm | None) -> None:
         """Show this one; None for none."""
         changed = alarm is None or self.alarm is None or alarm.id != self.alarm.id
+        if (alarm is None) is not self._empty.isVisibleTo(self):
+            self._show_parts(alarm is not None)
         self.alarm = alarm
-        for part in (
-            self._mark, self._where, self._what, self._todo_title, self._todo, self._facts,
-            self.comment, self.acknowledge, self.shelve, self.reset, self.go,
-        ):  # fmt: skip
-            part.setVisible(alarm is not None)
-        self._empty.setVisible(alarm is None)
         if alarm is None:
             self.card.hide()
             self._stream = None
@@ -117,6 +114,14 @@ class AlarmDetail(QFrame):
         elif not self.comment.hasFocus():
             self.comment.setText(alarm.comment)
         self._say(alarm)
+
+    def _show_parts(self, shown: bool) -> None:
+        for part in (
+            self._mark, self._where, self._what, self._todo_title, self._todo, self._facts,
+            self.comment, self.acknowledge, self.shelve, self.reset, self.go,
+        ):  # fmt: skip
+            part.setVisible(shown)
+        self._empty.setVisible(not shown)
 
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring the curve up to the city's time `now`."""

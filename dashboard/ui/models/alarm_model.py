@@ -41,6 +41,8 @@ class AlarmModel(QAbstractTableModel):
         self._wanted: Callable[[Alarm], bool] = lambda alarm: True
         self._keys: list[_Key] = []
         self._alarms: dict[str, Alarm] = {}
+        #: What was said of an alarm in a column, until it changes.
+        self._said: dict[tuple[str, int], str] = {}
 
     # -- what the page does with it ----------------------------------------------------------------
 
@@ -50,6 +52,7 @@ class AlarmModel(QAbstractTableModel):
         found = [alarm for alarm in self._context.alarms.alarms() if self._wanted(alarm)]
         self._alarms = {alarm.id: alarm for alarm in found}
         self._keys = sorted(map(_key, found))
+        self._said.clear()
         self.endResetModel()
 
     def take(self, events: Iterable[AlarmEvent]) -> None:
@@ -67,6 +70,7 @@ class AlarmModel(QAbstractTableModel):
         for speaker in {self._context.alarms.speaker(name) for name in changed} - changed.keys():
             row = self.row_of(speaker)
             if row is not None:  # it says for how many it speaks
+                self._forget(speaker)
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     def show_only(self, wanted: Callable[[Alarm], bool]) -> None:
@@ -85,6 +89,7 @@ class AlarmModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """The language has changed."""
+        self._said.clear()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         if self._keys:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Column) - 1))
@@ -103,9 +108,15 @@ class AlarmModel(QAbstractTableModel):
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._keys[row]
         del self._alarms[alarm_id]
+        self._forget(alarm_id)
         self.endRemoveRows()
 
+    def _forget(self, alarm_id: str) -> None:
+        for column in Column:
+            self._said.pop((alarm_id, column), None)
+
     def _change(self, alarm: Alarm) -> None:
+        self._forget(alarm.id)
         old = bisect.bisect_left(self._keys, _key(self._alarms[alarm.id]))
         others = self._keys[:old] + self._keys[old + 1 :]
         new = bisect.bisect_left(others, _key(alarm))
@@ -156,7 +167,13 @@ class AlarmModel(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole,
         ):
             return None
-        match index.column():
+        key = (alarm.id, index.column())
+        if key not in self._said:
+            self._said[key] = self._say(alarm, index.column())
+        return self._said[key]
+
+    def _say(self, alarm: Alarm, column: int) -> str:
+        match column:
             case Column.PRIORITY:
                 return words.priority_word(alarm.priority)
             case Column.RAISED:
@@ -169,7 +186,7 @@ class AlarmModel(QAbstractTableModel):
                 return self._context.language.text(alarm.todo)
             case Column.STATE:
                 return self._state(alarm)
-        return None
+        return ""
 
     def _state(self, alarm: Alarm) -> str:
         word = words.state_word(alarm.state)

@@ -66,9 +66,7 @@ class AlarmsPage(Page):
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self.model.dataChanged.connect(lambda *_: self._show_chosen())
-        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
-            signal.connect(lambda *_: self._choose_first())
+        self.model.modelReset.connect(lambda: self._choose_first())
         self.filter.changed.connect(lambda: self._apply_filter())
         self.detail.go_to.connect(self.go_to)
         self.journal.go_to.connect(self.go_to)
@@ -249,6 +247,7 @@ class AlarmsPage(Page):
             self.outdated = False
         elif frame.events:
             self.model.take(frame.events)
+            self._choose_first()  # once a frame, however many rows changed
         if text_too:
             self.bar.show_figures(self._figures())
         self.detail.show_now(frame.now, text_too)

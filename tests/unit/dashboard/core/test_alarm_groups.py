@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config.catalogue import Group
 from dashboard.core.alarms.event import AlarmState
@@ -178,3 +180,31 @@ def test_a_pack_without_groups_frees_what_an_earlier_one_suppressed(tmp_path: Pa
     town = Town(city(domain([thing(name) for name in "abc"], [limit(**LEVELS)])))
     town.book.restore(earlier.alarms, earlier.until)
     assert stands(town) == "U1 U1 -"
+
+
+ORDERS = st.sampled_from(
+    [*(f"{word} {name}" for word in ("acknowledge", "shelve", "out", "in") for name in "abc")]
+)
+READINGS = st.tuples(*[st.sampled_from([5.0, 12.0, 22.0, 33.0])] * 3)
+
+
+@given(st.lists(st.one_of(READINGS, ORDERS), max_size=30))
+def test_whatever_happens_exactly_the_worst_speaks(
+    steps: list[tuple[float, float, float] | str],
+) -> None:
+    town = Town(PLACE)
+    for minute, what in enumerate(steps):
+        if isinstance(what, str):
+            act(town, what, START + minute * 60.0)
+            town.turn(minute)
+        else:
+            town.at(minute, **dict(zip("abc", what, strict=True)))
+        believed = [
+            alarm
+            for alarm in town.book.alarms()
+            if alarm.kind == "high" and alarm.active and alarm.state is not AlarmState.OUT_OF_SERVICE
+        ]
+        speaking = [alarm for alarm in believed if alarm.state is not AlarmState.SUPPRESSED]
+        assert len(speaking) == bool(believed)
+        if believed:
+            assert speaking[0].priority == max(alarm.priority for alarm in believed)
