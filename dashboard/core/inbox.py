@@ -2,6 +2,7 @@
 
 import threading
 from collections import deque
+from collections.abc import Iterable
 
 from config.messages import Message, Observation
 
@@ -32,12 +33,21 @@ class Inbox:
 
     def put(self, message: Message, arrival: float) -> None:
         """Leave a message; `arrival` is the wall clock in seconds since 1970. Any thread."""
+        self.put_all((message,), arrival)
+
+    def put_all(self, messages: Iterable[Message], arrival: float) -> None:
+        """Leave messages that arrived together."""
         with self._lock:
-            room: deque[tuple[float, Message]] | deque[tuple[float, Observation]]
-            room = self._observations if type(message) is Observation else self._others
-            if len(room) == self._capacity:
-                self._dropped += 1
-            room.append((arrival, message))  # type: ignore[arg-type]
+            observations, others = self._observations, self._others
+            for message in messages:
+                if type(message) is Observation:
+                    if len(observations) == self._capacity:
+                        self._dropped += 1
+                    observations.append((arrival, message))
+                else:
+                    if len(others) == self._capacity:
+                        self._dropped += 1
+                    others.append((arrival, message))
 
     def drain(self) -> tuple[deque[tuple[float, Observation]], deque[tuple[float, Message]]]:
         """Take all that waits: observations, and all other messages, each in order of arrival."""

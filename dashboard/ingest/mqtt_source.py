@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Callable
 
 import paho.mqtt.client as mqtt
-from paho.mqtt.enums import CallbackAPIVersion
 
 from config import topics
 from config.broker_url import BrokerAddress
 from config.catalogue import City
-from config.messages import Malformed, Observation
+from config.messages import Malformed, Message, Observation
 from config.wire import Decoder
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
+from dashboard.ingest.burst import Arrived, BurstClient, Taker
 
 _LOG = logging.getLogger(__name__)
 #: Seconds between attempts to reach a broker: first, and at most.
@@ -40,7 +40,7 @@ class MqttSource:
         self._irregular: Counter[str] = Counter()
         self._connected = False
         self._refusal = ""
-        self._client = _client(address)
+        self._client = _client(address, self._take)
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
         self._client.on_message = self._on_message
@@ -83,18 +83,31 @@ class MqttSource:
         self._connected = False
 
     def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
+        """What somebody sends with a higher quality of service, one at a time."""
         try:
-            decoded = self._decoder.decode(message.topic, bytes(message.payload))
-        except Malformed as problem:
-            self._count(problem.kind, str(problem))
-            return
-        except UnicodeDecodeError:  # a topic that is not UTF-8
+            topic = message.topic.encode()
+        except UnicodeDecodeError:
             self._count("topic", "not UTF-8")
             return
-        if message.retain and type(decoded) is Observation:
-            with self._lock:
-                self._irregular["retained_observation"] += 1
-        self._inbox.put(decoded, self._wall())
+        self._take([Arrived(topic, bytes(message.payload), message.retain)])
+
+    def _take(self, arrived: list[Arrived]) -> None:
+        """Decode what has come together, and leave it in the inbox together."""
+        messages: list[Message] = []
+        for topic, payload, retained in arrived:
+            try:
+                message = self._decoder.decode(topic.decode(), payload)
+            except Malformed as problem:
+                self._count(problem.kind, str(problem))
+                continue
+            except UnicodeDecodeError:  # a topic that is not UTF-8
+                self._count("topic", "not UTF-8")
+                continue
+            if retained and type(message) is Observation:
+                with self._lock:
+                    self._irregular["retained_observation"] += 1
+            messages.append(message)
+        self._inbox.put_all(messages, self._wall())
 
     def _count(self, kind: str, detail: str) -> None:
         with self._lock:
@@ -104,8 +117,8 @@ class MqttSource:
             _LOG.warning("a message was refused (%s); more of this kind are only counted", detail[:200])
 
 
-def _client(address: BrokerAddress) -> mqtt.Client:
-    client = mqtt.Client(CallbackAPIVersion.VERSION2, clean_session=True)
+def _client(address: BrokerAddress, take: Taker) -> mqtt.Client:
+    client = BurstClient(take, clean_session=True)
     client.reconnect_delay_set(*_RETRY)
     if address.user is not None:
         client.username_pw_set(address.user, address.password)
