@@ -2,28 +2,17 @@
 
 import socket
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
+from config.packets import Plain, split
+
 #: Bytes that are asked of the system at a time.
 _PIECE: Final = 1 << 18
-#: A PUBLISH with QoS 0 has one of these first bytes: without and with the retain flag.
-_PLAIN: Final = (0x30, 0x31)
-#: No more digits has the length of a packet (MQTT 3.1.1, section 2.2.3).
-_DIGITS: Final = 4
 
-
-class Arrived(NamedTuple):
-    """One plain message: a PUBLISH with QoS 0."""
-
-    topic: bytes
-    payload: bytes
-    retained: bool
-
-
-Taker = Callable[[list[Arrived]], None]
+Taker = Callable[[list[Plain]], None]
 
 
 class BurstSocket:
@@ -55,10 +44,10 @@ class BurstSocket:
         piece = self._inner.recv(_PIECE)
         if piece:
             self._come += piece
-            arrived, self._left, used = split(self._come)
+            plain, self._left, used = split(self._come)
             del self._come[:used]
-            if arrived:
-                self._take(arrived)
+            if plain:
+                self._take(plain)
         return bool(piece)
 
     def pending(self) -> int:
@@ -92,47 +81,3 @@ class BurstClient(mqtt.Client):
 
     def _create_socket(self) -> Any:
         return BurstSocket(super()._create_socket(), self._take)
-
-
-def split(data: bytearray) -> tuple[list[Arrived], bytes, int]:
-    """The plain messages in `data`, all other packets, and how many bytes both took.
-
-    A packet that cannot be is given to the others with all that follows: who reads them must refuse it.
-    """
-    arrived: list[Arrived] = []
-    others = bytearray()
-    begin, size = 0, len(data)
-    with memoryview(data) as view:
-        while begin + 1 < size:
-            length, at = data[begin + 1], begin + 2
-            if length > 127:
-                length, at = _length(data, begin + 1)
-                if at < 0:
-                    return arrived, bytes(others + view[begin:]), size
-                if not at:
-                    break  # its length has not come as a whole
-            end = at + length
-            if end > size:
-                break
-            if data[begin] in _PLAIN and length >= 2:
-                named = at + 2 + (data[at] << 8 | data[at + 1])
-                if named > end:
-                    return arrived, bytes(others + view[begin:]), size
-                arrived.append(Arrived(bytes(view[at + 2 : named]), bytes(view[named:end]), data[begin] == 0x31))
-            else:
-                others += view[begin:end]
-            begin = end
-    return arrived, bytes(others), begin
-
-
-def _length(data: bytearray, at: int) -> tuple[int, int]:
-    """The length that stands there and where it ends; 0 when it is not whole, -1 when it has no end."""
-    length = 0
-    for digit in range(_DIGITS):
-        if at + digit >= len(data):
-            return 0, 0
-        byte = data[at + digit]
-        length |= (byte & 0x7F) << (7 * digit)
-        if byte < 0x80:
-            return length, at + digit + 1
-    return 0, -1

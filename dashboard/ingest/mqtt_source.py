@@ -12,10 +12,11 @@ from config import topics
 from config.broker_url import BrokerAddress
 from config.catalogue import City
 from config.messages import Malformed, Message, Observation
+from config.packets import Plain
 from config.wire import Decoder
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
-from dashboard.ingest.burst import Arrived, BurstClient, Taker
+from dashboard.ingest.burst import BurstClient, Taker
 
 _LOG = logging.getLogger(__name__)
 #: Seconds between attempts to reach a broker: first, and at most.
@@ -89,9 +90,9 @@ class MqttSource:
         except UnicodeDecodeError:
             self._count("topic", "not UTF-8")
             return
-        self._take([Arrived(topic, bytes(message.payload), message.retain)])
+        self._take([Plain(topic, bytes(message.payload), message.retain)])
 
-    def _take(self, arrived: list[Arrived]) -> None:
+    def _take(self, arrived: list[Plain]) -> None:
         """Decode what has come together, and leave it in the inbox together."""
         messages: list[Message] = []
         for topic, payload, retained in arrived:
