@@ -99,6 +99,8 @@ class Publisher:
             self._pending.append(self._client.publish(topic, payload, qos=self._qos, retain=retain))
         else:  # ten times as fast as paho's own way
             self._socket.send(packets.packet(topic, payload, retain=retain))
+        if self._behind():
+            self._flush()
         while self._connected and self._behind() and not self._ending():
             self._serve(_LONGEST_WAIT)
 
@@ -144,22 +146,24 @@ class Publisher:
 
     def _serve(self, seconds: float) -> None:
         """Send what was gathered, let paho read and keep the connection alive for at most so long."""
-        try:
-            if self._flush() and self._flush(seconds):
-                seconds = 0.0
-            status = self._client.loop(seconds)
-            self._flush()  # what paho has just answered
-        except OSError as problem:
-            self._lost(str(problem))
+        if self._flush() and self._flush(seconds):
+            seconds = 0.0
+        if not self._open:
             return
-        if status != mqtt.MQTT_ERR_SUCCESS:
-            self._lost(mqtt.error_string(status))
+        problem = self._client.loop(seconds)
+        if problem != mqtt.MQTT_ERR_SUCCESS:
+            self._lost(mqtt.error_string(problem))
+        self._flush()  # what paho has just answered
 
     def _flush(self, patience: float = 0.0) -> int:
-        """Send what was gathered; how many bytes are left. OSError when the broker has gone."""
+        """Send what was gathered, waiting for the network so long; how many bytes are left."""
         if self._socket is None or not self._socket.waiting:
             return 0
-        self._socket.flush(patience)
+        try:
+            self._socket.flush(patience)
+        except OSError as problem:
+            self._lost(str(problem))
+            return 0
         return self._socket.waiting
 
     def _reach(self, seconds: float) -> None:
