@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from config.catalogue import Limit
-from dashboard.core.limits.failure import POINTS, time_of_failure
+from dashboard.core.limits.failure import POINTS, times_of_failure
 from dashboard.core.limits.rule import Rule
 from dashboard.core.readings.batch import Floats, Rows
 from dashboard.core.readings.quality import USABLE
@@ -15,6 +15,8 @@ from dashboard.core.readings.table import Table
 
 #: A neighbour's reading counts for so many of its periods.
 NEIGHBOUR_PERIODS: Final = 3.0
+#: Of so many readings of a slope the last usable ones tell when it will fail.
+_LOOKED_AT: Final = 3 * POINTS
 #: Said of a slope that is not about to fail, hours.
 NO_FAILURE: Final = 8760.0
 
@@ -91,16 +93,17 @@ def _vote(table: Table, rule: Rule, rows: Rows, times: Floats, values: Floats) -
 
 
 def _hours_left(table: Table, rule: Rule, rows: Rows, times: Floats, values: Floats) -> Floats:
-    """Hours until failure by the readings of each slope; a few sites, one after the other."""
-    left = np.full(len(rows), NO_FAILURE)
-    for i, (row, time) in enumerate(zip(rows, times, strict=True)):
-        since = time - 2.0 * POINTS * table.periods[row, rule.column]
-        series = table.window(int(row), rule.column, float(since), float(time))
-        usable = series.quality <= USABLE
-        failure = time_of_failure(series.times[usable], series.values[usable])
-        if not math.isnan(failure):
-            left[i] = min(max(0.0, failure - time) / 3600.0, NO_FAILURE)
-    return left
+    """Hours until failure by the last readings of each slope that are usable, of `_LOOKED_AT` at most."""
+    when, speeds, quality = table.last(rows, rule.column, _LOOKED_AT)
+    since = times - 2.0 * POINTS * table.periods[rows, rule.column]
+    with np.errstate(invalid="ignore"):
+        inside = (when >= since[:, None]) & (when <= times[:, None])
+        usable = inside & np.isfinite(speeds) & (quality <= USABLE)
+    chosen = np.argsort(usable, axis=1, kind="stable")[:, -POINTS:]  # the last ones that are usable
+    when, speeds, usable = (np.take_along_axis(item, chosen, axis=1) for item in (when, speeds, usable))
+    failure = times_of_failure(when, np.where(usable, speeds, np.nan))
+    left = np.minimum(np.maximum(failure - times, 0.0) / 3600.0, NO_FAILURE)
+    return np.where(np.isnan(failure), NO_FAILURE, left)
 
 
 def _others(

@@ -244,6 +244,21 @@ class Table:
             np.where(known, self._quality[rows, slot, column], np.uint8(Quality.MISSING)),
         )
 
+    def last(self, rows: Rows, column: int, readings: int) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+        """Times, values and quality (n, readings) of the last observations of each row, oldest first.
+
+        NaN, NaN and MISSING where there are fewer.
+        """
+        count = self._count[rows][:, None]
+        place = count + np.arange(-readings, 0)
+        known = place >= np.maximum(count - self._slots, 0)
+        at = rows[:, None], place % self._slots
+        return (
+            np.where(known, self._times[at], np.nan),
+            np.where(known, self._values[(*at, column)], np.nan).astype(np.float64),
+            np.where(known, self._quality[(*at, column)], np.uint8(Quality.MISSING)),
+        )
+
     @property
     def newest(self) -> Floats:
         """(things,) time of each thing's newest observation, -inf before the first."""
