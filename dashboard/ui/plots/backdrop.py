@@ -51,6 +51,7 @@ class Backdrop(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
 
     def viewTransformChanged(self) -> None:
         self.prepareGeometryChange()
+        self.update()
 
     def dataBounds(self, axis: int, frac: float = 1.0, orthoRange: Any = None) -> tuple[None, None]:
         return (None, None)

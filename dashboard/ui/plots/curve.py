@@ -7,6 +7,8 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsItem
 
 from dashboard.core.readings.decimate import decimate
 from dashboard.core.readings.quality import USABLE
@@ -17,6 +19,8 @@ from dashboard.ui.look.theme import Theme
 Floats = NDArray[np.float64]
 #: A curve is broken where its thing was silent for so many of its periods.
 _GAP_PERIODS: Final = 5.0
+#: Radius of the dot at its end, pixels.
+_DOT: Final = 3.0
 
 
 class Curve:
@@ -30,14 +34,18 @@ class Curve:
         self._gap = float("inf")
         self._good = pg.PlotCurveItem(skipFiniteCheck=True)
         self._poor = pg.PlotCurveItem(skipFiniteCheck=True)
-        self._end = pg.ScatterPlotItem(size=6, pxMode=True)
+        # Painted by Qt alone: a scatter plot of one point costs more than the line.
+        self._end = QGraphicsEllipseItem(-_DOT, -_DOT, 2 * _DOT, 2 * _DOT)
+        self._end.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self._end.setPen(QPen(Qt.PenStyle.NoPen))
+        self._shy = False
         for part in (self._poor, self._good, self._end):
             part.setParentItem(parent)
 
     def remove(self) -> None:
         """Take it off the plot."""
         for part in (self._poor, self._good, self._end):
-            part.setParentItem(None)
+            part.setParentItem(None)  # type: ignore[arg-type]  # as Qt allows
             if part.scene() is not None:
                 part.scene().removeItem(part)
 
@@ -67,10 +75,10 @@ class Curve:
         poor[1:] |= ~usable[:-1]
         poor[:-1] |= ~usable[1:]
         self._draw(self._poor, times[poor], values[poor], anchor, span, columns)
-        if usable.any():
-            self._end.setData(x=times[usable][-1:] - anchor, y=values[usable][-1:])
-        else:
-            self._end.clear()
+        ends = np.flatnonzero(usable)[-1:]
+        for end in ends:
+            self._end.setPos(float(times[end]) - anchor, float(values[end]))
+        self._end.setVisible(len(ends) > 0 and not self._shy)
 
     def style(self, theme: Theme, colour: str, *, shy: bool) -> None:
         """Its colour; a shy curve stands back behind the others."""
@@ -78,8 +86,9 @@ class Curve:
         self._good.setZValue(0 if shy else 5)
         self._poor.setPen(pg.mkPen(theme.ink_faint, width=1, style=Qt.PenStyle.DashLine))
         self._end.setBrush(pg.mkBrush(colour))
-        self._end.setPen(pg.mkPen(None))
-        self._end.setVisible(not shy)
+        self._end.setZValue(10)
+        self._shy = shy
+        self._end.setVisible(len(self.series) > 0 and not shy)
 
     def nearest(self, time: float) -> int | None:
         """Place of the reading that is nearest to `time`; None when there is none."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsItem
 
 from dashboard.ui.context import Context
 from dashboard.ui.plots import axes
@@ -51,6 +52,8 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         self.time_axis.linkToView(self.box)
         self.setCentralItem(self.room)
         self.backdrop = Backdrop(context.look, context.language)
+        for still in (self.backdrop, self.value_axis, self.time_axis):  # curves move in front of them
+            still.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.moving = pg.ItemGroup()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         for part in (self.backdrop, self.moving, self._cursor):
@@ -127,6 +130,7 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         self.setBackground(theme.panel)
         for axis in (self.time_axis, self.value_axis):
             axes.restyle(axis, theme)
+        self.backdrop.update()
         self._cursor.setPen(pg.mkPen(theme.ink_soft, width=1))
 
     # Qt overrides
