@@ -17,20 +17,15 @@ from config.catalogue import City
 from config.messages import FASTEST
 from config.reader import CatalogueError, read_city
 from config.scenarios import read_scenario
-from dashboard.core.meter import Beats
 from dashboard.data_folder import DataFolder, default_folder
-from dashboard.display import NoDisplayError
-from dashboard.headless import open_room, run
-from dashboard.history.player import RATES
+from dashboard.display import NoDisplayError, require_display
 from dashboard.history.trouble import Cancelled, Trouble
-from dashboard.history_commands import COMMANDS
 from dashboard.options import Options, UsageError
-from dashboard.replay_room import replayed_city
-from dashboard.report import Report
 
+# What takes long to load is loaded where it is needed: the children of the control room start meanwhile.
 app = App(name="nice-dashboard", help="The control room of a city of sensors.", version_flags=[])
-for _command in COMMANDS:
-    app.command(_command)
+for _command in ("history", "export", "report", "compare"):
+    app.command(f"dashboard.history_commands:{_command}", name=_command)
 
 
 @app.default
@@ -107,8 +102,7 @@ def dashboard(
         raise UsageError("--idle-reset: a number of seconds above 0, together with --kiosk")
     if replay is not None:
         given = {"--broker": address, "--scenario": scenario, "--start": start, "--history": history}
-        _check_replay(given, speed)
-        pack = replayed_city(replay, city)
+        pack = _replayed(replay, city, given, speed)
     else:
         pack = read_city(city or "nice")
         _check_story(pack, scenario, speed, start)
@@ -130,23 +124,19 @@ def _run(options: Options, *, check: bool) -> int:
 
             return before.run(options, folder.path)
         if not options.headless:
-            from dashboard import app as window  # Qt is loaded only where it is shown
+            require_display()
+        from dashboard.headless import open_room
 
-            return window.run(options, folder.path, ending)
-        return _run_headless(options, folder.path, ending)
-
-
-def _run_headless(options: Options, folder: Path, ending: threading.Event) -> int:
-    room = open_room(options, folder)
-    beats = Beats()
-    report = Report(room.pipeline, beats)
-    try:
-        room.start()
-        room.connect()
-        print(f"broker: {room.broker}", flush=True)
-        run(room, report, beats, options.duration, ending)
-    finally:
-        room.stop()
+        room = open_room(options, folder.path)
+        try:
+            room.start()  # the children load while the window is built
+            if options.headless:
+                from dashboard.headless import run
+            else:
+                from dashboard.app import run  # Qt is loaded only where it is shown
+            report = run(room, options, folder.path, ending)
+        finally:
+            room.stop()
     if options.report is not None:
         report.write(options.report)
     return 0
@@ -167,13 +157,17 @@ def _check_story(city: City, scenario: str | None, speed: float | None, start: s
             ) from None
 
 
-def _check_replay(given: Mapping[str, object], speed: float | None) -> None:
-    """What a recording decides itself cannot be asked for."""
+def _replayed(file: Path, city: str | None, given: Mapping[str, object], speed: float | None) -> City:
+    """The city of a recording; what a recording decides itself cannot be asked for."""
+    from dashboard.history.player import RATES
+    from dashboard.replay_room import replayed_city
+
     for option, value in given.items():
         if value is not None:
             raise UsageError(f"{option}: not together with --replay")
     if speed is not None and not RATES[0] <= speed <= RATES[1]:
         raise UsageError(f"--speed: a number from {RATES[0]:g} to {RATES[1]:g} with --replay")
+    return replayed_city(file, city)
 
 
 def _size(text: str | None) -> tuple[int, int] | None:

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from config.errors import suggestion
 from dashboard.control_room import ControlRoom
-from dashboard.display import require_display
-from dashboard.headless import open_room
 from dashboard.options import Options, UsageError
 from dashboard.replay_room import ReplayRoom
 from dashboard.report import Report
@@ -31,24 +29,11 @@ _SIZE = (1920, 1080)
 LARGE = 1.5
 
 
-def run(options: Options, folder: Path, ending: threading.Event) -> int:
-    """Show the window until it is closed, the time is over, or `ending` is set; exit status."""
+def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: threading.Event) -> Report:
+    """Show the window until it is closed, the time is over, or `ending` is set."""
     pages = [*registry.names(options.city), *registry.VIEWS]
     if options.page not in pages:
         raise UsageError(f'--page: no page "{options.page}"{suggestion(options.page, pages)}')
-    require_display()
-    room = open_room(options, folder)
-    try:
-        room.start()  # the children load while the window is built
-        report = _show(room, options, folder, ending)
-    finally:
-        room.stop()
-    if options.report is not None:
-        report.write(options.report)
-    return 0
-
-
-def _show(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: threading.Event) -> Report:
     width, height = options.size or _SIZE
     if options.large:
         scale = float(os.environ.get("QT_SCALE_FACTOR", "1")) * LARGE

@@ -31,6 +31,8 @@ from dashboard.outside import bulletins
 _LOOPBACK: Final = "127.0.0.1"
 #: How long the embedded broker may take until it listens, seconds.
 _BROKER_START: Final = 10.0
+#: Simulators wait so long for the control room to listen, so that their first reports are heard, seconds.
+_LISTENING: Final = 2.0
 
 
 class ControlRoom:
@@ -40,6 +42,8 @@ class ControlRoom:
         """`folder` is where it keeps what outlives it. OSError when that cannot be used."""
         self._options = options
         self._ending = threading.Event()
+        self._starter = threading.Thread(target=self._start_in_order, name="start", daemon=True)
+        self._failure = ""
         self.children: list[Child] = []
         self.broker = options.broker or BrokerAddress(_LOOPBACK, free_port())
         if options.broker is None:
@@ -75,21 +79,24 @@ class ControlRoom:
         return False
 
     def start(self) -> None:
-        """Start the children; they take a moment, in which a window can be built."""
+        """Start broker, connection and simulators in this order; they take a moment. Returns at once."""
         if self._recorder is not None:
             self._recorder.start()
-        for child in self.children:
-            child.start()
+        if self._options.broker is None:
+            self.children[0].start()
+        self._starter.start()
 
     def connect(self) -> None:
-        """Join the broker; RuntimeError when the embedded one does not come up."""
-        if self._options.broker is None:
-            self._wait_for_broker(self.children[0])
-        self.source.start()
+        """Wait until that is done; RuntimeError when the embedded broker does not come up."""
+        self._starter.join()
+        if self._failure:
+            raise RuntimeError(self._failure)
 
     def stop(self) -> None:
         """Leave the broker and end the children, the last started first."""
         self._ending.set()
+        if self._starter.is_alive():
+            self._starter.join()
         self.source.stop()
         for child in reversed(self.children):
             child.stop()
@@ -182,18 +189,35 @@ class ControlRoom:
                 command += [name, str(value)]
         return command
 
-    def _wait_for_broker(self, child: Child) -> None:
+    def _start_in_order(self) -> None:
+        """The broker first, then our ears, then the city: nobody speaks before somebody listens."""
+        children = list(self.children)
+        if self._options.broker is None:
+            broker = children.pop(0)
+            if not self._broker_answers():
+                reason = broker.failure or "no answer"
+                self._failure = f"the embedded broker does not listen on {self.broker}: {reason}"
+                return
+        self.source.start()
+        self.source.listening.wait(_LISTENING)
+        try:
+            for child in children:
+                if not self._ending.is_set():
+                    child.start()
+        except OSError as problem:
+            self._failure = f"the simulators do not start: {problem}"
+
+    def _broker_answers(self) -> bool:
+        """Wait until the embedded broker listens, or for as long as it may take."""
         deadline = time.monotonic() + _BROKER_START
         while time.monotonic() < deadline and not self._ending.is_set():
             with (
                 contextlib.suppress(OSError),
                 socket.create_connection((self.broker.host, self.broker.port), timeout=1.0),
             ):
-                return
+                return True
             self._ending.wait(0.02)
-        raise RuntimeError(
-            f"the embedded broker does not listen on {self.broker}: {child.failure or 'no answer'}"
-        )
+        return False
 
 
 def free_port() -> int:

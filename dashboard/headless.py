@@ -21,17 +21,15 @@ def open_room(options: Options, folder: Path) -> ControlRoom | ReplayRoom:
     return ControlRoom(options, folder)
 
 
-def run(
-    room: ControlRoom | ReplayRoom,
-    report: Report,
-    beats: Beats,
-    duration: float | None,
-    ending: threading.Event,
-) -> None:
-    """Turn until `duration` seconds have passed, a recording is over, or `ending` is set."""
+def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: threading.Event) -> Report:
+    """Turn until the time or a recording is over, or `ending` is set."""
+    beats = Beats()
+    report = Report(room.pipeline, beats)
+    room.connect()
+    print(f"broker: {room.broker}", flush=True)
     begin = time.monotonic()
     number = 0
-    while not room.finished and (duration is None or time.monotonic() - begin < duration):
+    while not room.finished and (options.duration is None or time.monotonic() - begin < options.duration):
         frame = room.turner.turn(time.time())
         report.frame(frame)
         room.follow(frame)
@@ -40,4 +38,5 @@ def run(
         # Absolute deadlines: a late frame does not delay those after it.
         number = max(number + 1, int((time.monotonic() - begin) / FRAME))
         if ending.wait(max(0.0, begin + number * FRAME - time.monotonic())):
-            return
+            break
+    return report

@@ -166,9 +166,6 @@ def compare(
     return 0
 
 
-COMMANDS = (history, export, report, compare)
-
-
 def _run(runs: list[Run], number: int | None) -> Run | None:
     if number is None:
         return runs[-1] if runs else None

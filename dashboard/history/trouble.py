@@ -2,9 +2,10 @@
 
 import errno
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import duckdb
+if TYPE_CHECKING:  # the command line knows these words before anything large is loaded
+    import duckdb
 
 
 class Status(Enum):
@@ -48,7 +49,7 @@ _ERRNOS: Final = {
 }
 
 
-def trouble(error: duckdb.Error | OSError | Trouble) -> Trouble:
+def trouble(error: "duckdb.Error | OSError | Trouble") -> Trouble:
     """The same mishap in our words."""
     if isinstance(error, Trouble):
         return error

@@ -41,9 +41,12 @@ class MqttSource:
         self._irregular: Counter[str] = Counter()
         self._connected = False
         self._refusal = ""
+        #: Whether the broker ever took our subscription.
+        self.listening = threading.Event()
         self._client = _client(address, self._take)
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
+        self._client.on_subscribe = lambda *_: self.listening.set()
         self._client.on_message = self._on_message
 
     def start(self) -> None:
