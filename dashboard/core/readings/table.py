@@ -151,7 +151,9 @@ class Table:
             self._append_fresh(batch)
             return batch, Order(int(gaps.sum()))
         fresh = ~late & ~again
-        lost, repeated = int(gaps[fresh].sum()), int(again.sum())
+        onward = late & counted & (seqs > known)  # the clock was set back, not the sequence
+        self._seq[rows[onward]] = seqs[onward]
+        lost, repeated = int(gaps[fresh | onward].sum()), int(again.sum())
         filed = [int(i) for i in np.flatnonzero(late) if self._file_late(batch, int(i))]
         # What comes late was counted as lost when the gap was seen.
         lost -= int((counted[filed] & (seqs[filed] < known[filed])).sum())

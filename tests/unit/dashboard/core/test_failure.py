@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from dashboard.core.limits.failure import POINTS, time_of_failure
+from dashboard.core.limits.failure import POINTS, time_of_failure, times_of_failure
 
 #: Science, section 4.4: A 0.02 /mm and v0 1 mm/d fail after 50 d; v(t) = 1 / (A (t_f - t)).
 A, T_F = 0.02, 50.0
@@ -50,3 +50,15 @@ def test_nothing_is_foretold(speed: np.ndarray) -> None:
 def test_nor_from_too_few_points() -> None:
     days = np.linspace(40.0, 45.0, POINTS - 1)
     assert math.isnan(time_of_failure(days, velocity(days)))
+
+
+def test_many_slopes_are_each_foretold_as_if_alone() -> None:
+    rng = np.random.default_rng(3)
+    days = np.sort(rng.uniform(0.0, 49.0, (200, POINTS)), axis=1)
+    speeds = velocity(days) * (1.0 + 0.05 * rng.standard_normal(days.shape))
+    speeds[::7] = rng.uniform(-1.0, 5.0, speeds[::7].shape)
+    speeds[::11, 3] = np.nan
+    together = times_of_failure(days, speeds)
+    alone = [time_of_failure(t, v) for t, v in zip(days, speeds, strict=True)]
+    np.testing.assert_allclose(together, alone, rtol=1e-12)
+    assert 0 < np.isnan(together).sum() < 200

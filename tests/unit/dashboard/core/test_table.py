@@ -95,6 +95,12 @@ def test_it_is_a_sorted_list_of_the_newest(
                     expected = plain[row].window(column, since, until)
                     assert list(zip(series.times, series.values, strict=True)) == expected
                     assert (series.quality == Quality.GOOD).all()
+                times, values, quality = made.last(np.array([row]), column, 6)
+                kept = plain[row].kept[-min(6, capacity) :]
+                assert times[0, 6 - len(kept) :].tolist() == [time for time, _ in kept]
+                np.testing.assert_array_equal(values[0, 6 - len(kept) :], [pair[column] for _, pair in kept])
+                assert np.isnan(times[0, : 6 - len(kept)]).all()
+                assert (quality[0, : 6 - len(kept)] == Quality.MISSING).all()
                 for moment in (-1.0, 0.0, 13.0, 39.0, 50.0):
                     time, value, quality = made.at(np.array([row]), column, np.array([moment]))
                     known = plain[row].at(column, moment)
@@ -150,6 +156,13 @@ def test_what_overtook_another_is_not_lost() -> None:
     assert made.append(one(0, 120.0, (3.0, 3.0), 12))[1] == Order(1, 0, 0)
     assert made.append(one(0, 60.0, (2.0, 2.0), 11))[1] == Order(-1, 0, 1)
     assert made.window(0, 0, 0.0, 200.0).values.tolist() == [1.0, 2.0, 3.0]
+
+
+def test_a_clock_that_is_set_back_loses_nothing() -> None:
+    made = make(8)
+    told = [(0.0, 1), (60.0, 2), (30.0, 3), (50.0, 4), (90.0, 5), (95.0, 7)]
+    orders = [made.append(one(0, time, (1.0, 1.0), seq))[1] for time, seq in told]
+    assert [order.lost for order in orders] == [0, 0, 0, 0, 0, 1]
 
 
 def test_two_readings_of_one_time_both_count_when_they_are_numbered() -> None:
