@@ -46,7 +46,7 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     report = Report(room.pipeline, pump.beats)
     window = MainWindow(
         options.city, pump, room, language=options.language, page=options.page, past=room.past,
-        sound=Sound(player_here()),
+        sound=Sound(player_here()), history=room.library,
     )  # fmt: skip
     window.resize(width, height)
     pump.frame.connect(report.frame)

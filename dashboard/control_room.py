@@ -22,6 +22,7 @@ from dashboard.core.link import LinkState
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.readings.store import Store
 from dashboard.history.files import folder_of, session_file
+from dashboard.history.library import Library, library_of
 from dashboard.history.recorder import Recorder
 from dashboard.history.session import Session
 from dashboard.ingest.mqtt_source import MqttSource
@@ -65,6 +66,10 @@ class ControlRoom:
         #: What is seen is recorded; None when nobody wants that.
         self.session = self._new_session(folder, store, earlier) if options.record else None
         self._recorder = None if self.session is None else Recorder(self.session)
+        #: What was recorded, to look back on; with a recording of now or without.
+        self.library = Library(folder=folder_of(folder.parent))
+        if self.session is not None:
+            self.library = library_of(self.session)
         self._encoder = Encoder(options.city)
         self._cap = CapWriter(options.city, f"control-room@{options.city.id}.example", "Exercise")
 
@@ -100,6 +105,7 @@ class ControlRoom:
         self.source.stop()
         for child in reversed(self.children):
             child.stop()
+        self.library.close()
         if self._recorder is not None:
             self._recorder.stop()
         self._journal.close()

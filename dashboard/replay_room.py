@@ -10,6 +10,7 @@ from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.frame import Frame
 from dashboard.core.pipeline import Pipeline
 from dashboard.history.archive import Archive, open_archive
+from dashboard.history.library import Library
 from dashboard.history.pack import recorded_city
 from dashboard.history.player import Player
 from dashboard.history.recording import Recording
@@ -33,6 +34,8 @@ class ReplayRoom:
     def __init__(self, path: Path, city: City, speed: float) -> None:
         """Play a file `speed` times as fast as it was recorded. Trouble when it cannot be played."""
         self.archive: Archive = open_archive(path)
+        #: The file that is replayed, to look at all of it.
+        self.library = Library(self.archive, path, folder=path.parent)
         self.player = Player(Replay(Recording(self.archive, city), city))
         self.player.pace(speed)
         self.broker = f"none, {path.name} is replayed"
@@ -65,6 +68,7 @@ class ReplayRoom:
 
     def stop(self) -> None:
         """Let go of the file."""
+        self.library.close()
         self.player.replay.close()
         self.archive.close()
 

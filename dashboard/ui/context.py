@@ -10,6 +10,7 @@ from dashboard.core.alarms.past import Past
 from dashboard.core.alarms.scoring import Scoring
 from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Store
+from dashboard.history.library import Library
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.look.theme import Look
@@ -26,6 +27,8 @@ class Context:
     intents: Intents
     look: Look
     language: Language
+    #: What was recorded, to look back on.
+    history: Library = field(default_factory=Library)
     # These follow every frame, whatever is on screen.
     #: What followed from what.
     effects: EffectChain = field(default_factory=EffectChain)

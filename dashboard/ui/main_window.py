@@ -23,6 +23,7 @@ from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.alarms.past import Past
 from dashboard.core.alarms.scoring import Scoring
 from dashboard.core.frame import Frame
+from dashboard.history.library import Library
 from dashboard.ui import standing
 from dashboard.ui.cards.notice import Notice
 from dashboard.ui.context import Context
@@ -61,8 +62,11 @@ class MainWindow(QMainWindow):
         theme: Theme = DARK,
         past: Iterable[AlarmEvent] = (),
         sound: Sound | None = None,
+        history: Library | None = None,
     ) -> None:
-        """`past`: what happened to alarms in earlier runs; without `sound` nothing is heard."""
+        """`past`: what happened to alarms in earlier runs; without `sound` nothing is heard, without
+        `history` there is nothing to look back on but memory.
+        """
         super().__init__()
         fonts.load()
         app = QApplication.instance()
@@ -73,7 +77,7 @@ class MainWindow(QMainWindow):
         self.context = Context(
             city, pipeline.store, pipeline.alarms, intents, look, words,
             effects=EffectChain(read_effects(city)), past=Past(past), scoring=Scoring(city),
-            sound=sound or Sound(),
+            sound=sound or Sound(), history=history or Library(),
         )  # fmt: skip
         look.apply(theme)
         self.setMinimumSize(SMALLEST)
