@@ -13,6 +13,8 @@ Levels = NDArray[np.uint8]
 
 #: A condition that was met and then fell silent is raised so many periods after its deadline.
 GRACE = 1.5
+#: A single reading before a silence counts as the first of two for so many periods after its deadline.
+REMEMBERED = 10.0
 
 
 class Crossing(NamedTuple):
@@ -36,9 +38,11 @@ class LimitBank:
     - the time of a change is `since` + delay, whenever it is noticed;
     - it is noticed by the first reading at or after that time, if this one agrees;
     - a raise is also noticed `GRACE` periods after that time, whatever comes later, when two readings
-      or more met it: a sensor that fell silent, or spoke much too late, was last seen in alarm. A single
-      one before a silence may be a spike, and is forgotten. A clearing is not noticed so: silence clears
-      nothing.
+      or more met it: a sensor that fell silent, or spoke much too late, was last seen in alarm;
+    - a single one before a silence may be a spike, and raises nothing alone. The next reading tells: if
+      it meets the threshold as well it raises, at its own time, for nobody knows what was in between. A
+      flood whose gauge drops out is so found at once. After `REMEMBERED` periods it is forgotten;
+    - silence clears nothing.
 
     Arrays are (things, R, 3), the last axis advisory, warning, alarm.
     """
@@ -119,10 +123,10 @@ class LimitBank:
         active, since = self._active[rows, rules], self._since[rows, rules]
         period = self._period[rows, rules][:, None]
         on = self._on[rules] + self._on_periods[rules] * period
-        with np.errstate(invalid="ignore"):
-            late = ~active & (since + on + GRACE * period < times[:, None])
+        again = self._again[rows, rules]
+        late = ~active & _passed(since + on, period, again, times[:, None])
         if late.any():
-            found += self._change(rows, rules, late & self._again[rows, rules], since + on)
+            found += self._change(rows, rules, late & again, since + on)
             since[late] = np.nan
             active = self._active[rows, rules]
         # What speaks against the present state: met where it was not, well over where it was.
@@ -139,30 +143,32 @@ class LimitBank:
         self._again[rows, rules] = waiting & ~fresh
         self._last[rows, rules] = values
         if fire.any():
-            # A mean cannot be known before its window is over.
-            found += self._change(rows, rules, fire, np.where(fresh, times[:, None], deadline))
+            # A mean cannot be known before its window is over, nor what nobody heard before it is heard.
+            with np.errstate(invalid="ignore"):
+                unheard = ~again & ~active & (deadline + GRACE * period < times[:, None])
+            found += self._change(rows, rules, fire, np.where(fresh | unheard, times[:, None], deadline))
             active = self._active[rows, rules]
         self._note(rows, rules, active, waiting)
-        due = (deadline + GRACE * period)[waiting & ~active]
+        due = _end(deadline, period, ~fresh)[waiting & ~active]
         self._due = min(self._due, float(due.min(initial=np.inf)))
         return found
 
     def overdue(self, until: float) -> list[Crossing]:
-        """Raise what was met when its datastream fell silent, all readings up to `until` being in."""
+        """Raise what was met twice when its datastream fell silent, all readings up to `until` being in."""
         if until <= self._due:
             return []
         rows, rules = np.nonzero(self._busy)
         active, since = self._active[rows, rules], self._since[rows, rules]
         period = self._period[rows, rules][:, None]
         deadline = since + self._on[rules] + self._on_periods[rules] * period
-        with np.errstate(invalid="ignore"):
-            late = ~active & (deadline + GRACE * period < until)
-        found = self._change(rows, rules, late & self._again[rows, rules], deadline)
+        again = self._again[rows, rules]
+        late = ~active & _passed(deadline, period, again, until)
+        found = self._change(rows, rules, late & again, deadline)
         since[late] = np.nan
         self._since[rows, rules] = since
         waiting = ~np.isnan(since)
         self._note(rows, rules, self._active[rows, rules], waiting)
-        self._due = float((deadline + GRACE * period)[waiting & ~active].min(initial=np.inf))
+        self._due = float(_end(deadline, period, again)[waiting & ~active].min(initial=np.inf))
         return found
 
     def _note(self, rows: Rows, rules: Rows, active: NDArray[np.bool_], waiting: NDArray[np.bool_]) -> None:
@@ -190,6 +196,18 @@ class LimitBank:
                     )  # fmt: skip
                     level = following
         return found
+
+
+def _end(deadline: Floats, period: Floats, again: NDArray[np.bool_]) -> Floats:
+    """Until when a condition waits for a reading after its deadline; `again`: two readings met it."""
+    return deadline + np.where(again, GRACE, REMEMBERED) * period
+
+
+def _passed(
+    deadline: Floats, period: Floats, again: NDArray[np.bool_], time: Floats | float
+) -> NDArray[np.bool_]:
+    with np.errstate(invalid="ignore"):
+        return _end(deadline, period, again) < time
 
 
 def _level(active: NDArray[np.bool_]) -> int:

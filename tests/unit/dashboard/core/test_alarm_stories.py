@@ -195,6 +195,18 @@ STORIES: dict[str, tuple[dict[str, Any], list[tuple[float, float | str | None, s
         LIMIT,
         [(0, 12, "-"), (1, 12, "-"), (2, None, "-"), (6, None, "-"), (7, None, "U advisory")],
     ),
+    "one reading of a flood, and the sensor falls silent": (
+        LIMIT,
+        [(0, 5, "-"), (1, 33, "-"), (5, None, "-"), (30, None, "-")],
+    ),
+    "it is back, and the flood is still there": (
+        LIMIT,
+        [(0, 5, "-"), (1, 33, "-"), (5, None, "-"), (12, 35, "U alarm"), (13, 35, "U alarm")],
+    ),
+    "it is back, and it was a spike": (
+        LIMIT,
+        [(0, 5, "-"), (1, 33, "-"), (12, 5, "-"), (13, 33, "-"), (14, 33, "-"), (15, 33, "U alarm")],
+    ),
     "the sensor falls silent in alarm": (
         AT_ONCE,
         [(0, 33, "U alarm"), (1, "acknowledge", "A alarm"), (600, None, "A alarm")],

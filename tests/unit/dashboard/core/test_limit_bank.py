@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.limits.bank import GRACE, LimitBank
+from dashboard.core.limits.bank import GRACE, REMEMBERED, LimitBank
 from dashboard.core.limits.rule import Rule
 
 NAN = math.nan
@@ -94,7 +94,33 @@ class TestSilence:
 
     def test_one_reading_before_a_silence_may_be_a_spike(self) -> None:
         assert told(HIGH, (0, 35), until=600) == []
+        assert told(HIGH, (0, 35), (8, 5), (9, 12), until=9) == [], "the next reading says that it was"
+
+    def test_a_second_reading_after_the_silence_tells_that_it_was_none(self) -> None:
+        """A gauge drops out in a flood, and is still past its limit when it is back."""
+        assert told(HIGH, (0, 35), (10, 35)) == [(10, 3)]
+        assert told(HIGH, (0, 35), (10, 35), until=60) == [(10, 3)]
+
+    def test_each_threshold_for_itself(self) -> None:
+        assert told(HIGH, (0, 12), (10, 35), (20, 35)) == [(10, 1), (20, 3)]
+
+    def test_it_is_as_old_as_the_readings_make_it(self) -> None:
+        assert told(HIGH, (0, 35), (1, 35), (10, 5)) == [(3, 3)], "two readings before the silence"
+        assert told(HIGH, (0, 35), (10, 5), (11, 35), (20, 35)) == [(20, 3)], "the calm one starts it anew"
+
+    def test_after_hours_a_single_reading_is_forgotten(self) -> None:
+        end = 3 + REMEMBERED
+        assert told(HIGH, (0, 35), (end, 35)) == [(end, 3)]
+        assert told(HIGH, (0, 35), (end + 0.1, 35)) == []
         assert told(HIGH, (0, 35), (300, 12), (301, 12), until=301) == [], "what comes later begins anew"
+
+    def test_the_same_whether_anybody_looked_during_the_silence(self) -> None:
+        made = bank(HIGH)
+        found = made.judge(np.array([0]), np.array([0.0]), np.array([[12.0]]))
+        for minute in (3.0, 5.0, 9.9):
+            found += made.overdue(minute * 60.0)
+        found += made.judge(np.array([0]), np.array([600.0]), np.array([[12.0]]))
+        assert [(item.time, item.level) for item in found] == [(600.0, 1)]
 
     def test_a_met_condition_is_raised_when_no_reading_comes(self) -> None:
         assert told(HIGH, (0, 12), (2, 12), until=3 + GRACE) == []
@@ -180,9 +206,11 @@ class Naive:
     changes: list[tuple[float, bool]] = field(default_factory=list)
 
     def look(self, time: float) -> None:
-        if not self.active and self.since is not None and self.since + self.on + GRACE * P < time:
-            if self.times > 1:
-                self._change(self.since + self.on)
+        if self.active or self.since is None:
+            return
+        if self.times > 1 and self.since + self.on + GRACE * P < time:
+            self._change(self.since + self.on)
+        elif self.since + self.on + REMEMBERED * P < time:
             self.since = None
 
     def read(self, time: float, value: float) -> None:
@@ -199,7 +227,8 @@ class Naive:
         self.times += 1
         deadline = self.since + (self.off if self.active else self.on)
         if time >= deadline:
-            self._change(deadline)
+            unheard = not self.active and self.times == 2 and deadline + GRACE * P < time
+            self._change(time if unheard else deadline)
 
     def _change(self, time: float) -> None:
         self.active = not self.active
@@ -208,7 +237,7 @@ class Naive:
 
 
 delays = st.sampled_from([0.0, 30.0, 60.0, 180.0])
-gaps = st.sampled_from([30.0, 60.0, 60.0, 60.0, 90.0, 150.0, 400.0])
+gaps = st.sampled_from([30.0, 60.0, 60.0, 60.0, 90.0, 150.0, 400.0, 700.0, 900.0])
 steps = st.lists(st.tuples(gaps, st.integers(0, 8).map(float), st.booleans()), max_size=60)
 
 
