@@ -79,7 +79,9 @@ def make_venv() -> bool:
 def pip(*arguments: str) -> None:
     """Install quietly; pip's own words are shown when it fails."""
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+    # setuptools warns of our top-level folders, which concerns nobody who reads this.
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         sys.exit(fail("the packages could not be installed; the lines above say why"))
 
 

@@ -7,6 +7,8 @@ import msgspec
 
 #: The fastest simulated clock that can be announced, simulated seconds per second.
 FASTEST: Final = 1e6
+#: Seeds of a city are whole numbers from 0 up to this.
+LARGEST_SEED: Final = 2**63 - 1
 
 
 class Observation(msgspec.Struct, frozen=True, gc=False):

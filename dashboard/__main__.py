@@ -1,12 +1,12 @@
 """The command line of the control room."""
 
+import math
 import os
-import re
 import signal
 import sys
 import threading
 from collections.abc import Mapping
-from datetime import datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,18 +14,27 @@ from cyclopts import App, CycloptsError, Parameter
 
 from config.broker_url import BrokerURLError, parse_broker
 from config.catalogue import City
-from config.messages import FASTEST
 from config.reader import CatalogueError, read_city
-from config.scenarios import read_scenario
 from dashboard.data_folder import DataFolder, default_folder
 from dashboard.display import NoDisplayError, require_display
 from dashboard.history.trouble import Cancelled, Trouble
-from dashboard.options import Options, UsageError
+from dashboard.options import PICTURES, Options, UsageError, check_file, check_story, read_size
 
 # What takes long to load is loaded where it is needed: the children of the control room start meanwhile.
-app = App(name="nice-dashboard", help="The control room of a city of sensors.", version_flags=[])
-for _command in ("history", "export", "report", "compare"):
-    app.command(f"dashboard.history_commands:{_command}", name=_command)
+app = App(
+    name="nice-dashboard",
+    help="Watch a city of sensors: a map, plots in real time, alarms.",
+    help_epilogue="Example: nice-dashboard --scenario storm --speed 600",
+    version=lambda: metadata.version("nice-sensor-dashboard"),
+    default_parameter=Parameter(negative=()),
+)
+for _command, _help in {
+    "history": "List what was recorded.",
+    "export": "Write readings of a recording in an open format.",
+    "report": "Write one page about a session.",
+    "compare": "Try other limits on a recording.",
+}.items():
+    app.command(f"dashboard.history_commands:{_command}", name=_command, help=_help)
 
 
 @app.default
@@ -33,7 +42,7 @@ def dashboard(
     *,
     city: str | None = None,
     broker: str = "embedded",
-    simulators: bool = True,
+    simulators: Annotated[bool, Parameter(negative="--no-simulators")] = True,
     scenario: str | None = None,
     speed: float | None = None,
     seed: int | None = None,
@@ -46,7 +55,7 @@ def dashboard(
     report: Path | None = None,
     headless: bool = False,
     data: Path | None = None,
-    record: bool = True,
+    record: Annotated[bool, Parameter(negative="--no-record")] = True,
     history: Path | None = None,
     replay: Path | None = None,
     kiosk: bool = False,
@@ -55,60 +64,59 @@ def dashboard(
     check: bool = False,
     ca_file: Path | None = None,
     cert_file: Path | None = None,
-    key_file: Annotated[Path | None, Parameter(help="Client key for mqtts://.")] = None,
+    key_file: Path | None = None,
 ) -> int:
     """Watch a city: plots in real time, alarms, a map.
 
-    Parameters
-    ----------
-    city: a city pack: its name, or its folder; "nice", or that of the recording, without it.
-    broker: "embedded", or mqtt://[user:password@]host[:port], or mqtts://. User and password are also
-        read from NICE_BROKER_USER and NICE_BROKER_PASSWORD.
-    simulators: with --no-simulators nothing is simulated; something else publishes.
-    scenario: the story that the simulators begin with.
-    speed: simulated seconds per second.
-    seed: seed of the simulators.
-    start: when the simulated time starts, ISO 8601.
-    lang: language of the window.
-    page: page to begin with.
-    size: size of the window in pixels, such as 1920x1080.
-    duration: end after so many seconds.
-    snapshot: write a picture of the window just before the end.
-    report: write the figures of the run at the end.
-    headless: run without a window.
-    data: where alarms and history are kept; the user's data folder without it.
-    record: with --no-record nothing is kept of what is seen.
-    history: the file to record to; a new one in the data folder without it.
-    replay: play a recording, --speed times as fast as it was recorded (0.1 to 1000), in place of a city.
-    kiosk: a booth: full screen, a loop through the pages that alarms interrupt, the screen kept awake.
-    idle_reset: with --kiosk, begin the story again so many seconds after the last touch.
-    large: everything half as large again, to be read from afar.
-    check: only say whether broker, screen, fonts, sound, disk and clock are ready.
-    ca_file: certificate of the authority that signed the broker's, for mqtts://.
-    cert_file: client certificate for mqtts://.
+    Args:
+        city: City pack: a name, or a folder. "nice" without it, or the city of the recording.
+        broker: "embedded", or mqtt://[user:password@]host[:port], or mqtts://. User and password are also
+            read from NICE_BROKER_USER and NICE_BROKER_PASSWORD.
+        simulators: Nothing is simulated with --no-simulators; something else publishes.
+        scenario: Story that the simulators begin with, such as storm.
+        speed: Simulated seconds per second; 60 without it.
+        seed: Seed of the simulators; the same one gives the same city.
+        start: Simulated time to start at, ISO 8601, such as 2026-10-02T06:00.
+        lang: Language of the window.
+        page: Page to begin with, such as city, water or alarms.
+        size: Size of the window in pixels, such as 1920x1080.
+        duration: End after so many seconds.
+        snapshot: Write a picture (PNG) of the window just before the end.
+        report: Write the figures of the run (JSON) at the end.
+        headless: Run without a window.
+        data: Folder of alarms and history; the user's data folder without it.
+        record: Keep what is seen, to play it again; --no-record keeps nothing.
+        history: File to record to; a new one in the data folder without it.
+        replay: Recording to play in place of a city, --speed times as fast as it was (0.1 to 1000).
+        kiosk: A booth: full screen, a loop through the pages that alarms interrupt, the screen kept awake.
+        idle_reset: With --kiosk, begin the story again so many seconds after the last touch.
+        large: Everything half as large again, to be read from afar.
+        check: Only say whether broker, screen, fonts, sound, disk and clock are ready.
+        ca_file: Certificate of the authority that signed the broker's, for mqtts://.
+        cert_file: Client certificate for mqtts://.
+        key_file: Key of the client certificate, where it stands in a file of its own.
     """
     address = None
     if broker != "embedded":
         address = parse_broker(broker).with_credentials(os.environ).with_files(ca_file, cert_file, key_file)
-    for path in (snapshot, report):
-        if path is not None and not path.resolve().parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {path.resolve().parent}")
-    if duration is not None and duration <= 0:
+    check_file("--report", report)
+    check_file("--snapshot", snapshot, PICTURES)
+    if duration is not None and not 0 < duration < math.inf:  # refuses NaN too
         raise UsageError("--duration: a number of seconds above 0")
     for option, asked in (("--snapshot", snapshot is not None), ("--kiosk", kiosk), ("--large", large)):
         if headless and asked:
             raise UsageError(f"{option}: there is no window with --headless")
-    if idle_reset is not None and not (kiosk and idle_reset > 0):
+    if idle_reset is not None and not (kiosk and 0 < idle_reset < math.inf):
         raise UsageError("--idle-reset: a number of seconds above 0, together with --kiosk")
     if replay is not None:
         given = {"--broker": address, "--scenario": scenario, "--start": start, "--history": history}
         pack = _replayed(replay, city, given, speed)
     else:
         pack = read_city(city or "nice")
-        _check_story(pack, scenario, speed, start)
+        check_story(pack, scenario, speed, seed, start)
     options = Options(
         pack, city or "nice", address, simulators, scenario, speed, seed, start, lang, page,
-        _size(size), duration, snapshot, report, headless, data, kiosk, idle_reset, large,
+        read_size(size), duration, snapshot, report, headless, data, kiosk, idle_reset, large,
         record, history, replay,
     )  # fmt: skip
     return _run(options, check=check)
@@ -142,21 +150,6 @@ def _run(options: Options, *, check: bool) -> int:
     return 0
 
 
-def _check_story(city: City, scenario: str | None, speed: float | None, start: str | None) -> None:
-    """What the simulators would refuse is refused here, before they start."""
-    if scenario is not None:
-        read_scenario(city, scenario)
-    if speed is not None and not 0 < speed <= FASTEST:
-        raise UsageError(f"--speed: a number above 0, up to {FASTEST:g}")
-    if start is not None:
-        try:
-            datetime.fromisoformat(start)
-        except ValueError:
-            raise UsageError(
-                f'--start: "{start}" is not an ISO 8601 time, such as 2026-10-02T06:00'
-            ) from None
-
-
 def _replayed(file: Path, city: str | None, given: Mapping[str, object], speed: float | None) -> City:
     """The city of a recording; what a recording decides itself cannot be asked for."""
     from dashboard.history.player import RATES
@@ -170,19 +163,10 @@ def _replayed(file: Path, city: str | None, given: Mapping[str, object], speed: 
     return replayed_city(file, city)
 
 
-def _size(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    match = re.fullmatch(r"(\d{3,5})[x×](\d{3,5})", text)
-    if match is None:
-        raise UsageError(f'--size: "{text}" is not a size in pixels; write 1920x1080')
-    return int(match[1]), int(match[2])
-
-
 def main() -> None:
     """Run the command line; a mistake is one line and status 2."""
     try:
-        status = app(exit_on_error=False, print_error=False)
+        status = app(sys.argv[1:], exit_on_error=False, print_error=False)
     except (CycloptsError, CatalogueError, BrokerURLError, UsageError) as mistake:
         print(f"nice-dashboard: {' '.join(str(mistake).split())}", file=sys.stderr)
         status = 2

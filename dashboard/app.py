@@ -53,9 +53,11 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     pump.frame.connect(room.follow)
     kiosk = Kiosk(window, pump, wake(), idle=options.idle_reset) if options.kiosk else None
 
+    unwritten: list[Path] = []
+
     def end() -> None:
-        if options.snapshot is not None:
-            window.grab().save(str(options.snapshot))
+        if options.snapshot is not None and not window.grab().save(str(options.snapshot)):
+            unwritten.append(options.snapshot)
         window.close()
 
     check = QTimer(application, interval=_ENDING_CHECK)
@@ -79,6 +81,8 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     pump.stop()
     if kiosk is not None:
         kiosk.stop()
+    if unwritten:
+        raise OSError(f"{unwritten[0]}: the picture could not be written")
     return report
 
 

@@ -24,7 +24,11 @@ class DataFolder:
     """
 
     def __init__(self, base: Path) -> None:
-        """Hold a room under `base`; OSError when the place cannot be used."""
+        """Hold a room under `base`; OSError when the place cannot be used.
+
+        A new folder is the user's alone: what operators write beside alarms is nobody else's.
+        """
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
         for number in range(1, _ROOMS + 1):
             folder = base / f"room-{number}"
             folder.mkdir(parents=True, exist_ok=True)

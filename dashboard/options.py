@@ -1,10 +1,19 @@
 """What the command line asked for, checked."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from config.broker_url import BrokerAddress
 from config.catalogue import City
+from config.messages import FASTEST, LARGEST_SEED
+from config.scenarios import read_scenario
+
+#: Endings of the pictures that can be written.
+PICTURES: Final = (".png", ".jpg", ".jpeg")
 
 
 class UsageError(Exception):
@@ -37,3 +46,46 @@ class Options:
     record: bool = True
     history: Path | None = None  #: file to record to; None: a new one in the data folder
     replay: Path | None = None  #: a recording in place of a city
+
+
+def check_file(option: str, path: Path | None, endings: Collection[str] = ()) -> None:
+    """Whether a file that is written at the end has a place to be; UsageError, before anything starts."""
+    if path is None:
+        return
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        raise UsageError(f"{option}: {path}: there is no folder {folder}")
+    if path.is_dir():
+        raise UsageError(f"{option}: {path} is a folder; name a file in it")
+    if endings and path.suffix.lower() not in endings:
+        raise UsageError(f'{option}: "{path}" is not a picture; end it in {", ".join(endings)}')
+
+
+def check_story(
+    city: City, scenario: str | None, speed: float | None, seed: int | None, start: str | None
+) -> None:
+    """What the simulators would refuse is refused here, before they start."""
+    if scenario is not None:
+        read_scenario(city, scenario)
+    if speed is not None and not 0 < speed <= FASTEST:
+        raise UsageError(f"--speed: a number above 0, up to {FASTEST:g}")
+    if seed is not None and not 0 <= seed <= LARGEST_SEED:
+        raise UsageError("--seed: a whole number, 0 or more, below 2^63")
+    if start is None:
+        return
+    try:
+        moment = datetime.fromisoformat(start)
+    except ValueError:
+        raise UsageError(f'--start: "{start}" is not an ISO 8601 time, such as 2026-10-02T06:00') from None
+    if not 1970 < moment.year < 2190:
+        raise UsageError(f'--start: "{start}" is not between 1971 and 2189')
+
+
+def read_size(text: str | None) -> tuple[int, int] | None:
+    """Width and height in pixels of "1920x1080"; UsageError otherwise."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{3,5})[x×](\d{3,5})", text)
+    if match is None:
+        raise UsageError(f'--size: "{text}" is not a size in pixels; write 1920x1080')
+    return int(match[1]), int(match[2])
