@@ -160,6 +160,8 @@ class Thing(Row, frozen=True, kw_only=True):
     position: tuple[float, float]  #: longitude, latitude (WGS84)
     zone: str
     properties: tuple[str, ...]
+    #: Its name in languages in which it is called otherwise.
+    names: Text = msgspec.field(default_factory=dict)
     #: The place is near, not surveyed.
     approximate: bool = False
     #: Instruments other than the property's usual one: property -> instrument.

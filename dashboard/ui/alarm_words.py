@@ -30,7 +30,7 @@ def where(context: Context, alarm: Alarm) -> str:
     """Name of its thing, gateway or city."""
     stream = stream_of(context, alarm)
     if stream is not None:
-        return context.store.place(stream).name
+        return context.language.name(context.store.place(stream))
     domain, thing = standing.thing_of(alarm)
     if domain == "gateway":
         return translate("alarm_words", "Gateway %1").replace("%1", thing)

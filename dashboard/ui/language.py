@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from dashboard.core.readings.table import Place
+
 #: Language code -> the locale of its numbers and dates.
 LOCALES: Final = {
     "fr": QLocale(QLocale.Language.French, QLocale.Country.France),
@@ -45,6 +47,10 @@ class Language(QObject):
     def name_of(self, code: str) -> str:
         """What a language calls itself."""
         return LOCALES[code].nativeLanguageName()
+
+    def name(self, place: Place) -> str:
+        """What a thing is called in this language."""
+        return place.names.get(self.code) or place.name
 
     def text(self, words: Mapping[str, str]) -> str:
         """A text of the catalogue in this language, else in the first it has, else empty."""

@@ -19,12 +19,12 @@ from config.catalogue import City
 from config.effects import read_effects
 from config.story import KEYS
 from dashboard.core.alarms.effect_chain import EffectChain
-from dashboard.core.alarms.event import AlarmEvent
+from dashboard.core.alarms.event import AlarmEvent, Priority
 from dashboard.core.alarms.past import Past
 from dashboard.core.alarms.scoring import Scoring
 from dashboard.core.frame import Frame
 from dashboard.history.library import Library
-from dashboard.ui import standing
+from dashboard.ui import page_names, standing
 from dashboard.ui.cards.notice import Notice
 from dashboard.ui.context import Context
 from dashboard.ui.director import WIDTH as DRAWER
@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("%1 · control room").replace("%1", language.text(city.name)))
         names = {name: name for name in self._names}
         names |= {domain.id: language.text(domain.name) for domain in city.domains}
-        names |= registry.short_names()
+        names |= page_names.short_names()
         self.rail.name_pages(names)
         self.rail.drawer.setText(self.tr("Director"))
         self.rail.drawer.setToolTip(self.tr("Director (F10)"))
@@ -240,12 +240,13 @@ class MainWindow(QMainWindow):
             self.notice.show_health(self._frame)
 
     def _count_alarms(self) -> None:
-        book = self.context.alarms
+        waiting = standing.waiting(self.context.alarms)
+        worst = max((priority for _, priority in waiting.values()), default=Priority.NONE)
         for name, button in self.rail.buttons.items():
             if name == "alarms":
-                button.show_count(book.unacknowledged)
+                button.show_count(self.context.alarms.unacknowledged, worst)
             elif name in self.context.city.by_id:
-                button.show_count(standing.waiting(book, name))
+                button.show_count(*waiting.get(name, (0, Priority.NONE)))
 
     def _meet_strangers(self) -> None:
         """A page for a domain that the catalogue does not know, once one of its things speaks."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
+from dashboard.core.alarms.event import Priority
 from dashboard.ui.context import Context
 from dashboard.ui.look import icons
 from dashboard.ui.look import theme as tokens
@@ -23,6 +24,7 @@ class RailButton(QToolButton):
         self._context = context
         self.name = name
         self._count = 0
+        self._worst = Priority.NONE
         self.setCheckable(True)
         self.setFont(font(Type.CAPTION))
         self.setFixedWidth(WIDTH - 1)
@@ -30,10 +32,10 @@ class RailButton(QToolButton):
         self.setMaximumHeight(_HIGH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_count(self, count: int) -> None:
-        """How many wait; 0 shows nothing."""
-        if count != self._count:
-            self._count = count
+    def show_count(self, count: int, worst: Priority) -> None:
+        """How many wait, in the colour of the worst of them; 0 shows nothing."""
+        if (count, worst) != (self._count, self._worst):
+            self._count, self._worst = count, worst
             self.update()
 
     # Qt overrides
@@ -73,10 +75,11 @@ class RailButton(QToolButton):
         width = max(18, QFontMetrics(face).horizontalAdvance(text) + 10)
         box = QRect(self.width() // 2 + 6, max(2, (self.height() - 54) // 2 - 3), width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.alarm_text if theme.name == "light" else theme.alarm))
+        colour = theme.fill(self._worst)
+        painter.setBrush(colour)
         painter.drawRoundedRect(box, 9, 9)
         painter.setFont(face)
-        painter.setPen(QColor("#ffffff" if theme.name == "light" else theme.ground))
+        painter.setPen(tokens.readable_on(colour.name()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

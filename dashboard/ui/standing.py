@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.core.alarms.book import AlarmBook
-from dashboard.core.alarms.event import ASIDE, UNSEEN, Alarm, AlarmState
+from dashboard.core.alarms.event import ASIDE, UNSEEN, Alarm, AlarmState, Priority
 
 #: Kinds of alarm that speak of an instrument or its line, not of what it observes.
 INSTRUMENT = frozenset({"stuck", "range", "stale", "gateway", "city"})
@@ -45,6 +45,12 @@ def worst_first(alarms: Iterable[Alarm]) -> Sequence[Alarm]:
     return sorted(alarms, key=lambda alarm: (-alarm.priority, -alarm.raised, alarm.id))
 
 
-def waiting(book: AlarmBook, domain: str) -> int:
-    """How many of a domain's alarms wait for somebody to acknowledge them."""
-    return sum(a.state in UNSEEN and thing_of(a)[0] == domain for a in book.alarms())
+def waiting(book: AlarmBook) -> dict[str, tuple[int, Priority]]:
+    """Domain -> how many of its alarms wait for somebody to acknowledge them, and the worst of these."""
+    found: dict[str, tuple[int, Priority]] = {}
+    for alarm in book.alarms():
+        if alarm.state in UNSEEN:
+            domain = thing_of(alarm)[0]
+            count, worst = found.get(domain, (0, Priority.NONE))
+            found[domain] = count + 1, max(worst, alarm.priority)
+    return found

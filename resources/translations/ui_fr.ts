@@ -20,8 +20,8 @@
         <translation>non mesuré</translation>
     </message>
     <message>
-        <source>Air quality indices, µg/m³ · of micro-sensors they are indicative</source>
-        <translation>Indices de qualité de l’air, µg/m³ · indicatifs pour un micro-capteur</translation>
+        <source>Air quality indices · means in µg/m³, indicative for micro-sensors</source>
+        <translation>Indices de qualité de l’air · moyennes en µg/m³, indicatives pour un micro-capteur</translation>
     </message>
 </context>
 <context>
@@ -30,10 +30,6 @@
         <source>Station</source>
         <extracomment>Indices are means of hours: they are made anew so many seconds of the city&apos;s time after the last.</extracomment>
         <translation>Station</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 heure</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -326,6 +322,7 @@
     <name>AlarmModel</name>
     <message>
         <source>Priority</source>
+        <extracomment>What was said of an alarm in a column, until it changes.</extracomment>
         <translation>Priorité</translation>
     </message>
     <message>
@@ -522,10 +519,6 @@
         <translation>Âge</translation>
     </message>
     <message>
-        <source>1 hour</source>
-        <translation>1 heure</translation>
-    </message>
-    <message>
         <source>of %1</source>
         <translation>sur %1</translation>
     </message>
@@ -546,8 +539,8 @@
         <translation>Mesure la plus récente</translation>
     </message>
     <message>
-        <source>by priority, then name</source>
-        <translation>par priorité, puis par nom</translation>
+        <source>the worst first</source>
+        <translation>le pire d’abord</translation>
     </message>
 </context>
 <context>
@@ -627,6 +620,10 @@
     <message>
         <source>flow in veh/h over density in veh/km, per lane</source>
         <translation>débit (veh/h) selon la densité (veh/km), par voie</translation>
+    </message>
+    <message>
+        <source>%1 veh/km · %2 veh/h · %3 km/h</source>
+        <translation>%1 véh/km · %2 véh/h · %3 km/h</translation>
     </message>
 </context>
 <context>
@@ -733,6 +730,7 @@
     <name>LandslidePage</name>
     <message>
         <source>Site</source>
+        <extracomment>Below this share of Caine&apos;s line there is no rain to speak of. A slope that hardly moves has a velocity, but no 1/v to speak of.</extracomment>
         <translation>Site</translation>
     </message>
     <message>
@@ -742,10 +740,6 @@
     <message>
         <source>mm/d</source>
         <translation>mm/j</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 heure</translation>
     </message>
     <message>
         <source>Sites</source>
@@ -770,6 +764,10 @@
     <message>
         <source>Rain over Caine’s line</source>
         <translation>Pluie / seuil de Caine</translation>
+    </message>
+    <message>
+        <source>no rain</source>
+        <translation>pas de pluie</translation>
     </message>
     <message>
         <source>Soil water index</source>
@@ -922,10 +920,6 @@
         <translation>Libres</translation>
     </message>
     <message>
-        <source>1 hour</source>
-        <translation>1 heure</translation>
-    </message>
-    <message>
         <source>of %1</source>
         <translation>sur %1</translation>
     </message>
@@ -1001,6 +995,10 @@
 <context>
     <name>PlotCard</name>
     <message>
+        <source>%1 · %2, the others in grey</source>
+        <translation>%1 · %2, les autres en gris</translation>
+    </message>
+    <message>
         <source>nothing new for %1</source>
         <translation>rien de nouveau depuis %1</translation>
     </message>
@@ -1010,11 +1008,22 @@
     </message>
 </context>
 <context>
+    <name>RainCard</name>
+    <message>
+        <source>Rain</source>
+        <translation>Pluie</translation>
+    </message>
+</context>
+<context>
     <name>RainThreshold</name>
     <message>
         <source>Caine 1980: I = 14.82 D⁻⁰·³⁹</source>
-        <extracomment>Durations that are looked at, hours, and the range of the chart. left, top, right (names of the zones), bottom (n,) ascending (n,) mm/h</extracomment>
+        <extracomment>Durations that are looked at, hours, and the range of the chart. left, top, right, bottom Room for the names of the zones, right of the chart. in each language (n,) ascending (n,) mm/h</extracomment>
         <translation>Caine 1980 : I = 14,82 D⁻⁰·³⁹</translation>
+    </message>
+    <message>
+        <source>No rain to speak of in any zone</source>
+        <translation>Pas de pluie notable, dans aucune zone</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1035,17 @@
     <message>
         <source>mean of the last hours, mm/h · above the line shallow landslides become probable</source>
         <translation>moyenne des dernières heures, mm/h · au-dessus, des glissements superficiels sont probables</translation>
+    </message>
+</context>
+<context>
+    <name>RiseCard</name>
+    <message>
+        <source>%1: rise in an hour</source>
+        <translation>%1 : montée en une heure</translation>
+    </message>
+    <message>
+        <source>%1 in 1 h</source>
+        <translation>%1 en 1 h</translation>
     </message>
 </context>
 <context>
@@ -1071,8 +1091,12 @@
         <translation>%1 : vitesse le long de la voie</translation>
     </message>
     <message>
-        <source>km over time · yellow, orange, red: under 45, 35, 25 % of %1 km/h</source>
-        <translation>km et temps · jaune, orange, rouge : sous 45, 35, 25 % de %1 km/h</translation>
+        <source>km over time · from %1 km/h, dark, to a standstill, red</source>
+        <translation>km selon le temps · de %1 km/h, sombre, à l’arrêt, rouge</translation>
+    </message>
+    <message>
+        <source>%1 · km %2 · %3 km/h</source>
+        <translation>%1 · km %2 · %3 km/h</translation>
     </message>
 </context>
 <context>
@@ -1192,9 +1216,17 @@
 <context>
     <name>ThingModel</name>
     <message>
-        <source>discovered</source>
+        <source>Trend</source>
         <extracomment>the headline of the thing, or the column&apos;s own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain&apos;s table; None for no badge. &quot;discovered&quot;, where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
+        <translation>Tendance</translation>
+    </message>
+    <message>
+        <source>discovered</source>
         <translation>découvert</translation>
+    </message>
+    <message>
+        <source>The last hour; eight readings of what speaks more rarely</source>
+        <translation>La dernière heure ; huit mesures de ce qui parle plus rarement</translation>
     </message>
 </context>
 <context>
@@ -1303,10 +1335,6 @@
         <translation>véh/h</translation>
     </message>
     <message>
-        <source>1 hour</source>
-        <translation>1 heure</translation>
-    </message>
-    <message>
         <source>of %1</source>
         <translation>sur %1</translation>
     </message>
@@ -1392,12 +1420,8 @@
         <translation>Station</translation>
     </message>
     <message>
-        <source>mm in 1 h</source>
-        <translation>mm en 1 h</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 heure</translation>
+        <source>mm/1 h</source>
+        <translation>mm/1 h</translation>
     </message>
     <message>
         <source>Warmest</source>
@@ -1414,6 +1438,41 @@
     <message>
         <source>Most rain in a day</source>
         <translation>Plus forte pluie en 24 h</translation>
+    </message>
+</context>
+<context>
+    <name>WindCard</name>
+    <message>
+        <source>from %1</source>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>calme</translation>
+    </message>
+    <message>
+        <source>gusts %1</source>
+        <translation>rafales %1</translation>
+    </message>
+    <message>
+        <source>rose of %1 · calm %2</source>
+        <translation>rose de %1 · calme %2</translation>
+    </message>
+    <message>
+        <source>Wind</source>
+        <translation>Vent</translation>
+    </message>
+    <message>
+        <source>%1, %2 away</source>
+        <translation>%1, à %2</translation>
+    </message>
+</context>
+<context>
+    <name>WindRose</name>
+    <message>
+        <source>N NE E SE S SW W NW</source>
+        <extracomment>Below this a vane turns as it likes, m/s (WMO-No. 8: calm is under 0.5 m/s). Upper bounds of the weaker classes of speed, m/s: Beaufort 3 and 5. (SECTORS, len(STRENGTHS) + 1): sectors clockwise from north, weak to strong degrees from which it blows now; NaN when calm or unknown m/s now, NaN when unknown</extracomment>
+        <translation>N NE E SE S SO O NO</translation>
     </message>
 </context>
 <context>
@@ -1637,32 +1696,8 @@
 <context>
     <name>city</name>
     <message>
-        <source>Good</source>
-        <translation>Bon</translation>
-    </message>
-    <message>
-        <source>Fair</source>
-        <translation>Moyen</translation>
-    </message>
-    <message>
-        <source>Degraded</source>
-        <translation>Dégradé</translation>
-    </message>
-    <message>
-        <source>Poor</source>
-        <translation>Mauvais</translation>
-    </message>
-    <message>
-        <source>Very poor</source>
-        <translation>Très mauvais</translation>
-    </message>
-    <message>
-        <source>Extremely poor</source>
-        <translation>Extrêmement mauvais</translation>
-    </message>
-    <message>
         <source>Air</source>
-        <extracomment>Steps of a trend that is summed over many things. Speeds are means over so many seconds: a single minute of a loop jumps. The domains that have a figure, in the order of the cards.</extracomment>
+        <extracomment>Steps of a trend that is summed over many things. Between two limits on the factor of safety. Speeds are means over so many seconds: a single minute of a loop jumps. The domains that have a figure, in the order of the cards.</extracomment>
         <translation>Air</translation>
     </message>
     <message>
@@ -1702,6 +1737,10 @@
         <translation>sites sous 1 : %1</translation>
     </message>
     <message>
+        <source>loops in a jam: %1</source>
+        <translation>boucles en bouchon : %1</translation>
+    </message>
+    <message>
         <source>full or closed: %1</source>
         <translation>complets ou fermés : %1</translation>
     </message>
@@ -1716,10 +1755,6 @@
     <message>
         <source>%1: %2 of %3 km/h</source>
         <translation>%1 : %2 sur %3 km/h</translation>
-    </message>
-    <message>
-        <source>roads jammed: %1</source>
-        <translation>voies saturées : %1</translation>
     </message>
     <message>
         <source>jammed</source>
@@ -2003,7 +2038,6 @@
     <name>registry</name>
     <message>
         <source>City</source>
-        <extracomment>Ways to see the whole city that are no pages of the operator: they are not on the rail. The order of domains on the rail; others of the city follow in its own order.</extracomment>
         <translation>Ville</translation>
     </message>
     <message>

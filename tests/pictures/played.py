@@ -13,10 +13,15 @@ from config.wire import Decoder
 from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
+from dashboard.core.meter import Latencies
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.readings.store import Store
 
 SPEED = 60.0
+#: Seconds of the city's time between two turns: a minute, and as long as a frame lasts (1/30 s) at the end.
+STEP, FRAME = 60.0, 2.0
+#: So much of the story, seconds, is played frame by frame, so that delays are those of frames.
+FINE = 1200.0
 
 
 class Line(msgspec.Struct):
@@ -45,7 +50,7 @@ def messages(city: City, path: Path) -> Iterator[Message]:
 
 
 class Played:
-    """A pipeline and the recording that is played into it, a simulated minute a turn."""
+    """A pipeline and the recording that is played into it: a minute a turn, its end frame by frame."""
 
     def __init__(self, city: City) -> None:
         store = Store(city)
@@ -53,6 +58,7 @@ class Played:
         self.pipeline = Pipeline(city, self.inbox, self, AlarmBook(city, store), store)
         self._start = city.start_time
         self.time = self._start
+        self._coarse = True
         self.inbox.put(Status("simulators", True), self.wall())
 
     def state(self) -> LinkState:
@@ -64,16 +70,22 @@ class Played:
         return self._start + (self.time - self._start) / SPEED
 
     def play(self, said: Iterator[Message], until: float, turn: Callable[[], None]) -> None:
-        """Put in what was said before `until` (seconds since 1970) and call `turn` once a minute."""
+        """Put in what was said before `until` (seconds since 1970), and call `turn` between."""
         for message in said:
-            if isinstance(message, Observation) and message.time >= self.time + 60.0:
-                self._turn(turn)
+            while isinstance(message, Observation) and message.time >= self.time + self._step(until):
+                self._turn(turn, until)
                 if self.time >= until:
                     return
             self.inbox.put(message, self.wall())
-        self._turn(turn)
+        self._turn(turn, until)
 
-    def _turn(self, turn: Callable[[], None]) -> None:
-        self.time += 60.0
+    def _step(self, until: float) -> float:
+        return STEP if self.time < until - FINE else FRAME
+
+    def _turn(self, turn: Callable[[], None], until: float) -> None:
+        if self._step(until) == FRAME and self._coarse:
+            self._coarse = False
+            self.pipeline.latencies = Latencies()  # those of whole minutes mean nothing
+        self.time += self._step(until)
         self.inbox.put(Clock(self.time, self.wall(), SPEED, True), self.wall())
         turn()

@@ -68,7 +68,8 @@ def test_air_is_the_worst_pollutant_of_the_reference_stations(room):
     assert (air.figure, air.word) == ("3", "Degraded")  # NO2 95: science, section 2.5
     assert air.sentence == "ATMO · worst: NO₂ 95\u202fµg/m³, Nice Arson"
     assert air.priority is Priority.ADVISORY
-    assert air.trend.values.tolist() == [95.0] * 3
+    assert len(air.trend) > 30
+    assert air.trend.values == pytest.approx(95.0)  # means of the hour before, as the index is made
 
 
 def test_rivers_are_counted_in_the_colour_of_the_worst(room):
@@ -116,7 +117,8 @@ def test_traffic_is_the_level_of_service_of_the_slowest_road(room):
         room.town.turn(minute)
     traffic = figures(room, 5.5)["traffic"]
     assert (traffic.figure, traffic.word) == ("F", "jammed")  # 9 of 70 km/h is 13 %
-    assert traffic.sentence.startswith("Voie Mathis →: 9 of 70 km/h · roads jammed: 1")
+    slow = sum(loop.model["link"] == "mathis_e" for loop in loops)
+    assert traffic.sentence == f"Voie Mathis →: 9 of 70 km/h · loops in a jam: {slow}"
     assert traffic.priority is Priority.ALARM
 
 

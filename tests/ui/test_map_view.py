@@ -318,7 +318,7 @@ def test_words_do_not_cover_each_other_nor_marks(panel, room):
     look_again(panel, room, 60)
     canvas, view = panel.view.canvas, panel.view.view
     marks = canvas.marks(view)
-    written = canvas._write(view, "en", canvas._named(marks), canvas._taken(view, marks))
+    written = canvas._write(view, "en", canvas._named(marks, "en"), canvas._taken(view, marks))
     assert any(item.word.text == "NICE" for item in written)
     assert any(item.word.style == "thing" for item in written)  # the alarm has its name beside it
     boxes = []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from config.messages import Observation
 from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Stream
+from dashboard.ui import page_names
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.parking import time_until_full
@@ -68,7 +69,7 @@ def test_every_domain_of_the_city_has_a_page_and_every_page_a_word():
     assert set(DOMAINS) == set(nice().by_id)
     assert PAGES[0] == "city"
     assert PAGES[-1] == "alarms"
-    assert set(PAGES) <= set(registry.short_names())
+    assert set(PAGES) <= set(page_names.short_names())
 
 
 def turn_to(desk: Desk, name: str) -> None:
@@ -109,7 +110,7 @@ def test_every_thing_of_a_page_can_be_chosen(make):
             desk.turn(0.1)
             stream = shown.things.current()
             assert isinstance(stream, Stream)
-            assert desk.context.store.place(stream).name in texts(shown.head)
+            assert desk.context.language.name(desk.context.store.place(stream)) in texts(shown.head)
 
 
 def test_keys_turn_pages(desk):

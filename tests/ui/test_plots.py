@@ -236,7 +236,11 @@ def test_speed_between_two_loops_is_interpolated(qtbot, room):
 def test_only_slow_traffic_stands_out():
     colours = ramp(DARK)
     assert colours.shape == (256, 4)
-    assert (colours[255] == colours[200]).all()
+    chroma = np.ptp(colours[:, :3].astype(int), axis=1)
+    assert chroma[: round(0.45 * 255)].min() > 100  # levels of service E and F are colours
+    assert chroma[round(0.56 * 255) :].max() < 50  # what flows is a shade of grey, the slower the lighter
+    light = colours[round(0.56 * 255) :, :3].sum(axis=1).astype(int)
+    assert (np.diff(light) <= 0).all()
     assert tuple(colours[0][:3]) == tuple(bytes.fromhex(DARK.alarm[1:]))
 
 

@@ -57,6 +57,27 @@ def test_a_calm_list_is_in_order_of_names(model):
     assert model.row(0).priority is Priority.NONE
 
 
+def test_names_and_their_order_are_those_of_the_language(room):
+    model = ThingModel(room.context, "landslide", COLUMNS, first_observed)
+    model.refresh(0.0, ALL)
+    assert "City and hills" in names(model)
+    room.language.use("fr")
+    model.retranslate()
+    assert names(model) == sorted(names(model), key=plain)
+    assert "Ville et collines" in names(model)
+    model.search("city and")  # found by either name
+    assert names(model) == ["Ville et collines"]
+
+
+def test_a_rank_comes_before_the_name(room):
+    def rank(place):
+        return 1 if place.name.startswith("Cagne") else 0
+
+    model = ThingModel(room.context, "water", COLUMNS, first_observed, rank=rank)
+    model.refresh(0.0, ALL)
+    assert [name.startswith("Cagne") for name in names(model)] == [False] * 44 + [True] * 2
+
+
 def test_the_worst_comes_first_and_keeps_its_selection(model, room):
     row = next(i for i in range(46) if model.row(i).name == "Paillon · Palais des Expositions")
     kept = QPersistentModelIndex(model.index(row, 1))

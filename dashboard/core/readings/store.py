@@ -200,7 +200,7 @@ def _add_known(table: Table, domain: Domain, thing: Thing) -> None:
         domain.period(thing, item.id) if seen else _UNKNOWN_PERIOD
         for item, seen in zip(domain.properties, observed, strict=True)
     ]
-    place = Place(thing.id, thing.name, thing.position, thing.zone, thing.approximate, False)
+    place = Place(thing.id, thing.name, thing.position, thing.zone, thing.approximate, False, thing.names)
     table.add(place, observed, np.array(periods))
 
 

@@ -1,6 +1,6 @@
 """The readings of one domain: a ring of columns per thing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +26,8 @@ class Place:
     zone: str
     approximate: bool
     discovered: bool  #: not in the catalogue: found on the broker
+    #: Its name in languages in which it is called otherwise.
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import City
+from dashboard.ui import page_names
 from dashboard.ui.context import Context
 from dashboard.ui.pages import registry
 from dashboard.ui.views.platform import PLATFORM, SILOS
@@ -48,7 +49,7 @@ def stops(city: City) -> Sequence[Stop]:
 
 def title(context: Context, stop: Stop) -> str:
     """The name of its page."""
-    names = registry.short_names()
+    names = page_names.short_names()
     domain = context.city.by_id.get(stop.page)
     if stop.page in names:
         return names[stop.page]

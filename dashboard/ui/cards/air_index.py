@@ -1,7 +1,7 @@
 """The two air indices of a station side by side: ATMO 2021 and the European index of 2025."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.indices import ATMO_2021, EAQI_2025, Bounds, air_class, air_index
-from dashboard.core.readings.station_means import station_means
+from dashboard.core.readings.series import Series
+from dashboard.core.readings.station_means import DAY, station_means
 from dashboard.core.readings.store import Stream
-from dashboard.ui import words
+from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.context import Context
@@ -144,7 +145,8 @@ class AirIndexCard(QFrame):
         self._stream: Stream | None = None
         self._title = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._tiles = _Tiles(context)
-        self.menu = ExportMenu(self, context.store)
+        self._now = math.nan
+        self.menu = ExportMenu(self, context.store, self.readings)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
@@ -155,10 +157,18 @@ class AirIndexCard(QFrame):
         """Show the station of that datastream."""
         self._stream = stream
 
+    def readings(self) -> Sequence[tuple[Stream, Series]]:
+        """What the indices are made of: the day before now of each pollutant."""
+        store, chosen = self._context.store, self._stream
+        found = [] if chosen is None else [streams.sibling(store, chosen, name) for name in ATMO_2021]
+        since = self._now - DAY
+        return [(stream, store.window(stream, since, self._now)) for stream in found if stream is not None]
+
     def refresh(self, now: float) -> None:
         """Bring it up to the city's time `now`."""
         if self._stream is None:
             return
+        self._now = now
         table = self._context.store.tables[self._stream.domain]
         found = []
         for title, bounds, word in (
@@ -176,7 +186,7 @@ class AirIndexCard(QFrame):
 
     def retranslate(self) -> None:
         """The language has changed."""
-        self._title.setText(self.tr("Air quality indices, µg/m³ · of micro-sensors they are indicative"))
+        self._title.setText(self.tr("Air quality indices · means in µg/m³, indicative for micro-sensors"))
         self._tiles.setAccessibleName(self._title.text())
 
 

@@ -178,7 +178,7 @@ class AlarmHealthView(QWidget):
         kinds = {
             "stale": self.tr("silent"), "stuck": self.tr("stuck"), "range": self.tr("out of range"),
         }  # fmt: skip
-        return " · ".join(filter(None, (store.place(stream).name, what, kinds.get(kind, kind))))
+        return " · ".join(filter(None, (language.name(store.place(stream)), what, kinds.get(kind, kind))))
 
     def _show_score(self, score: Score | None) -> None:
         if score is None or not self._told_truth(score):

@@ -1,6 +1,7 @@
 """Where a driver finds a place: the nearest car parks with room, in large figures."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
+from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
@@ -48,7 +50,7 @@ def parks_around(context: Context, domain: str, here: tuple[float, float]) -> li
         if place.position is None or not free >= _WORTH_IT or _closed(context, stream):
             continue
         metres = distance(here, place.position)
-        parks.append(Park(place.name, metres, free, Priority(int(levels[stream.row]))))
+        parks.append(Park(context.language.name(place), metres, free, Priority(int(levels[stream.row]))))
     return sorted(parks, key=lambda park: park.metres)
 
 
@@ -123,7 +125,7 @@ class FreePlaces(QFrame):
         self._title = ElidedLabel("", Type.TITLE)
         self._note = ElidedLabel("", Type.CAPTION, "soft")
         self._rows = _Rows(context)
-        self.menu = ExportMenu(self, context.store)
+        self.menu = ExportMenu(self, context.store, self.readings)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(2)
@@ -134,6 +136,15 @@ class FreePlaces(QFrame):
     def show_around(self, stream: Stream) -> None:
         """Count from that car park."""
         self._from = stream
+
+    def readings(self) -> Sequence[tuple[Stream, Series]]:
+        """The newest free places of every car park."""
+        store = self._context.store
+        found = []
+        for stream in streams.observing(store, self._from.domain, "free") if self._from else ():
+            newest = float(store.tables[stream.domain].last_time[stream.row, stream.column])
+            found.append((stream, store.window(stream, newest, newest)))
+        return found
 
     def refresh(self, now: float) -> None:
         """Look for places now."""

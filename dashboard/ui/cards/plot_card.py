@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from config.catalogue import Limit, Property
 from dashboard.core.alarms.event import Priority
 from dashboard.core.readings.quality import Quality
+from dashboard.core.readings.series import Reading
 from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, words
@@ -21,7 +22,8 @@ from dashboard.ui.plots.time_plot import TimePlot
 class PlotCard(QFrame):
     """One property of one thing, or of several with one of them standing out."""
 
-    def __init__(self, context: Context, *, framed: bool = True) -> None:
+    def __init__(self, context: Context, *, framed: bool = True, plot: TimePlot | None = None) -> None:
+        """`plot`: the picture below the head, where it is not the usual one."""
         super().__init__()
         self.setProperty("role", "panel" if framed else "")
         self._context = context
@@ -29,12 +31,13 @@ class PlotCard(QFrame):
         self._stream: Stream | None = None
         self._item: Property | None = None
         self._limits: Sequence[Limit] = ()
+        self._several = False
         self._pointed = float("nan")
         self._name = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._value = label("", Type.LARGE)
         self._unit = label("", Type.CAPTION, "soft")
         self._note = ElidedLabel("", Type.CAPTION, "faint")
-        self.plot = TimePlot(context)
+        self.plot = plot or TimePlot(context)
         self.plot.pointed.connect(self._point)
         if framed:
             self.menu = ExportMenu(self, context.store, self.plot.readings)
@@ -51,19 +54,45 @@ class PlotCard(QFrame):
         column.addLayout(values)
         column.addWidget(self.plot, 1)
 
-    def show_stream(self, stream: Stream, others: Sequence[Stream] = (), title: str = "") -> None:
+    def show_stream(self, stream: Stream, others: Sequence[Stream] = ()) -> None:
         """Show a datastream; `others` of the same property are drawn behind it."""
-        store, city = self._context.store, self._context.city
+        store = self._context.store
         place, item = store.place(stream), store.property(stream)
         self._stream, self._item = stream, item
-        self._limits = limit_words.value_limits(city, stream.domain, place.id, item.id)
+        self._limits = self.limits(stream.domain, place.id, item.id)
         self._pointed = float("nan")
         self.plot.show_streams(
             [*others, stream], item, self._limits, emphasis=len(others) if others else None
         )
         self.plot.point_at(self._pointed)
-        self._title = title
+        self._several = bool(others)
         self.retranslate()
+
+    # -- what a sub-class may do in its own way ----------------------------------------------------
+
+    def limits(self, domain: str, thing: str, property_id: str) -> Sequence[Limit]:
+        """The limits that stand in the plot."""
+        return limit_words.value_limits(self._context.city, domain, thing, property_id)
+
+    def latest(self, stream: Stream, now: float) -> Reading | None:
+        """What stands at the top."""
+        return self._context.store.latest(stream, now)
+
+    def title(self) -> str:
+        """What it shows; and at which thing, where there are several."""
+        assert self._item is not None
+        assert self._stream is not None
+        name = self._context.language.text(self._item.name)
+        if not self._several:
+            return name
+        here = self._context.language.name(self._context.store.place(self._stream))
+        return self.tr("%1 · %2, the others in grey").replace("%1", name).replace("%2", here)
+
+    def unit(self, item: Property) -> str:
+        """What its number is counted in."""
+        return item.unit
+
+    # -- what its owner does with it ---------------------------------------------------------------
 
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring it up to the city's time `now`; words only when `text_too`."""
@@ -76,8 +105,8 @@ class PlotCard(QFrame):
         if self._item is None:
             return
         name = self._context.language.text(self._item.name)
-        say(self._name, self._title or name)
-        say(self._unit, self._item.unit)
+        say(self._name, self.title())
+        say(self._unit, self.unit(self._item))
         self.plot.setAccessibleName(name)
         self.plot.retranslate()
 
@@ -85,7 +114,7 @@ class PlotCard(QFrame):
         if self._stream is None or self._item is None:
             return
         language = self._context.language
-        reading = self._context.store.latest(self._stream, now)
+        reading = self.latest(self._stream, now)
         say(self._value, words.value(language, self._item, reading.value) if reading else words.NOTHING)
         quality = reading.quality if reading else Quality.MISSING
         tint(self._value, self._worst(), poor=quality > Quality.UNCERTAIN)

@@ -28,7 +28,7 @@ class PlotGrid(QScrollArea):
         super().__init__()
         self._context = context
         self._columns = columns
-        self._cards: list[PlotCard] = []
+        self.cards: list[PlotCard] = []
         self._shown = 0
         self._span = 3600.0
         self.setWidgetResizable(True)
@@ -44,11 +44,11 @@ class PlotGrid(QScrollArea):
         """One card per datastream."""
         count = len(streams)
         columns = self._columns or _COLUMNS.get(count, 3)
-        while len(self._cards) < count:
+        while len(self.cards) < count:
             card = PlotCard(self._context)
             card.setMinimumHeight(_LOWEST)
-            self._cards.append(card)
-        for card in self._cards:
+            self.cards.append(card)
+        for card in self.cards:
             self._grid.removeWidget(card)
             card.hide()
         for row in range(self._grid.rowCount()):
@@ -56,7 +56,7 @@ class PlotGrid(QScrollArea):
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         for place, stream in enumerate(streams):
-            card = self._cards[place]
+            card = self.cards[place]
             card.show_stream(stream)
             card.plot.set_span(self._span)
             row, column = divmod(place, columns)
@@ -70,16 +70,16 @@ class PlotGrid(QScrollArea):
     def set_span(self, seconds: float) -> None:
         """How far back the plots look."""
         self._span = seconds
-        for card in self._cards:
+        for card in self.cards:
             card.plot.set_span(seconds)
 
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring the cards up to the city's time `now`."""
-        for card in self._cards[: self._shown]:
+        for card in self.cards[: self._shown]:
             if not card.visibleRegion().isEmpty():
                 card.show_now(now, text_too)
 
     def retranslate(self) -> None:
         """The language has changed."""
-        for card in self._cards:
+        for card in self.cards:
             card.retranslate()

@@ -1,9 +1,13 @@
 """Pictures of a road: speed over space and time, and flow over density."""
 
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
 import numpy as np
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
@@ -22,10 +26,12 @@ class SpaceTimeCard(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
         self._road: Road | None = None
         self._title = ElidedLabel("", Type.TITLE)
         self._note = ElidedLabel("", Type.CAPTION, "soft")
         self.plot = SpaceTimePlot(context)
+        self.plot.pointed_at.connect(self._point)
         self.menu = ExportMenu(self, context.store, self.plot.readings)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 6)
@@ -49,15 +55,30 @@ class SpaceTimeCard(QFrame):
         """The language has changed."""
         if self._road is None:
             return
-        language = self._context.language
-        free = words.number(language, self._road.free_speed)
         say(self._title, self.tr("%1: speed along the road").replace("%1", self._road.name))
-        say(
-            self._note,
-            self.tr("km over time · yellow, orange, red: under 45, 35, 25 % of %1 km/h").replace("%1", free),
-        )
+        self._point(float("nan"), float("nan"))
         self.plot.setAccessibleName(self._title.text())
         self.plot.retranslate()
+
+    def _point(self, time: float, km: float) -> None:
+        """What is drawn under the cursor; else what the colours are."""
+        if self._road is None:
+            return
+        self.plot.point_at(time)
+        language = self._context.language
+        speed = self.plot.speed_at(time, km)
+        if speed is None:
+            text = self.tr("km over time · from %1 km/h, dark, to a standstill, red")
+            say(self._note, text.replace("%1", words.number(language, self._road.free_speed)))
+            return
+        text = self.tr("%1 · km %2 · %3 km/h")
+        for place, said in (
+            ("%1", words.time_of_day(time, self._zone)),
+            ("%2", words.number(language, km, 1)),
+            ("%3", words.number(language, speed)),
+        ):
+            text = text.replace(place, said)
+        say(self._note, text)
 
 
 class FundamentalCard(QFrame):
@@ -73,8 +94,10 @@ class FundamentalCard(QFrame):
         self._newest = float("nan")
         self._title = ElidedLabel("", Type.TITLE)
         self._note = ElidedLabel("", Type.CAPTION, "soft")
+        self._until = float("nan")
         self.diagram = FundamentalDiagram(context)
-        self.menu = ExportMenu(self, context.store)
+        self.diagram.pointed.connect(self._point)
+        self.menu = ExportMenu(self, context.store, self.readings)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 6)
         column.setSpacing(0)
@@ -101,9 +124,8 @@ class FundamentalCard(QFrame):
         flow = streams.sibling(store, self._speed, "flow")
         if newest == self._newest or flow is None:
             return
-        self._newest = newest
-        speeds = store.window(self._speed, now - self._span, now)
-        flows = store.window(flow, now - self._span, now)
+        self._newest, self._until = newest, now
+        (_, speeds), (_, flows) = self.readings()
         _, ours, theirs = np.intersect1d(speeds.times, flows.times, return_indices=True)
         good = (
             (speeds.quality[ours] <= USABLE)
@@ -113,8 +135,25 @@ class FundamentalCard(QFrame):
         per_lane = flows.values[theirs][good] / self._road.lanes
         self.diagram.show_points(self._road, per_lane / speeds.values[ours][good], per_lane)
 
+    def readings(self) -> Sequence[tuple[Stream, Series]]:
+        """Speeds, then flows, that the points are made of."""
+        store, since = self._context.store, self._until - self._span
+        flow = None if self._speed is None else streams.sibling(store, self._speed, "flow")
+        return [(s, store.window(s, since, self._until)) for s in (self._speed, flow) if s is not None]
+
     def retranslate(self) -> None:
         """The language has changed."""
         self._title.setText(self.tr("Fundamental diagram"))
-        self._note.setText(self.tr("flow in veh/h over density in veh/km, per lane"))
+        self._point(None)
         self.diagram.update()
+
+    def _point(self, point: tuple[float, float] | None) -> None:
+        """What is drawn under the cursor; else what the axes are."""
+        if point is None:
+            say(self._note, self.tr("flow in veh/h over density in veh/km, per lane"))
+            return
+        language, (density, flow) = self._context.language, point
+        text = self.tr("%1 veh/km · %2 veh/h · %3 km/h")
+        for place, value in (("%1", density), ("%2", flow), ("%3", flow / density if density else 0.0)):
+            text = text.replace(place, words.number(language, value))
+        say(self._note, text)

@@ -1,9 +1,11 @@
 """Pictures of slopes: rain against Caine's line, and 1/v with the predicted failure."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
@@ -11,7 +13,7 @@ from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.inverse_velocity import InverseVelocityPlot
-from dashboard.ui.plots.rain_threshold import RainThreshold, ZoneRain, zone_rain
+from dashboard.ui.plots.rain_threshold import DURATIONS, RainThreshold, ZoneRain, zone_rain
 
 
 class RainThresholdCard(QFrame):
@@ -24,7 +26,8 @@ class RainThresholdCard(QFrame):
         self._title = ElidedLabel("", Type.TITLE)
         self._reading = ElidedLabel("", Type.CAPTION, "soft")
         self.chart = RainThreshold(context)
-        self.menu = ExportMenu(self, context.store)
+        self.menu = ExportMenu(self, context.store, self.readings)
+        self._now = float("nan")
         self._newest = float("nan")
         self.zones: list[ZoneRain] = []
         column = QVBoxLayout(self)
@@ -43,11 +46,11 @@ class RainThresholdCard(QFrame):
         )
         if newest == self._newest:
             return
-        self._newest = newest
+        self._newest, self._now = newest, now
         self.zones = [
             zone_rain(
                 self._context,
-                self._context.language.text(zone.name),
+                zone.name,
                 [gauge for gauge in gauges if store.place(gauge).zone == zone.id],
                 now,
             )
@@ -55,9 +58,14 @@ class RainThresholdCard(QFrame):
         ]
         self.chart.show_zones(self.zones)
 
+    def readings(self) -> Sequence[tuple[Stream, Series]]:
+        """The gauges that the lines are made of."""
+        store, since = self._context.store, self._now - 3600.0 * DURATIONS[-1]
+        gauges = streams.observing(store, "weather", "rain")
+        return [(gauge, store.window(gauge, since, self._now)) for gauge in gauges]
+
     def retranslate(self) -> None:
         """The language has changed."""
-        self._newest = float("nan")
         self._title.setText(self.tr("Intensity – duration of the rain"))
         self._reading.setText(
             self.tr("mean of the last hours, mm/h · above the line shallow landslides become probable")
@@ -76,7 +84,8 @@ class InverseVelocityCard(QFrame):
         self._title = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._verdict = ElidedLabel("", Type.STRONG)
         self.plot = InverseVelocityPlot(context)
-        self.menu = ExportMenu(self, context.store)
+        self.plot.pointed.connect(self._point)
+        self.menu = ExportMenu(self, context.store, self.plot.readings)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 4)
         column.setSpacing(2)
@@ -107,3 +116,15 @@ class InverseVelocityCard(QFrame):
         time = words.day_and_time(self._context.language, failure.time, self._zone)
         spread = words.duration(self._context.language, failure.deviation)
         return self.tr("failure %1 ± %2").replace("%1", time).replace("%2", spread)
+
+    def _point(self, time: float) -> None:
+        """Under the cursor: when, and the velocity that was read."""
+        self.plot.point_at(time)
+        hit = self.plot.reading_at(time)
+        if hit is None:
+            say(self._verdict, self._words())
+            return
+        at, velocity = hit
+        language = self._context.language
+        text = f"{words.number(language, velocity, 2)}{words.NARROW}{self.tr('mm/d')}"
+        say(self._verdict, f"{words.time_of_day(at, self._zone)} · {text}")

@@ -16,16 +16,21 @@ from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.look.glyphs import paint_state
 from dashboard.ui.look.theme import readable_on
 from dashboard.ui.models.thing_model import Kind, Row, ThingModel
+from dashboard.ui.noise import least_span
 from dashboard.ui.plots.sparkline import paint_sparkline
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+#: Rows are at least so high, and at most so much where there are few.
 ROW_HEIGHT: Final = 38
+HIGHEST: Final = 54
 #: The trend column shows so much of the city's time, and is drawn anew no sooner than after this
 #: share of it (a pixel and a half), or when its colour changes.
 TREND_SPAN: Final = 3600.0
+#: Of instruments that speak rarely, the trend holds so many readings.
+TREND_READINGS: Final = 8
 _TREND_STEP: Final = TREND_SPAN / 60
 _KEPT: Final = 256
 #: So many trends are drawn anew at a time: a long list may lag by a second, the window may not.
@@ -116,7 +121,7 @@ class ThingDelegate(QStyledItemDelegate):
         theme, share = self._context.look.theme, said.shares[column]
         if share < 0:  # no reading yet
             return
-        track = QRectF(box).adjusted(6, 12, -54, -12)
+        track = QRectF(box.left() + 6, box.center().y() - 6, box.width() - 60, 14)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.hairline))
@@ -134,7 +139,7 @@ class ThingDelegate(QStyledItemDelegate):
         if badge is None:
             return
         text, colour = badge
-        pill = QRectF(box).adjusted(6, 8, -6, -8)
+        pill = QRectF(box.left() + 6, box.center().y() - 10, box.width() - 12, 22)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
@@ -162,11 +167,15 @@ class ThingDelegate(QStyledItemDelegate):
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        series = self._context.store.window(said.stream, self._now - TREND_SPAN, self._now + 60.0)
+        store, stream = self._context.store, said.stream
+        table = store.tables[stream.domain]
+        span = max(TREND_SPAN, TREND_READINGS * float(table.periods[stream.row, stream.column]))
+        series = store.window(stream, self._now - span, self._now + 60.0)
+        smallest = least_span(self._context, stream, float(table.last_value[stream.row, stream.column]))
         painter = QPainter(picture)
         inner = QRectF(0, 0, size.width(), size.height()).adjusted(6, 6, -4, -6)
         colour = self._context.look.theme.fill(said.priority)
-        paint_sparkline(painter, inner, series, self._now - TREND_SPAN, self._now, colour)
+        paint_sparkline(painter, inner, series, self._now - span, self._now, colour, smallest=smallest)
         painter.end()
         return picture
 

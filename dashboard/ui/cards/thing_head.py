@@ -45,7 +45,7 @@ class ThingHead(QWidget):
         place = self._context.store.place(self._stream)
         level = self._context.alarms.levels(self._stream.domain)[self._stream.row]
         self._mark.show_priority(Priority(level))
-        say(self._name, place.name)
+        say(self._name, self._context.language.name(place))
         zones = {zone.id: zone.name for zone in self._context.city.zones}
         parts = []
         if place.zone in zones:

@@ -21,7 +21,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.core.readings.table import Place
 from dashboard.ui.cards.flow import FlowLayout
 from dashboard.ui.cards.labels import ElidedLabel
-from dashboard.ui.cards.thing_delegate import ROW_HEIGHT, ThingDelegate
+from dashboard.ui.cards.thing_delegate import HIGHEST, ROW_HEIGHT, ThingDelegate
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type, font
@@ -64,11 +64,12 @@ class ThingList(QFrame):
         columns: Sequence[Column],
         headline: Callable[[Place, Any], int] = first_observed,
         groups: Sequence[Group] = (),
+        rank: Callable[[Place], int] = lambda place: 0,
     ) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self._groups = tuple(groups)
-        self.model = ThingModel(context, domain, columns, headline, self)
+        self.model = ThingModel(context, domain, columns, headline, self, rank=rank)
         self._delegate = ThingDelegate(context, self.model, self)
         self._title = ElidedLabel("", Type.TITLE)
         self._order = ElidedLabel("", Type.CAPTION, "soft")
@@ -143,8 +144,18 @@ class ThingList(QFrame):
         """Bring it up to the city's time `now`."""
         self._delegate.refresh(now)
         self.model.refresh(now, self._visible())
+        self.fit_rows()
         if self.current() is None and self.model.rowCount():
             self.table.selectRow(0)
+
+    def fit_rows(self) -> None:
+        """Rows as high as fills the list with whole ones: none is cut, and a short list uses its room."""
+        room = self.table.viewport().height()
+        count = max(1, min(room // ROW_HEIGHT, self.model.rowCount()))
+        height = min(max(room // count, ROW_HEIGHT), HIGHEST)
+        head = self.table.verticalHeader()
+        if head.defaultSectionSize() != height:
+            head.setDefaultSectionSize(height)
 
     def current(self) -> Stream | None:
         """The headline datastream of the chosen thing."""
@@ -209,3 +220,4 @@ class ThingList(QFrame):
                 self.table.setColumnHidden(number, hide)
                 left += hide * (columns[number].width or _WIDTHS[columns[number].kind])
         super().resizeEvent(event)
+        self.fit_rows()

@@ -212,7 +212,7 @@ class Canvas:
         self, painter: QPainter, view: Viewport, language: str, marks: Clusters, moving: bool
     ) -> None:
         if self._written is None or not moving:
-            named, taken = self._named(marks), self._taken(view, marks)
+            named, taken = self._named(marks, language), self._taken(view, marks)
             key = (view, language, named, np.round(taken).tobytes())
             if self._written is None or self._written[0] != key:
                 self._written = key, self._write(view, language, named, taken)
@@ -240,7 +240,7 @@ class Canvas:
             for spot in spots
         ]
 
-    def _named(self, marks: Clusters) -> tuple[lettering.Lettering, ...]:
+    def _named(self, marks: Clusters, language: str) -> tuple[lettering.Lettering, ...]:
         """Names of the things that are in alarm."""
         worst = np.flatnonzero(self._things.level[marks.lead] == Priority.ALARM)
         if len(worst) > _NAMED:
@@ -248,12 +248,16 @@ class Canvas:
         return tuple(
             lettering.Lettering(
                 "thing",
-                self._things.place(int(lead)).name,
+                self._name(int(lead), language),
                 (float(self._things.at[lead, 0]), float(self._things.at[lead, 1])),
                 size_of(Priority.ALARM) / 2 + 4.0,
             )
             for lead in marks.lead[worst]
         )
+
+    def _name(self, thing: int, language: str) -> str:
+        place = self._things.place(thing)
+        return place.names.get(language) or place.name
 
     def _taken(self, view: Viewport, marks: Clusters) -> Boxes:
         """(n, 4) what words may not cover: marks, at their largest, and what lies over the map."""

@@ -14,6 +14,7 @@ from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.look.glyphs import domain_path, paint_state
 from dashboard.ui.look.theme import Theme
+from dashboard.ui.page_names import short_names
 
 _ICON: Final = 16
 
@@ -96,7 +97,7 @@ class Legend(QWidget):
         self._lay_out(self.width())
 
     def _name(self, domain: Domain) -> None:
-        name = self._context.language.text(domain.name)
+        name = short_names().get(domain.id) or self._context.language.text(domain.name)
         button = self._buttons[domain.id]
         button.setText(name)
         button.setToolTip(self.tr("Show or hide: %1").replace("%1", name))

@@ -189,7 +189,7 @@ class MapView(QWidget):
         state = words.priority_word(Priority(int(things.level[thing])))
         if things.silent[thing]:
             state = self.tr("silent")
-        return f"{things.place(thing).name} · {name} · {state}"
+        return f"{self._context.language.name(things.place(thing))} · {name} · {state}"
 
     # -- keys --------------------------------------------------------------------------------------
 

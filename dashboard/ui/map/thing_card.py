@@ -122,7 +122,7 @@ class ThingCard(QFrame):
         limits = limit_words.value_limits(self._context.city, stream.domain, place.id, item.id)
         level = self._level(stream)
         self._mark.show_priority(level)
-        say(self._name, place.name)
+        say(self._name, language.name(place))
         caption = limit_words.caption(language, limits, item.decimals)
         name = language.text(item.name)
         say(

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.readings.quality import Quality
@@ -16,6 +16,7 @@ from dashboard.core.readings.table import Place
 from dashboard.ui import words
 from dashboard.ui.context import Context
 
+translate = QCoreApplication.translate
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -65,10 +66,16 @@ class Row:
     newest: float  #: time of its newest reading
 
 
-class ThingModel(QAbstractTableModel):
-    """Rows in order of priority, then name; `refresh` tells Qt of the rows whose words changed.
+def trend_title() -> str:
+    """Heading of a column of trends."""
+    return translate("ThingModel", "Trend")
 
-    `headline` names the property that stands for a thing (by its place in the table's properties).
+
+class ThingModel(QAbstractTableModel):
+    """Rows in order of priority, then rank, then name; `refresh` tells Qt of the rows whose words changed.
+
+    `headline` names the property that stands for a thing (by its place in the table's properties),
+    `rank` which kinds of things come before others.
     Only rows that can be seen are put into words.
     """
 
@@ -79,17 +86,22 @@ class ThingModel(QAbstractTableModel):
         columns: Sequence[Column],
         headline: Callable[[Place, Any], int],
         parent: Any = None,
+        *,
+        rank: Callable[[Place], int] = lambda place: 0,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._domain = domain
         self.columns = tuple(columns)
         self._headline = headline
+        self._rank = rank
+        self._ranks: list[int] = []
         self._table = context.store.tables[domain]
         places = {item.id: place for place, item in enumerate(self._table.properties)}
         self._properties = [places.get(item.property, -1) for item in self.columns]
         self._headlines: list[int] = []
-        self._keys: list[str] = []
+        self._keys: list[str] = []  #: what a search looks into
+        self._names: list[str] = []  #: what rows are sorted by
         self._rows: dict[int, Row] = {}
         self._order: list[int] = []
         self._needle = ""
@@ -145,6 +157,10 @@ class ThingModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """The language has changed."""
         self._rows.clear()
+        self._names = [
+            plain(self._context.language.name(place)) for place in self._table.places[: len(self._names)]
+        ]
+        self._arrange()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if self._order:
             corner = self.index(len(self._order) - 1, len(self.columns) - 1)
@@ -156,8 +172,10 @@ class ThingModel(QAbstractTableModel):
         known = len(self._keys)
         for row in range(known, len(self._table)):
             place = self._table.places[row]
-            self._keys.append(plain(f"{place.name} {place.id}"))
+            self._names.append(plain(self._context.language.name(place)))
+            self._keys.append(plain(f"{place.name} {' '.join(place.names.values())} {place.id}"))
             self._headlines.append(self._headline(place, self._table.observed[row]))
+            self._ranks.append(self._rank(place))
         return len(self._keys) > known
 
     def _say(self, row: int) -> Row:
@@ -175,7 +193,7 @@ class ThingModel(QAbstractTableModel):
             units.append(table.properties[column].unit if valued and not item.property else "")
             shares.append(value / 100.0 if item.kind is Kind.BAR and value == value else -1.0)
         return Row(
-            place.name,
+            language.name(place),
             self.tr("discovered") if place.discovered else "",
             Priority(self._levels[row]) if row < len(self._levels) else Priority.NONE,
             words.duration(language, self._now - reading.time) if reading else words.NOTHING,
@@ -213,7 +231,7 @@ class ThingModel(QAbstractTableModel):
             if self._needle in key and (self._group is None or self._group(self._table.places[row]))
         ]
         levels = self._levels.tolist() + [0] * (len(self._keys) - len(self._levels))
-        rows.sort(key=lambda row: (-levels[row], self._keys[row]))
+        rows.sort(key=lambda row: (-levels[row], self._ranks[row], self._names[row]))
         self._order = rows
         places = {row: place for place, row in enumerate(rows)}
         for index, row in held:
@@ -237,6 +255,8 @@ class ThingModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title()
+        if role == Qt.ItemDataRole.ToolTipRole and self.columns[section].kind is Kind.TREND:
+            return self.tr("The last hour; eight readings of what speaks more rarely")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self.columns[section].kind in (Kind.VALUE, Kind.AGE)
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
@@ -16,9 +16,10 @@ from dashboard.ui import streams, words
 from dashboard.ui.cards.air_index import COLOURS, AirIndexCard, atmo_word, eaqi_word, pollutant
 from dashboard.ui.cards.figures import Figure
 from dashboard.ui.cards.thing_list import Group
+from dashboard.ui.cards.wind_card import WindCard
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
-from dashboard.ui.models.thing_model import Column, Kind
+from dashboard.ui.models.thing_model import Column, Kind, trend_title
 from dashboard.ui.pages.domain import AllProperties, DomainPage
 
 #: Indices are means of hours: they are made anew so many seconds of the city's time after the last.
@@ -26,36 +27,45 @@ _EVERY: Final = 60.0
 
 
 class AirPictures(QWidget):
-    """The indices of the chosen station, and its plots."""
+    """The indices of the chosen station, the wind that feeds it, and its plots."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._index = AirIndexCard(context)
-        self._plots = AllProperties(context)
+        self._wind = WindCard(context)
+        self._plots = AllProperties(context, classes=(ATMO_2021, COLOURS))
+        above = QHBoxLayout()
+        above.setSpacing(tokens.GRID + 4)
+        above.addWidget(self._index, 64)
+        above.addWidget(self._wind, 36)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GRID + 4)
-        column.addWidget(self._index)
+        column.addLayout(above)
         column.addWidget(self._plots, 1)
 
     def show_thing(self, stream: Stream) -> None:
         """Another station was chosen."""
         self._index.show_station(stream)
+        self._wind.setVisible(self._wind.show_around(stream))
         self._plots.show_thing(stream)
 
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring it up to the city's time `now`."""
         if text_too:
             self._index.refresh(now)
+        self._wind.show_now(now, text_too)
         self._plots.show_now(now, text_too)
 
     def set_span(self, seconds: float) -> None:
         """How far back it looks."""
+        self._wind.set_span(seconds)
         self._plots.set_span(seconds)
 
     def retranslate(self) -> None:
         """The language has changed."""
         self._index.retranslate()
+        self._wind.retranslate()
         self._plots.retranslate()
 
 
@@ -81,7 +91,7 @@ class AirQualityPage(DomainPage):
             Column(Kind.BADGE, lambda: "ATMO", width=64, badge=self._badge),
             Column(Kind.VALUE, lambda: "NO₂", "no2", 66),
             Column(Kind.VALUE, lambda: "O₃", "o3", 66, spare=True),
-            Column(Kind.TREND, lambda: self.tr("1 hour")),
+            Column(Kind.TREND, lambda: trend_title()),
         )
 
     def groups(self) -> Sequence[Group]:
@@ -95,6 +105,10 @@ class AirQualityPage(DomainPage):
         """Nitrogen dioxide, the traffic's, where it is measured."""
         column = streams.column_of(self.context.store, self.domain, "no2")
         return column if column is not None and observed[column] else super().headline(place, observed)
+
+    def rank(self, place: Place) -> int:
+        """Reference stations first: they can be trusted."""
+        return 0 if place.id in self._reference else 1
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Indices and plots."""
@@ -137,7 +151,7 @@ class AirQualityPage(DomainPage):
         if not number:
             return Figure(title, words.NOTHING)
         word = atmo_word(number) if bounds is ATMO_2021 else eaqi_word(number)
-        where = f"{pollutant(self.context, worst)} · {self.table.places[row].name}"
+        where = f"{pollutant(self.context, worst)} · {self.context.language.name(self.table.places[row])}"
         return Figure(title, str(number), word, where, air_priority(number))
 
     def _highest(self, title: str, name: str) -> Figure:
@@ -156,4 +170,5 @@ class AirQualityPage(DomainPage):
         stream = Stream(self.domain, row, column)
         level = Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
         number = words.number(self.context.language, value)
-        return Figure(title, number, store.property(stream).unit, store.place(stream).name, level)
+        where = self.context.language.name(store.place(stream))
+        return Figure(title, number, store.property(stream).unit, where, level)

@@ -2,26 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from config.catalogue import City
 from dashboard.core.indices import ATMO_2021, air_index
 from dashboard.core.readings.station_means import station_means
 from dashboard.core.readings.store import Store
-
-translate = QCoreApplication.translate
-
-
-def class_word(number: int) -> str:
-    """The word of an ATMO class, 1 to 6."""
-    return (
-        translate("city", "Good"),
-        translate("city", "Fair"),
-        translate("city", "Degraded"),
-        translate("city", "Poor"),
-        translate("city", "Very poor"),
-        translate("city", "Extremely poor"),
-    )[number - 1]
 
 
 @dataclass(frozen=True, slots=True)

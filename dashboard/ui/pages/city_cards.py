@@ -52,6 +52,7 @@ class CityFigure:
     priority: Priority = Priority.NONE
     trend: Series = field(default_factory=_no_trend)
     known: bool = True
+    smallest: float = 0.0  #: range of values that the trend shows at least
 
 
 class _Sentence(ElidedLabel):
@@ -137,7 +138,7 @@ class FigureCard(QFrame):
         self._mark.show_priority(figure.priority)
         self._mark.setVisible(figure.known)  # what is not known is not calm
         tint(self._figure, figure.priority)
-        self._trend.show_series(figure.trend, now - HOUR, now, figure.priority)
+        self._trend.show_series(figure.trend, now - HOUR, now, figure.priority, smallest=figure.smallest)
         if figure.priority is not self._priority:
             self._priority = figure.priority
             self.update()

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from dashboard.core.alarms.event import Priority
-from dashboard.core.indices import air_priority, service_priority, street_service
-from dashboard.core.readings.quality import Quality
+from dashboard.core.indices import ATMO_2021, air_priority, service_priority, street_service
+from dashboard.core.readings.quality import USABLE, Quality
 from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, streams, words
+from dashboard.ui.cards.air_index import atmo_word
 from dashboard.ui.context import Context
 from dashboard.ui.map.readings import FAULTS, fresh
 from dashboard.ui.pages import city_air
@@ -26,6 +27,8 @@ Floats = NDArray[np.float64]
 
 #: Steps of a trend that is summed over many things.
 _STEPS: Final = 61
+#: Between two limits on the factor of safety.
+_SAFETY_STEP: Final = 0.1
 #: Speeds are means over so many seconds: a single minute of a loop jumps.
 _SPEED_SPAN: Final = 300.0
 
@@ -72,16 +75,17 @@ class CityFigures:
             translate("city", "ATMO · worst: %1 %2, %3")
             .replace("%1", name)
             .replace("%2", f"{words.number(language, worst.mean)}{words.NARROW}{item.unit}")
-            .replace("%3", context.store.place(stream).name)
+            .replace("%3", language.name(context.store.place(stream)))
         )
         return CityFigure(
             "air_quality",
             title,
             words.number(language, worst.number),
-            city_air.class_word(worst.number),
+            atmo_word(worst.number),
             sentence,
             air_priority(worst.number),
-            context.store.window(stream, now - self._span, now),
+            self._running_mean(stream, now),
+            smallest=float(ATMO_2021[worst.pollutant][0]),
         )
 
     # -- rivers ------------------------------------------------------------------------------------
@@ -108,7 +112,8 @@ class CityFigures:
             parts.append(f"{name} {value}" + (f"{words.NARROW}m³/s" if number == 0 else ""))
         trend = context.store.window(ranked[0][1][2], now - self._span, now)
         figure = words.number(language, above)
-        return CityFigure("water", title, figure, word, " · ".join(parts), worst, trend)
+        smallest = 0.1 * self._red_discharge(ranked[0][1][2])
+        return CityFigure("water", title, figure, word, " · ".join(parts), worst, trend, smallest=smallest)
 
     def _floods(self) -> dict[str, tuple[float, Priority, Stream]]:
         """River -> share of its red discharge, state, gauge: of the gauge where it is highest."""
@@ -118,9 +123,7 @@ class CityFigures:
         states = self._states("water", ("discharge", "water_level"))
         for stream in streams.observing(context.store, "water", "discharge"):
             value = float(fresh(table, stream.column)[stream.row])
-            place = context.store.place(stream)
-            limits = limit_words.value_limits(context.city, "water", place.id, "discharge")
-            full = max((step for limit in limits for _, step in limit_words.steps(limit)), default=math.nan)
+            place, full = context.store.place(stream), self._red_discharge(stream)
             if math.isfinite(value) and math.isfinite(full):
                 name = place.name.split(" · ")[0]
                 found = (value / full, states.get(place.id, Priority.NONE), stream)
@@ -128,6 +131,12 @@ class CityFigures:
                 if old is None or (found[1], found[0]) > (old[1], old[0]):
                     rivers[name] = found
         return rivers
+
+    def _red_discharge(self, stream: Stream) -> float:
+        """The discharge of a gauge's worst limit, m3/s; NaN where there is none."""
+        thing = self._context.store.place(stream).id
+        limits = limit_words.value_limits(self._context.city, "water", thing, "discharge")
+        return max((step for limit in limits for _, step in limit_words.steps(limit)), default=math.nan)
 
     # -- slopes ------------------------------------------------------------------------------------
 
@@ -140,7 +149,7 @@ class CityFigures:
             return _unknown("landslide", title)
         lowest, stream = min(sites, key=lambda item: item[0])
         below = sum(value < 1.0 for value, _ in sites)
-        parts = [context.store.place(stream).name]
+        parts = [language.name(context.store.place(stream))]
         if below:
             parts.append(translate("city", "sites below 1: %1").replace("%1", str(below)))
         caine = [value for value, _ in self._values("landslide", "caine_ratio")]
@@ -150,8 +159,9 @@ class CityFigures:
         states = self._states("landslide", ("factor_of_safety", "velocity"))
         worst = max(states.values(), default=Priority.NONE)
         trend = context.store.window(stream, now - self._span, now)
+        figure = words.number(language, lowest, 2)
         return CityFigure(
-            "landslide", title, words.number(language, lowest, 2), word, " · ".join(parts), worst, trend
+            "landslide", title, figure, word, " · ".join(parts), worst, trend, smallest=_SAFETY_STEP
         )
 
     # -- traffic -----------------------------------------------------------------------------------
@@ -170,11 +180,6 @@ class CityFigures:
         share, speed, road = min(found, key=lambda item: item[0])
         letter = street_service(share)
         worst = service_priority(letter)
-        jammed = {
-            road.name.rstrip(" →←↑↓")
-            for share, _, road in found
-            if service_priority(street_service(share)) >= Priority.WARNING
-        }
         sentence = translate("city", "%1: %2 of %3 km/h")
         for place, text in (
             ("%1", road.name),
@@ -182,12 +187,24 @@ class CityFigures:
             ("%3", words.number(language, road.free_speed)),
         ):
             sentence = sentence.replace(place, text)
+        jammed = self._jammed()
         if jammed:
-            sentence += " · " + translate("city", "roads jammed: %1").replace("%1", str(len(jammed)))
+            sentence += " · " + translate("city", "loops in a jam: %1").replace("%1", str(jammed))
         word = translate("city", "jammed") if worst >= Priority.WARNING else translate("city", "flowing")
         if worst is Priority.ADVISORY:
             word = translate("city", "dense")
-        return CityFigure("traffic", title, letter, word, sentence, worst, self._speeds(road, now))
+        trend, smallest = self._speeds(road, now), 0.5 * road.free_speed
+        return CityFigure("traffic", title, letter, word, sentence, worst, trend, smallest=smallest)
+
+    def _jammed(self) -> int:
+        """Loops at level of service E or F, as the traffic page counts them."""
+        free = {stream.row: road.free_speed for road in self._roads for _, stream in road.loops}
+        levels = [
+            service_priority(street_service(value / free[stream.row]))
+            for value, stream in self._values("traffic", "speed")
+            if stream.row in free
+        ]
+        return sum(level >= Priority.WARNING for level in levels)
 
     def _mean_speed(self, road: Road, now: float) -> float:
         """km/h over the last minutes that were heard of, the mean of its loops; NaN when none was."""
@@ -234,16 +251,15 @@ class CityFigures:
             parts.append(translate("city", "full or closed: %1").replace("%1", str(shut)))
         best = translate("city", "most room: %1, %2")
         parts.append(
-            best.replace("%1", context.store.place(stream).name).replace(
+            best.replace("%1", language.name(context.store.place(stream))).replace(
                 "%2", words.number(language, roomiest)
             )
         )
         capacity = sum(self._places.get(context.store.place(s).id, 0.0) for _, s in parks)
         worst = self._occupancy_level(1.0 - total / capacity) if capacity > 0 else Priority.NONE
         trend = self._together([s for _, s in parks], now, np.nansum)
-        return CityFigure(
-            "parking", title, words.number(language, total), word, " · ".join(parts), worst, trend
-        )
+        figure, smallest = words.number(language, total), 0.15 * capacity
+        return CityFigure("parking", title, figure, word, " · ".join(parts), worst, trend, smallest=smallest)
 
     def _occupancy_level(self, share: float) -> Priority:
         """The limits of one car park, applied to all together."""
@@ -274,6 +290,17 @@ class CityFigures:
             if name in wanted and alarm.kind not in FAULTS:
                 states[thing] = max(states.get(thing, Priority.NONE), alarm.priority)
         return states
+
+    def _running_mean(self, stream: Stream, now: float) -> Series:
+        """The mean of the hour before each of some times in the span: what an index is made of."""
+        series = self._context.store.window(stream, now - self._span - HOUR, now)
+        usable = series.quality <= USABLE
+        times, sums = series.times[usable], np.concatenate([[0.0], np.cumsum(series.values[usable])])
+        grid = np.linspace(now - self._span, now, _STEPS)
+        end, begin = (np.searchsorted(times, at, side="right") for at in (grid, grid - HOUR))
+        known = end > begin
+        means = (sums[end] - sums[begin])[known] / (end - begin)[known]
+        return Series(grid[known], means, np.zeros(len(means), dtype=np.uint8))
 
     def _together(self, parts: Sequence[Stream], now: float, combine: Callable[..., Floats]) -> Series:
         """Several datastreams as one over the span, each holding its last value between readings."""

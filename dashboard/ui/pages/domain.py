@@ -1,6 +1,6 @@
 """A page for any domain: key figures, its things, and the plots of the chosen one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,7 +20,7 @@ from dashboard.ui.cards.thing_head import ThingHead
 from dashboard.ui.cards.thing_list import Group, ThingList
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
-from dashboard.ui.models.thing_model import Column, Kind, first_observed
+from dashboard.ui.models.thing_model import Column, Kind, first_observed, trend_title
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.page import Page
 
@@ -51,11 +51,25 @@ class Picture(Protocol):
 class AllProperties(PlotGrid):
     """Every property of the chosen thing, one plot each."""
 
+    def __init__(
+        self,
+        context: Context,
+        columns: int | None = None,
+        *,
+        classes: tuple[Mapping[str, Sequence[float]], Sequence[str]] = ({}, ()),
+    ) -> None:
+        """`classes`: upper bounds of classes by property, and the colour of each class."""
+        super().__init__(context, columns)
+        self._bounds, self._colours = classes
+
     def show_thing(self, stream: Stream) -> None:
         """A plot per property that the thing observes."""
         table = self._context.store.tables[stream.domain]
         columns = np.flatnonzero(table.observed[stream.row])
         self.show_streams([Stream(stream.domain, stream.row, int(column)) for column in columns])
+        for card, column in zip(self.cards, columns, strict=False):
+            bounds = self._bounds.get(table.properties[column].id, ())
+            card.plot.show_classes(bounds, self._colours)
 
 
 class DomainPage(Page):
@@ -76,7 +90,7 @@ class DomainPage(Page):
         self.bar = FigureBar(context, self.figure_count)
         self.spans = SpanChooser(context)
         self.head = ThingHead(context, self.spans)
-        self.things = ThingList(context, domain, self.columns(), self.headline, self.groups())
+        self.things = ThingList(context, domain, self.columns(), self.headline, self.groups(), self.rank)
         self.pictures: list[Picture] = []
         right = QVBoxLayout()
         right.setSpacing(tokens.GRID + 4)
@@ -113,8 +127,8 @@ class DomainPage(Page):
             Column(Kind.STATE, lambda: ""),
             Column(Kind.NAME, lambda: self.tr("Sensor")),
             Column(Kind.VALUE, lambda: self.tr("Value")),
-            Column(Kind.AGE, lambda: self.tr("Age")),
-            Column(Kind.TREND, lambda: self.tr("1 hour")),
+            Column(Kind.AGE, lambda: self.tr("Age"), spare=True),
+            Column(Kind.TREND, lambda: trend_title()),
         )
 
     def groups(self) -> Sequence[Group]:
@@ -124,6 +138,10 @@ class DomainPage(Page):
     def headline(self, place: Place, observed: Any) -> int:
         """The property that stands for a thing: its place among the domain's properties."""
         return first_observed(place, observed)
+
+    def rank(self, place: Place) -> int:
+        """Of things in the same state, those of a lower rank come first."""
+        return 0
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Put pictures below the head of the chosen thing, and into `self.pictures`."""
@@ -153,7 +171,7 @@ class DomainPage(Page):
         """Heading of the list."""
         domain = self.context.city.by_id.get(self.domain)
         name = self.context.language.text(domain.name) if domain else self.domain
-        self.things.say(name, self.tr("by priority, then name"))
+        self.things.say(name, self.tr("the worst first"))
 
     # -- page --------------------------------------------------------------------------------------
 
@@ -219,7 +237,7 @@ class DomainPage(Page):
         if alarm is not None:
             thing = standing.thing_of(alarm)[1]
             row = self.table.row(thing)
-            where = self.table.places[row].name if row is not None else thing
+            where = self.context.language.name(self.table.places[row]) if row is not None else thing
         self.bar.todo.show_alarm(alarm, where)
 
     # Qt overrides

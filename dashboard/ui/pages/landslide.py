@@ -1,6 +1,7 @@
 """Slopes: factor of safety, Caine's line, displacement and the predicted failure."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,9 +16,13 @@ from dashboard.ui.cards.slope_cards import InverseVelocityCard, RainThresholdCar
 from dashboard.ui.cards.thing_list import Group
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
-from dashboard.ui.models.thing_model import Column, Kind
+from dashboard.ui.models.thing_model import Column, Kind, trend_title
 from dashboard.ui.pages.domain import AllProperties, DomainPage
+from dashboard.ui.plots.inverse_velocity import SLOWEST
 from dashboard.ui.plots.rain_threshold import level
+
+#: Below this share of Caine's line there is no rain to speak of.
+_DRY: Final = 0.05
 
 
 class SlopePictures(QWidget):
@@ -29,6 +34,12 @@ class SlopePictures(QWidget):
         self.rain = RainThresholdCard(context)
         self._safety = PlotCard(context)
         self.inverse = InverseVelocityCard(context)
+        self._velocity = PlotCard(context)
+        #: A slope that hardly moves has a velocity, but no 1/v to speak of.
+        self._speed = QStackedWidget()
+        self._speed.addWidget(self.inverse)
+        self._speed.addWidget(self._velocity)
+        self._slope: Stream | None = None
         self._movement = PlotCard(context)
         self._pressure = PlotCard(context)
         self._others = AllProperties(context, columns=2)
@@ -41,7 +52,7 @@ class SlopePictures(QWidget):
         row = QHBoxLayout(slope)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.GRID + 4)
-        for card in (self.inverse, self._movement, self._pressure):
+        for card in (self._speed, self._movement, self._pressure):
             row.addWidget(card, 1)
         self._below = QStackedWidget()
         self._below.addWidget(slope)
@@ -68,7 +79,10 @@ class SlopePictures(QWidget):
             self._others.show_thing(stream)
             self._below.setCurrentIndex(1)
             return
+        self._slope = velocity
+        self._choose_speed()
         self.inverse.show_slope(velocity)
+        self._velocity.show_stream(velocity)
         self._movement.show_stream(movement)
         self._pressure.show_stream(pressure)
         self._below.setCurrentIndex(0)
@@ -81,19 +95,31 @@ class SlopePictures(QWidget):
         if self._below.currentIndex() == 1:
             self._others.show_now(now, text_too)
             return
-        for card in (self.inverse, self._movement, self._pressure):
+        if text_too:
+            self._choose_speed()
+        speed = self._velocity if self._speed.currentIndex() else self.inverse
+        for card in (speed, self._movement, self._pressure):
             card.show_now(now, text_too)
 
     def set_span(self, seconds: float) -> None:
         """How far back it looks."""
-        for card in (self._safety, self.inverse, self._movement, self._pressure):
+        for card in (self._safety, self.inverse, self._velocity, self._movement, self._pressure):
             card.plot.set_span(seconds)
         self._others.set_span(seconds)
 
     def retranslate(self) -> None:
         """The language has changed."""
-        for card in (self.rain, self._safety, self.inverse, self._movement, self._pressure, self._others):
+        for card in (
+            self.rain, self._safety, self.inverse, self._velocity, self._movement, self._pressure,
+            self._others,
+        ):  # fmt: skip
             card.retranslate()
+
+    def _choose_speed(self) -> None:
+        """1/v of a slope that moves, else its velocity."""
+        if self._slope is not None:
+            moves = streams.last(self._context.store, self._slope) >= SLOWEST
+            self._speed.setCurrentIndex(0 if moves else 1)
 
 
 class LandslidePage(DomainPage):
@@ -106,23 +132,24 @@ class LandslidePage(DomainPage):
             Column(Kind.NAME, lambda: self.tr("Site")),
             Column(Kind.VALUE, lambda: self.tr("Value"), width=82),
             Column(Kind.VALUE, lambda: self.tr("mm/d"), "velocity", width=82, spare=True),
-            Column(Kind.TREND, lambda: self.tr("1 hour")),
+            Column(Kind.TREND, lambda: trend_title()),
         )
 
     def groups(self) -> Sequence[Group]:
         """Sites, and the zones whose soil gets wet."""
-        store = self.context.store
-
-        def site(place: Place) -> bool:
-            row = self.table.row(place.id)
-            return row is not None and bool(
-                streams.sibling(store, Stream(self.domain, row, 0), "factor_of_safety")
-            )
-
         return (
-            (lambda: self.tr("Sites"), site),
-            (lambda: self.tr("Zones"), lambda place: not site(place)),
+            (lambda: self.tr("Sites"), self._is_site),
+            (lambda: self.tr("Zones"), lambda place: not self._is_site(place)),
         )
+
+    def rank(self, place: Place) -> int:
+        """Slopes first: they have people below them."""
+        return 0 if self._is_site(place) else 1
+
+    def _is_site(self, place: Place) -> bool:
+        row = self.table.row(place.id)
+        first = Stream(self.domain, row or 0, 0)
+        return row is not None and bool(streams.sibling(self.context.store, first, "factor_of_safety"))
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Rain, safety, movement."""
@@ -139,7 +166,7 @@ class LandslidePage(DomainPage):
         if worst is not None:
             value, stream = worst
             state = Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
-            name = store.place(stream).name
+            name = language.name(store.place(stream))
             lowest = Figure(lowest.title, words.number(language, value, 2), "", name, state)
         below = int((values < 1.0).sum())
         of_all = self.tr("of %1").replace("%1", str(len(values)))
@@ -159,11 +186,15 @@ class LandslidePage(DomainPage):
     def _rain(self) -> Figure:
         """The zone whose rain is nearest to, or furthest above, Caine's line."""
         title = self.tr("Rain over Caine’s line")
-        zones = [(zone.worst()[0], zone.name) for zone in self.slopes.rain.zones if len(zone.hours)]
+        zones = [zone for zone in self.slopes.rain.zones if len(zone.hours)]
         if not zones:
             return Figure(title, words.NOTHING)
-        ratio, name = max(zones)
-        return Figure(title, f"×{words.number(self.context.language, ratio, 1)}", "", name, level(ratio))
+        worst = max(zones, key=lambda zone: zone.worst()[0])
+        ratio, language = worst.worst()[0], self.context.language
+        if ratio < _DRY:
+            return Figure(title, words.NOTHING, "", self.tr("no rain"))
+        number = f"×{words.number(language, ratio, 1)}"
+        return Figure(title, number, "", language.text(worst.name), level(ratio))
 
     def _soil(self) -> Figure:
         store, title = self.context.store, self.tr("Soil water index")
@@ -171,5 +202,5 @@ class LandslidePage(DomainPage):
         if found is None:
             return Figure(title, words.NOTHING)
         value, stream = found
-        name = store.place(stream).name.split(" · ")[-1]
+        name = self.context.language.name(store.place(stream))
         return Figure(title, words.number(self.context.language, value), "mm", name)

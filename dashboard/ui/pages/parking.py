@@ -19,7 +19,7 @@ from dashboard.ui.cards.free_places import FreePlaces
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
-from dashboard.ui.models.thing_model import Column, Kind
+from dashboard.ui.models.thing_model import Column, Kind, trend_title
 from dashboard.ui.pages.domain import DomainPage
 
 #: The trend of the last half hour says when a car park will be full; beyond half a day it says nothing.
@@ -113,7 +113,7 @@ class ParkingPage(DomainPage):
             Column(Kind.NAME, lambda: self.tr("Car park")),
             Column(Kind.BAR, lambda: self.tr("Occupied"), "occupancy", 190),
             Column(Kind.VALUE, lambda: self.tr("Free"), "free", 72),
-            Column(Kind.TREND, lambda: self.tr("1 hour")),
+            Column(Kind.TREND, lambda: trend_title()),
         )
 
     def build_pictures(self, column: QVBoxLayout) -> None:
@@ -156,7 +156,12 @@ class ParkingPage(DomainPage):
         if not coming:
             return Figure(title, words.NOTHING)
         wait, park = min(coming)
-        return Figure(title, words.duration(self.context.language, wait), "", store.place(park).name)
+        return Figure(
+            title,
+            words.duration(self.context.language, wait),
+            "",
+            self.context.language.name(store.place(park)),
+        )
 
     def _closed(self, levels: NDArray[np.uint8]) -> Figure:
         column = streams.column_of(self.context.store, self.domain, "status")

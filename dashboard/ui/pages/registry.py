@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from config.catalogue import City
 from config.effects import read_effects
 from dashboard.ui.context import Context
@@ -22,8 +20,6 @@ from dashboard.ui.pages.weather import WeatherPage
 from dashboard.ui.views.driver import DriverView
 from dashboard.ui.views.mayor import MayorView
 from dashboard.ui.views.platform import PlatformPage
-
-translate = QCoreApplication.translate
 
 #: Page name -> what builds it; every other domain of a city gets the generic page.
 PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
@@ -56,20 +52,3 @@ def names(city: City) -> list[str]:
 def build(name: str, context: Context) -> Page:
     """The page of that name, built when it is first needed."""
     return PAGES.get(name, DomainPage)(context, name)
-
-
-def short_names() -> dict[str, str]:
-    """Words that fit below an icon, in the current language; other domains have their own name there."""
-    return {
-        "city": translate("registry", "City"),
-        "air_quality": translate("registry", "Air"),
-        "water": translate("registry", "Water"),
-        "landslide": translate("registry", "Slopes"),
-        "traffic": translate("registry", "Traffic"),
-        "parking": translate("registry", "Parking"),
-        "weather": translate("registry", "Weather"),
-        "platform": translate("registry", "Platform"),
-        "alarms": translate("registry", "Alarms"),
-        "mayor": translate("registry", "Mayor"),
-        "driver": translate("registry", "Driver"),
-    }

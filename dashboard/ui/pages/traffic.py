@@ -18,7 +18,7 @@ from dashboard.ui.cards.road_cards import FundamentalCard, SpaceTimeCard
 from dashboard.ui.cards.thing_list import Group
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
-from dashboard.ui.models.thing_model import Column, Kind
+from dashboard.ui.models.thing_model import Column, Kind, trend_title
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.roads import Road, roads
 
@@ -103,7 +103,7 @@ class TrafficPage(DomainPage):
             Column(Kind.BADGE, lambda: self.tr("LOS"), width=58, badge=self._level),
             Column(Kind.VALUE, lambda: self.tr("km/h"), "speed", 62),
             Column(Kind.VALUE, lambda: self.tr("veh/h"), "flow", 72, spare=True),
-            Column(Kind.TREND, lambda: self.tr("1 hour")),
+            Column(Kind.TREND, lambda: trend_title()),
         )
 
     def headline(self, place: Place, observed: Any) -> int:

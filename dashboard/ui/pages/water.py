@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
@@ -16,6 +16,7 @@ from dashboard.ui import streams, words
 from dashboard.ui.cards.figures import Figure
 from dashboard.ui.cards.hydrograph import Hydrograph
 from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.cards.rise_card import RiseCard
 from dashboard.ui.cards.thing_list import Group
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
@@ -27,20 +28,25 @@ _HEADLINES: Final = ("discharge", "chlorine", "dissolved_oxygen")
 
 
 class RiverOrOther(QStackedWidget):
-    """A hydrograph with the level below it for a river gauge, all properties for anything else."""
+    """A hydrograph, level and rise below it for a river gauge, all properties for anything else."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self.hydrograph = Hydrograph(context)
         self._level = PlotCard(context)
+        self._rise = RiseCard(context)
         self._others = AllProperties(context)
         river = QWidget()
         column = QVBoxLayout(river)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GRID + 4)
         column.addWidget(self.hydrograph, 70)
-        column.addWidget(self._level, 30)
+        below = QHBoxLayout()
+        below.setSpacing(tokens.GRID + 4)
+        below.addWidget(self._level, 1)
+        below.addWidget(self._rise, 1)
+        column.addLayout(below, 30)
         self.addWidget(river)
         self.addWidget(self._others)
 
@@ -54,6 +60,7 @@ class RiverOrOther(QStackedWidget):
             return
         self.hydrograph.show_gauge(discharge)
         self._level.show_stream(level)
+        self._rise.show_level(level)
         self.setCurrentIndex(0)
 
     def show_now(self, now: float, text_too: bool) -> None:
@@ -61,6 +68,7 @@ class RiverOrOther(QStackedWidget):
         if self.currentIndex() == 0:
             self.hydrograph.show_now(now, text_too)
             self._level.show_now(now, text_too)
+            self._rise.show_now(now, text_too)
         else:
             self._others.show_now(now, text_too)
 
@@ -68,12 +76,14 @@ class RiverOrOther(QStackedWidget):
         """How far back it looks."""
         self.hydrograph.set_span(seconds)
         self._level.plot.set_span(seconds)
+        self._rise.plot.set_span(seconds)
         self._others.set_span(seconds)
 
     def retranslate(self) -> None:
         """The language has changed."""
         self.hydrograph.retranslate()
         self._level.retranslate()
+        self._rise.retranslate()
         self._others.retranslate()
 
 
@@ -108,6 +118,11 @@ class WaterPage(DomainPage):
             if column is not None and observed[column]:
                 return column
         return super().headline(place, observed)
+
+    def rank(self, place: Place) -> int:
+        """Rivers, then beaches, then what is dissolved in them, then pipes."""
+        kinds = ("discharge", "e_coli", "dissolved_oxygen", "chlorine")
+        return next((rank for rank, name in enumerate(kinds) if self._observes(name)(place)), len(kinds))
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """River or other."""

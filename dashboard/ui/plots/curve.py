@@ -23,12 +23,29 @@ _GAP_PERIODS: Final = 5.0
 _DOT: Final = 3.0
 
 
+def rises(series: Series, over: float) -> Series:
+    """By how much each usable reading is above what was read `over` seconds before it.
+
+    Between two readings the value goes straight; readings with nothing that old before them are
+    left out.
+    """
+    usable = series.quality <= USABLE
+    times, values = series.times[usable], series.values[usable]
+    if not len(times):
+        return Series(times, values, series.quality[usable])
+    old = times - over >= times[0]
+    before = np.interp(times[old] - over, times, values)
+    return Series(times[old], values[old] - before, series.quality[usable][old])
+
+
 class Curve:
     """Draws into `parent`, whose x is seconds after an anchor."""
 
-    def __init__(self, stream: Stream, parent: Any, *, stepped: bool = False) -> None:
+    def __init__(self, stream: Stream, parent: Any, *, stepped: bool = False, over: float = 0.0) -> None:
+        """`over`: draw by how much readings rose in so many seconds, not the readings; 0 draws them."""
         self.stream = stream
         self._stepped = stepped
+        self._over = over
         self.series = Series(np.empty(0), np.empty(0), np.empty(0, np.uint8))
         self._newest = float("nan")
         self._gap = float("inf")
@@ -58,7 +75,9 @@ class Curve:
 
     def fetch(self, store: Store, since: float, until: float) -> tuple[float, float]:
         """Take the readings of a span from the store; lowest and highest that can be trusted."""
-        self.series = store.window(self.stream, since, until)
+        self.series = store.window(self.stream, since - self._over, until)
+        if self._over:
+            self.series = rises(self.series, self._over)
         self._gap = _GAP_PERIODS * float(
             store.tables[self.stream.domain].periods[self.stream.row, self.stream.column]
         )

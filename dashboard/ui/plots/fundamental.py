@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dashboard.core.indices import service_priority, street_service
@@ -16,11 +16,16 @@ from dashboard.ui.plots import scale
 from dashboard.ui.roads import Road
 
 Floats = NDArray[np.float64]
+#: A reading is under the cursor when it is nearer than this, pixels.
+_REACH: Final = 14.0
 _MARGINS: Final = (52, 8, 14, 26)  #: left, top, right, bottom
 
 
 class FundamentalDiagram(QWidget):
     """Points of one loop: the newer the stronger, the newest in the colour of its level of service."""
+
+    #: (veh/km, veh/h) of the reading under the cursor, None when there is none near it.
+    pointed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -28,6 +33,7 @@ class FundamentalDiagram(QWidget):
         self._road: Road | None = None
         self._density: Floats = np.empty(0)
         self._flow: Floats = np.empty(0)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         context.look.changed.connect(self.update)
 
@@ -46,17 +52,37 @@ class FundamentalDiagram(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top, right, bottom = _MARGINS
-        frame = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
-        # Half the jam density shows all that matters; a standing queue lies at the edge.
-        widest = self._road.jam_density
-        highest = 1.15 * self._road.capacity
+        frame, widest, highest = self._scale(self._road)
         self._paint_axes(painter, frame, widest, highest)
         self._paint_triangle(painter, frame, self._road, widest, highest)
         self._paint_points(painter, frame, self._road, widest, highest)
         painter.end()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._road is None or not len(self._density):
+            return
+        frame, widest, highest = self._scale(self._road)
+        xs = frame.left() + np.minimum(self._density / widest, 1.0) * frame.width()
+        ys = frame.bottom() - np.minimum(self._flow / highest, 1.0) * frame.height()
+        away = np.hypot(xs - event.position().x(), ys - event.position().y())
+        near = int(away.argmin())
+        hit = away[near] <= _REACH
+        self.pointed.emit((float(self._density[near]), float(self._flow[near])) if hit else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
     # -- how ---------------------------------------------------------------------------------------
+
+    def _scale(self, road: Road) -> tuple[QRectF, float, float]:
+        """The frame, and what its right and upper edges stand for: veh/km and veh/h of a lane."""
+        left, top, right, bottom = _MARGINS
+        return (
+            QRectF(self.rect()).adjusted(left, top, -right, -bottom),
+            road.jam_density,
+            1.15 * road.capacity,
+        )
 
     def _paint_axes(self, painter: QPainter, frame: QRectF, widest: float, highest: float) -> None:
         theme, language = self._context.look.theme, self._context.language

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from dashboard.core.limits.failure import POINTS, time_of_failure
 from dashboard.core.readings.quality import USABLE
+from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui.context import Context
 from dashboard.ui.plots import scale
@@ -18,7 +19,7 @@ from dashboard.ui.plots.relative import RelativePlot
 
 Floats = NDArray[np.float64]
 #: Below this velocity a slope creeps, and its 1/v is noise, mm/d.
-_SLOWEST: Final = 1.0
+SLOWEST: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def predict(times: Floats, velocities: Floats) -> Failure | None:
     residuals of the line by the first-order law of errors.
     """
     time = time_of_failure(times, velocities)
-    if math.isnan(time) or velocities[-1] < _SLOWEST:
+    if math.isnan(time) or velocities[-1] < SLOWEST:
         return None
     t, y = times[-POINTS:] - times[-POINTS:].mean(), 1.0 / velocities[-POINTS:]
     spread = float(t @ t)
@@ -56,6 +57,7 @@ class InverseVelocityPlot(RelativePlot):
         self._newest = float("nan")
         self._range: tuple[float, float] | None = None
         self.failure: Failure | None = None
+        self._drawn: tuple[Floats, Floats] = np.empty(0), np.empty(0)
         self._line = pg.PlotCurveItem(skipFiniteCheck=True)
         self._prediction = pg.PlotCurveItem(skipFiniteCheck=True)
         self._end = pg.ScatterPlotItem(size=10, pxMode=True)
@@ -73,6 +75,25 @@ class InverseVelocityPlot(RelativePlot):
         self.failure = None
         self.outdate()
 
+    def readings(self) -> list[tuple[Stream, Series]]:
+        """The velocities that it is made of."""
+        if self._stream is None:
+            return []
+        return [
+            (
+                self._stream,
+                self.context.store.window(self._stream, self.anchor - 1.02 * self.span, self.anchor),
+            )
+        ]
+
+    def reading_at(self, time: float) -> tuple[float, float] | None:
+        """(time, mm/d) of the drawn reading nearest to `time`; None where there is none."""
+        times, velocities = self._drawn
+        if not len(times) or math.isnan(time):
+            return None
+        place = int(np.abs(times - time).argmin())
+        return float(times[place]), float(velocities[place])
+
     # RelativePlot overrides
 
     def has_news(self) -> bool:
@@ -86,12 +107,13 @@ class InverseVelocityPlot(RelativePlot):
 
     def redraw(self) -> None:
         times, velocities = np.empty(0), np.empty(0)
-        if self._stream is not None:
-            series = self.context.store.window(self._stream, self.anchor - 1.02 * self.span, self.anchor)
+        for _, series in self.readings():
             moving = (series.quality <= USABLE) & (series.values > 0)
             times, velocities = series.times[moving], series.values[moving]
+        self._drawn = times, velocities
         inverse = 1.0 / velocities
-        self._line.setData(times - self.anchor, inverse)
+        tells = velocities >= SLOWEST
+        self._line.setData((times - self.anchor)[tells], inverse[tells])
         self.failure = predict(times, velocities)
         if self.failure is not None:
             first = times[-POINTS]
@@ -102,7 +124,7 @@ class InverseVelocityPlot(RelativePlot):
             self._prediction.clear()
             self._end.clear()
         # The end of the story matters: what is far above its last points lies outside.
-        high = 1.5 * float(inverse[-POINTS - 2 :].max()) if len(inverse) else 1.0
+        high = 1.5 * float(inverse[tells][-POINTS - 2 :].max(initial=0.01))
         self._range = scale.keep_or_change(self._range, 0.0, high, 0.01)
         self.set_range(*self._range)
 

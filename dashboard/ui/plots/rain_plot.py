@@ -21,18 +21,21 @@ _BARS: Final = 72
 class RainPlot(RelativePlot):
     """The mean of several gauges, each with the weight of its part of the basin."""
 
-    def __init__(self, context: Context, parent: Any = None) -> None:
+    def __init__(self, context: Context, parent: Any = None, *, alone: bool = False) -> None:
+        """`alone`: with a time axis of its own, not above another plot."""
         super().__init__(context, parent)
         self._gauges: list[tuple[Stream, float]] = []
         self._newest = float("-inf")
         self._range: tuple[float, float] | None = None
+        self._means: NDArray[np.float64] = np.empty(0)
         self._bars = pg.PlotCurveItem(
             [0.0, 1.0], [0.0], stepMode="center", fillLevel=0.0, skipFiniteCheck=True
         )
         self._bars.setParentItem(self.moving)
-        self.time_axis.hide()
-        self.time_axis.setHeight(0)
-        self.room.setContentsMargins(0, 6, 32, 8)  # room for half of a number
+        if not alone:
+            self.time_axis.hide()
+            self.time_axis.setHeight(0)
+            self.room.setContentsMargins(0, 9, 32, 8)  # room for half of a number
         self.box.invertY(True)
         self.setMinimumSize(160, 56)
         self.restyle()
@@ -48,6 +51,17 @@ class RainPlot(RelativePlot):
         store = self.context.store
         pairs = [(store.tables[s.domain].last_value[s.row, s.column], weight) for s, weight in self._gauges]
         return _mean(np.array([v for v, _ in pairs]), np.array([w for _, w in pairs]))
+
+    def newest_bar(self) -> float:
+        """The last whole bar, mm/h: a minute of a tipping bucket jumps by 12; NaN before the first."""
+        return float(self._means[-2]) if len(self._means) > 1 else float("nan")
+
+    def bar_at(self, time: float) -> float | None:
+        """The bar at that time, mm/h; None where there is none."""
+        place = (time - (self.anchor - self.span)) / self.span * _BARS
+        if not 0 <= place < len(self._means) or np.isnan(self._means[int(place)]):
+            return None
+        return float(self._means[int(place)])
 
     def readings(self) -> list[tuple[Stream, Series]]:
         """The gauges that the bars are made of."""
@@ -72,6 +86,7 @@ class RainPlot(RelativePlot):
             bars = np.array([_mean(stacked[:, i], weights) for i in range(_BARS)])
         else:
             bars = np.zeros(_BARS)
+        self._means = bars
         bars = np.nan_to_num(bars)
         self._bars.setData(edges - self.anchor, bars)
         self._range = scale.keep_or_change(self._range, 0.0, float(bars.max()), 5.0)

@@ -1,7 +1,7 @@
 """Rain intensity against duration, with Caine's line: above it shallow landslides become probable."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,7 +22,9 @@ DURATIONS: Final = (1.0, 3.0, 6.0, 12.0, 24.0, 48.0, 72.0)
 _LONGEST, _SHORTEST = 100.0, 0.8
 _HIGHEST, _LOWEST = 100.0, 0.5
 _INTENSITIES: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
-_MARGINS: Final = (44, 10, 150, 26)  #: left, top, right (names of the zones), bottom
+_MARGINS: Final = (44, 10, 14, 26)  #: left, top, right, bottom
+#: Room for the names of the zones, right of the chart.
+_NAMES: Final = 136
 
 
 def caine(hours: float) -> float:
@@ -34,7 +36,7 @@ def caine(hours: float) -> float:
 class ZoneRain:
     """Mean intensities of one zone over the last hours; empty arrays before there is rain to speak of."""
 
-    name: str
+    name: Mapping[str, str]  #: in each language
     hours: np.ndarray[Any, np.dtype[np.float64]]  #: (n,) ascending
     intensity: np.ndarray[Any, np.dtype[np.float64]]  #: (n,) mm/h
 
@@ -47,7 +49,7 @@ class ZoneRain:
         return float(ratios[place]), float(self.hours[place]), float(self.intensity[place])
 
 
-def zone_rain(context: Context, name: str, gauges: Sequence[Stream], now: float) -> ZoneRain:
+def zone_rain(context: Context, name: Mapping[str, str], gauges: Sequence[Stream], now: float) -> ZoneRain:
     """Mean of a zone's gauges over each duration that the readings reach back to."""
     hours, intensity = np.array(DURATIONS), np.full((len(gauges), len(DURATIONS)), np.nan)
     for number, gauge in enumerate(gauges):
@@ -96,10 +98,14 @@ class RainThreshold(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, top, right, bottom = _MARGINS
+        wet = [zone for zone in self._zones if zone.worst()[2] >= _LOWEST]
+        right += _NAMES if wet else 0
         frame = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
         self._paint_axes(painter, frame)
         self._paint_line(painter, frame)
-        self._paint_zones(painter, frame)
+        self._paint_zones(painter, frame, wet)
+        if not wet:
+            self._say_dry(painter, frame)
         painter.end()
 
     # -- how ---------------------------------------------------------------------------------------
@@ -143,14 +149,20 @@ class RainThreshold(QWidget):
         corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(frame.adjusted(0, 0, -8, -6), corner, text)  # where few lines ever run
 
-    def _paint_zones(self, painter: QPainter, frame: QRectF) -> None:
+    def _say_dry(self, painter: QPainter, frame: QRectF) -> None:
+        """An empty chart is no error."""
+        painter.setFont(font(Type.BODY))
+        painter.setPen(QColor(self._context.look.theme.ink_soft))
+        text = QCoreApplication.translate("RainThreshold", "No rain to speak of in any zone")
+        below = frame.adjusted(0, 0.55 * frame.height(), 0, -20)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_zones(self, painter: QPainter, frame: QRectF, zones: Sequence[ZoneRain]) -> None:
         theme, language = self._context.look.theme, self._context.language
-        ordered = sorted(self._zones, key=lambda zone: zone.worst()[0])
+        ordered = sorted(zones, key=lambda zone: zone.worst()[0])
         labels = []
         for zone in ordered:
             ratio, hours, intensity = zone.worst()
-            if intensity < _LOWEST:
-                continue
             priority = level(ratio)
             colour = theme.fill(priority)
             points = [
@@ -165,7 +177,7 @@ class RainThreshold(QWidget):
             for point in points:
                 painter.drawEllipse(point, 2.5, 2.5)
             painter.drawEllipse(QPointF(_x(frame, hours), _y(frame, intensity)), 5.5, 5.5)
-            words_ = f"{zone.name} ×{words.number(language, ratio, 1)}"
+            words_ = f"{self._context.language.text(zone.name)} ×{words.number(language, ratio, 1)}"
             labels.append((points[-1], words_, theme.text(priority) if priority else QColor(theme.ink_soft)))
         _paint_labels(painter, frame, labels)
 
@@ -182,7 +194,7 @@ def _paint_labels(painter: QPainter, frame: QRectF, labels: list[tuple[QPointF, 
         painter.setPen(QPen(colour, 0.8, Qt.PenStyle.DotLine))
         painter.drawLine(end, QPointF(frame.right() + 4, y))
         painter.setPen(colour)
-        room = QRectF(frame.right() + 8, y - height / 2, _MARGINS[2] - 10, height)
+        room = QRectF(frame.right() + 8, y - height / 2, _NAMES - 4, height)
         short = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, short)
 

@@ -44,7 +44,7 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
         self.room = pg.GraphicsLayout()
         self.room.setSpacing(0)
-        self.room.setContentsMargins(0, 4, 32, 0)  # room for half of the word "maintenant"
+        self.room.setContentsMargins(0, 9, 32, 0)  # room for half of a number, and of "maintenant"
         self.room.addItem(self.value_axis, 0, 0)
         self.room.addItem(self.box, 0, 1)
         self.room.addItem(self.time_axis, 1, 1)
@@ -52,11 +52,13 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         self.time_axis.linkToView(self.box)
         self.setCentralItem(self.room)
         self.backdrop = Backdrop(context.look, context.language)
-        for still in (self.backdrop, self.value_axis, self.time_axis):  # curves move in front of them
+        # Curves move over what stands still; numbers of limits stand before them.
+        front = self.backdrop.numbers
+        for still in (self.backdrop, front, self.value_axis, self.time_axis):
             still.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.moving = pg.ItemGroup()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        for part in (self.backdrop, self.moving, self._cursor):
+        for part in (self.backdrop, self.moving, front, self._cursor):
             self.box.addItem(part, ignoreBounds=True)
         self._cursor.hide()
         self.setAntialiasing(True)
@@ -131,6 +133,7 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         for axis in (self.time_axis, self.value_axis):
             axes.restyle(axis, theme)
         self.backdrop.update()
+        self.backdrop.numbers.update()
         self._cursor.setPen(pg.mkPen(theme.ink_soft, width=1))
 
     # Qt overrides

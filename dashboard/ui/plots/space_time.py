@@ -1,18 +1,20 @@
 """Speed along a corridor over the time before now: queues show as dark bands that wander upstream."""
 
+import math
 from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QColor, QMouseEvent
 
 from dashboard.core.readings.quality import USABLE
 from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui.context import Context
 from dashboard.ui.look.theme import Theme
+from dashboard.ui.map.background import mix
 from dashboard.ui.plots.relative import RelativePlot
 from dashboard.ui.roads import Road
 
@@ -27,6 +29,9 @@ _HOLD: Final = 4
 class SpaceTimePlot(RelativePlot):
     """Between two loops the speed is interpolated; the colour is its share of the free speed."""
 
+    #: Time (seconds since 1970) and km under the cursor; NaN when it left.
+    pointed_at = Signal(float, float)
+
     def __init__(self, context: Context, parent: Any = None) -> None:
         super().__init__(context, parent)
         self._road: Road | None = None
@@ -35,6 +40,10 @@ class SpaceTimePlot(RelativePlot):
         self._image.setParentItem(self.moving)
         self._image.setZValue(-30)
         self._marks: list[Any] = []
+        self._known: Floats = np.empty((0, 0))
+        self._edges: Floats = np.empty(0)
+        self._km = 0.0
+        self.pointed.connect(lambda time: self.pointed_at.emit(time, self._km))
         self.restyle()
 
     def show_road(self, road: Road) -> None:
@@ -57,7 +66,23 @@ class SpaceTimePlot(RelativePlot):
         loops = self._road.loops if self._road is not None else ()
         return [(s, self.context.store.window(s, since, until)) for _, s in loops]
 
+    def speed_at(self, time: float, km: float) -> float | None:
+        """The speed that is drawn there, km/h; None where nothing is known."""
+        if self._road is None or not len(self._known) or not 0.0 <= km <= self._road.length:
+            return None
+        column = int(np.searchsorted(self._edges, time)) - 1
+        if math.isnan(time) or not 0 <= column < _COLUMNS:
+            return None
+        row = min(int(km / self._road.length * len(self._known)), len(self._known) - 1)
+        share = float(self._known[row, column])
+        return share * self._road.free_speed if math.isfinite(share) else None
+
     # RelativePlot overrides
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place: QPoint = event.position().toPoint()
+        self._km = float(self.box.mapSceneToView(self.mapToScene(place)).y())
+        super().mouseMoveEvent(event)
 
     def has_news(self) -> bool:
         if self._road is None:
@@ -76,7 +101,8 @@ class SpaceTimePlot(RelativePlot):
         # Columns at round times, so that a reading keeps its column while the picture moves.
         last = np.ceil(self.anchor / width) * width
         edges = last - width * np.arange(_COLUMNS, -1, -1)
-        shares = self._shares(self._road, edges)
+        shares = self._known = self._shares(self._road, edges)
+        self._edges = edges
         self._image.setImage(_coloured(shares, self._ramp), autoLevels=False, levels=(0, 255))
         rect = QRectF(edges[0] - self.anchor, 0.0, edges[-1] - edges[0], self._road.length)
         self._image.setRect(rect)
@@ -121,9 +147,18 @@ class SpaceTimePlot(RelativePlot):
 
 def ramp(theme: Theme) -> NDArray[np.uint8]:
     """(256, 4) colours for shares of the free speed from 0 to 1: only what is slow stands out."""
-    stops = (0.0, 0.25, 0.35, 0.45, 0.67, 1.0)
-    calm = theme.selected
-    names = (theme.alarm, theme.alarm, theme.warning, theme.advisory, calm, calm)
+    stops = (0.0, 0.25, 0.35, 0.45, 0.56, 0.8, 1.0)
+    # Calm shades, so that what flows has a texture and a slow-down is seen before it has a colour.
+    slow, free = theme.calm, theme.selected
+    names = (
+        theme.alarm,
+        theme.alarm,
+        theme.warning,
+        theme.advisory,
+        slow,
+        mix(QColor(slow), QColor(free), 0.7),
+        free,
+    )
     colours = np.array([QColor(name).getRgb() for name in names], dtype=np.float64)
     places = np.linspace(0.0, 1.0, 256)
     table = np.column_stack([np.interp(places, stops, colours[:, i]) for i in range(4)])

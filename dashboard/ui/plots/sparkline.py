@@ -1,5 +1,7 @@
 """A small curve without axes: an hour at a glance, in cards and lists."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -12,6 +14,8 @@ from dashboard.core.readings.series import Series
 from dashboard.ui.look.theme import Look
 
 Floats = NDArray[np.float64]
+#: The range of values is at least this share of the highest.
+_LEAST: Final = 0.02
 
 
 def paint_sparkline(
@@ -23,12 +27,12 @@ def paint_sparkline(
     colour: QColor,
     limit: float | None = None,
     limit_colour: QColor | None = None,
-    least: float = 0.02,
+    smallest: float = 0.0,
 ) -> None:
     """Draw `series` between `since` and `until` into `box`: line, soft area below, a dot at the end.
 
     The height is the range of the readings, widened by `limit` when the curve comes near it, and at
-    `least` that share of the highest.
+    least `smallest` and a fiftieth of the highest.
     """
     times, values = decimate(series.times, series.values, since, until, max(1, int(box.width())))
     if not len(times) or until <= since:
@@ -37,7 +41,7 @@ def paint_sparkline(
     near = limit is not None and (high - low) > 0 and low - (high - low) <= limit <= high + (high - low)
     if limit is not None and (near or low <= limit <= high):
         low, high = min(low, limit), max(high, limit)
-    room = max(high - low, 1e-9 + least * abs(high))
+    room = max(high - low, smallest, 1e-9 + _LEAST * abs(high))
     middle = (low + high) / 2
     inner = box.adjusted(1, 3, -4, -3)
     xs = inner.left() + (times - since) * (inner.width() / (until - since))
@@ -78,6 +82,7 @@ class Sparkline(QWidget):
         self._priority = Priority.NONE
         self._limit: float | None = None
         self._limit_priority = Priority.ALARM
+        self._smallest = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         look.changed.connect(self.update)
 
@@ -89,8 +94,12 @@ class Sparkline(QWidget):
         priority: Priority = Priority.NONE,
         limit: float | None = None,
         limit_priority: Priority = Priority.ALARM,
+        smallest: float = 0.0,
     ) -> None:
-        """Show the readings between `since` and `until` (seconds since 1970), in the colour of a state."""
+        """Show the readings between `since` and `until` (seconds since 1970), in the colour of a state.
+
+        `smallest`: the range of values is at least this.
+        """
         span = until - since
         old = self._series
         moved = abs(until - self._until) * self.width() >= span if span > 0 else True
@@ -99,6 +108,7 @@ class Sparkline(QWidget):
             return
         self._series, self._since, self._until = series, since, until
         self._priority, self._limit, self._limit_priority = priority, limit, limit_priority
+        self._smallest = smallest
         self.update()
 
     # Qt overrides
@@ -121,5 +131,6 @@ class Sparkline(QWidget):
             theme.fill(self._priority),
             self._limit,
             theme.fill(self._limit_priority),
+            self._smallest,
         )
         painter.end()

@@ -12,6 +12,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import words
 from dashboard.ui.context import Context
+from dashboard.ui.noise import least_span
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.curve import Curve, Floats
 from dashboard.ui.plots.relative import RelativePlot
@@ -23,8 +24,10 @@ _LOG_RATIO: Final = 30.0
 class TimePlot(RelativePlot):
     """Readings of one property at one or several things."""
 
-    def __init__(self, context: Context, parent: Any = None) -> None:
+    def __init__(self, context: Context, parent: Any = None, *, over: float = 0.0) -> None:
+        """`over`: show by how much readings rose in so many seconds; 0 shows the readings."""
         super().__init__(context, parent)
+        self._over = over
         self._curves: list[Curve] = []
         self._item: Property | None = None
         self._limits: tuple[Limit, ...] = ()
@@ -43,11 +46,17 @@ class TimePlot(RelativePlot):
         """Show these datastreams of one property; `emphasis` is the place of the one that stands out."""
         for curve in self._curves:
             curve.remove()
-        self._curves = [Curve(stream, self.moving, stepped=bool(item.states)) for stream in streams]
+        self._curves = [
+            Curve(stream, self.moving, stepped=bool(item.states), over=self._over) for stream in streams
+        ]
         self._item, self._limits, self._emphasis = item, tuple(limits), emphasis
         self._range = None
         self.outdate()
         self.restyle()
+
+    def show_classes(self, bounds: Sequence[float], colours: Sequence[str]) -> None:
+        """Colour the right edge by classes: upper bounds of all but the last, and a colour for each."""
+        self.backdrop.show_classes(list(zip((*bounds, math.inf), colours, strict=True)) if bounds else [])
 
     def retranslate(self) -> None:
         """The language has changed: also the words of states."""
@@ -66,7 +75,10 @@ class TimePlot(RelativePlot):
         return found
 
     def readings(self) -> list[tuple[Stream, Series]]:
-        """What is drawn."""
+        """What is drawn, or what it is made of."""
+        if self._over:
+            since, until = self.anchor - self.span - self._over, self.anchor
+            return [(c.stream, self.context.store.window(c.stream, since, until)) for c in self._curves]
         return [(curve.stream, curve.series) for curve in self._curves]
 
     # RelativePlot overrides
@@ -123,7 +135,8 @@ class TimePlot(RelativePlot):
         else:
             if item.unit == "%" and item.range == (0.0, 100.0):  # a share is a share of the whole
                 low, high = 0.0, 100.0
-            bottom, top = scale.keep_or_change(self._range, low, high, 8 * smallest)
+            noise = max((least_span(self.context, curve.stream, high) for curve in self._curves), default=0.0)
+            bottom, top = scale.keep_or_change(self._range, low, high, max(8 * smallest, noise))
             # Never far beyond what the property can be: an occupancy does not go to 120 %.
             most = item.range[1]
             self._range = bottom, (1.02 * most if high <= most < top else top)

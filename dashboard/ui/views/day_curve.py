@@ -70,7 +70,9 @@ class DayCurve(QWidget):
                 words_box = QRectF(x - 24, box.bottom() + 2, 48, _AXIS - 2)
                 write(painter, words_box, font(Type.AXIS), theme.ink_faint, text, CENTRE)
         colour = theme.fill(self._priority)
-        paint_sparkline(painter, box, self._series, since, self._until, colour, least=_LEAST)
+        highest = float(np.abs(self._series.values).max(initial=0.0))
+        smallest = _LEAST * highest
+        paint_sparkline(painter, box, self._series, since, self._until, colour, smallest=smallest)
         painter.end()
 
 

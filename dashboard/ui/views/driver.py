@@ -72,7 +72,8 @@ class DriverView(Page):
         """(name, place) of every car park, the most central first."""
         store, centre = self.context.store, self.context.city.centre
         places = [store.place(stream) for stream in streams.observing(store, _PARKING, "free")]
-        known = [(place.name, place.position) for place in places if place.position is not None]
+        name = self.context.language.name
+        known = [(name(place), place.position) for place in places if place.position is not None]
         return sorted(known, key=lambda item: distance(centre, item[1]))
 
     # -- what the window does with it --------------------------------------------------------------

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard.core.frame import Frame
+from dashboard.ui import page_names
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pages import registry
@@ -100,7 +101,7 @@ class SecondWindow(QWidget):
     def _retranslate(self) -> None:
         language = self._context.language
         names = {domain.id: language.text(domain.name) for domain in self._context.city.domains}
-        names |= registry.short_names()
+        names |= page_names.short_names()
         self.setWindowTitle(language.text(self._context.city.name))
         self.choice.setAccessibleName(self.tr("Pages"))
         for number, name in enumerate(self.names):

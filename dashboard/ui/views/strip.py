@@ -80,7 +80,7 @@ def _strip(context: Context, effect: Effect, since: float, now: float) -> Strip:
         _limit(context, stream),
         max((alarm.priority for alarm in lasting), default=Priority.NONE),
         language.text(effect.name),
-        "" if stream is None else store.place(stream).name,
+        "" if stream is None else language.name(store.place(stream)),
         _value(context, effect, stream),
         said,
         where,
