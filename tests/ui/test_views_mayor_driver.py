@@ -186,7 +186,10 @@ def test_places_are_counted_from_where_one_goes(driver, room):
     assert "Ruhl Méridien" not in driver.places.accessibleDescription(), "closed on an incident"
 
 
-def test_the_first_destination_is_the_most_central(driver):
+def test_the_first_destination_is_the_most_central(driver, room):
+    assert driver.goal.currentText() == "Thiers Station"
+    room.language.use("fr")
+    driver.retranslate()
     assert driver.goal.currentText() == "Gare Thiers"
     assert driver.goal.count() == len(nice().domain("parking").things)
 

@@ -91,6 +91,9 @@ class DriverView(Page):
         """The language has changed."""
         self._where.setText(self.tr("Going to"))
         self.goal.setAccessibleName(self._where.text())
+        self._goals = self._destinations()
+        for number, (name, _) in enumerate(self._goals):  # the same in every language, called otherwise
+            self.goal.setItemText(number, name)
         self._places_title.setText(self.tr("Free places"))
         self._places_note.setText(
             self.tr("Nearest first, as the crow flies; closed and full ones are left out")
