@@ -120,6 +120,8 @@ class Instrument(Row, frozen=True, kw_only=True):
     #: Mean time between dropouts and mean time to repair; 0 means never.
     mtbf: Duration = Duration(0)
     mttr: Duration = Duration(0)
+    #: So many equal readings in a row mean that it is stuck; None: as many as the property says.
+    stuck_after: int | None = None
     #: Cross-sensitivities: property -> change of the reading per unit of that property.
     cross: dict[str, float] = msgspec.field(default_factory=dict)
     cross_reference: dict[str, float] = msgspec.field(default_factory=dict)
@@ -212,6 +214,11 @@ class Domain(Row, frozen=True, kw_only=True):
     def period(self, thing: Thing, property_id: str) -> float:
         """Seconds between two readings of this datastream."""
         return float(self.instrument(thing, property_id).period)
+
+    def stuck_after(self, thing: Thing, property_id: str) -> int | None:
+        """So many equal readings in a row mean that this instrument is stuck; None for never."""
+        own = self.instrument(thing, property_id).stuck_after
+        return self.property(property_id).stuck_after if own is None else own
 
 
 class Steps(Row, frozen=True, kw_only=True):

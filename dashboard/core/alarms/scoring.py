@@ -246,7 +246,8 @@ class Scoring:
             return (self._city.silence.gateway.advisory + 1.0) * min(periods, default=math.nan)
         domain_id, thing_id, property_id = name.split("/")
         domain = self._city.domain(domain_id)
-        period = domain.period(domain.thing(thing_id), property_id)
+        thing = domain.thing(thing_id)
+        period = domain.period(thing, property_id)
         if kind == "deviation":
             watching = [
                 float(limit.on_delay)
@@ -255,5 +256,5 @@ class Scoring:
             ]
             return min(watching, default=math.nan) + 2.0 * period
         if kind == "stuck":
-            return (float(domain.property(property_id).stuck_after or math.nan) + 1.0) * period
+            return (float(domain.stuck_after(thing, property_id) or math.nan) + 1.0) * period
         return (self._city.silence.thing.advisory + 1.0) * period

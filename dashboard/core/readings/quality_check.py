@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from dashboard.core.readings.batch import Batch
 from dashboard.core.readings.quality import Quality
-from dashboard.core.readings.table import Table
+from dashboard.core.readings.table import NEVER, Table
 
 _UNCERTAIN, _STUCK, _OUT_OF_RANGE, _MISSING = (
     np.uint8(item) for item in (Quality.UNCERTAIN, Quality.STUCK, Quality.OUT_OF_RANGE, Quality.MISSING)
@@ -23,11 +23,6 @@ class QualityCheck:
         rates = [np.inf if item.max_rate is None else item.max_rate / 60.0 for item in properties]
         self._rate = np.array(rates)
         self._hurried = bool(np.isfinite(self._rate).any())
-        stuck = [
-            np.iinfo(np.int64).max if item.stuck_after is None else item.stuck_after for item in properties
-        ]
-        self._stuck_after = np.array(stuck, dtype=np.int64)
-        self._sticking = any(item.stuck_after is not None for item in properties)
         self._equal = np.zeros((0, len(properties)), dtype=np.int64)
 
     def mark(self, batch: Batch) -> None:
@@ -38,8 +33,9 @@ class QualityCheck:
             if self._hurried:
                 since = np.maximum(batch.times[:, None] - table.last_time[rows], 1.0)
                 quality[np.abs(values - table.last_value[rows]) > self._rate * since] = _UNCERTAIN
-            if self._sticking:
-                quality[self._count_equal(batch, measured) >= self._stuck_after] = _STUCK
+            stuck_after = table.stuck_after[rows]
+            if (stuck_after != NEVER).any():
+                quality[self._count_equal(batch, measured) >= stuck_after] = _STUCK
             outside = (values < self._low) | (values > self._high)
         if outside.any():
             quality[outside] = _OUT_OF_RANGE

@@ -14,7 +14,7 @@ from config.messages import AnnouncedProperty, Birth, Observation
 from dashboard.core.readings.batch import Batch
 from dashboard.core.readings.quality import Quality
 from dashboard.core.readings.series import Reading, Series
-from dashboard.core.readings.table import CAPACITY, Place, Table
+from dashboard.core.readings.table import CAPACITY, NEVER, Place, Table
 
 #: So many things that the catalogue does not know are shown; more are counted, not kept.
 MAX_DISCOVERED = 50_000
@@ -200,8 +200,13 @@ def _add_known(table: Table, domain: Domain, thing: Thing) -> None:
         domain.period(thing, item.id) if seen else _UNKNOWN_PERIOD
         for item, seen in zip(domain.properties, observed, strict=True)
     ]
+    stuck = [
+        domain.stuck_after(thing, item.id) if seen else None
+        for item, seen in zip(domain.properties, observed, strict=True)
+    ]
+    after = np.array([NEVER if count is None else count for count in stuck], dtype=np.int64)
     place = Place(thing.id, thing.name, thing.position, thing.zone, thing.approximate, False, thing.names)
-    table.add(place, observed, np.array(periods))
+    table.add(place, observed, np.array(periods), after)
 
 
 def _stranger(name: str, announced: AnnouncedProperty = _UNANNOUNCED) -> Property:

@@ -14,6 +14,8 @@ from dashboard.core.readings.series import Reading, Series
 #: Readings kept per thing: more than an hour at 1 Hz, nearly three days at one a minute.
 CAPACITY = 4096
 _FIRST_CAPACITY = 64
+#: So many equal readings never come.
+NEVER = int(np.iinfo(np.int64).max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Table:
         self._seq = np.zeros(0, dtype=np.int64)
         self.observed = np.zeros((0, p), dtype=bool)
         self.periods: Floats = np.zeros((0, p))
+        #: So many equal readings in a row mean a stuck instrument.
+        self.stuck_after = np.zeros((0, p), dtype=np.int64)
+        self._usually_stuck = np.array(
+            [NEVER if item.stuck_after is None else item.stuck_after for item in self.properties],
+            dtype=np.int64,
+        )
         self.last_time: Floats = np.zeros((0, p))
         self.last_value: Floats = np.zeros((0, p))
         self.last_quality = np.zeros((0, p), dtype=np.uint8)
@@ -83,8 +91,17 @@ class Table:
         """The row of that thing, None when it is not here."""
         return self._row_of.get(thing)
 
-    def add(self, place: Place, observed: NDArray[np.bool_], periods: Floats) -> int:
-        """A new thing: which properties (p,) it observes, and every how many seconds (p,)."""
+    def add(
+        self,
+        place: Place,
+        observed: NDArray[np.bool_],
+        periods: Floats,
+        stuck_after: NDArray[np.int64] | None = None,
+    ) -> int:
+        """A new thing: which properties (p,) it observes, and every how many seconds (p,).
+
+        `stuck_after` (p,) equal readings mean a stuck instrument, NEVER for none; without, as usual here.
+        """
         row = len(self.places)
         self.places.append(place)
         self._row_of[place.id] = row
@@ -92,6 +109,7 @@ class Table:
             self._grow_rows(max(16, 2 * row))
         self.observed[row] = observed
         self.periods[row] = periods
+        self.stuck_after[row] = self._usually_stuck if stuck_after is None else stuck_after
         return row
 
     def describe(self, row: int, place: Place) -> None:
@@ -113,7 +131,7 @@ class Table:
     def _grow_rows(self, rows: int) -> None:
         have = len(self._count)
         for name in ("_times", "_values", "_quality", "_count", "_newest", "_seq", "observed", "periods",
-                     "last_time", "last_value", "last_quality"):  # fmt: skip
+                     "stuck_after", "last_time", "last_value", "last_quality"):  # fmt: skip
             old = getattr(self, name)
             new = np.zeros((rows, *old.shape[1:]), dtype=old.dtype)
             new[:have] = old

@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from msgspec import structs
 
+from config.catalogue import Instrument
+from config.durations import Duration
 from config.messages import AnnouncedProperty, Birth
 from dashboard.core.readings.quality import Quality
 from dashboard.core.readings.quality_check import QualityCheck
@@ -42,6 +45,22 @@ def marks(values: list[float], step: float = 60.0, **keys: Any) -> list[Quality]
 )
 def test_marks(keys: dict[str, Any], values: list[float], expected: list[Quality]) -> None:
     assert marks(values, **keys) == expected
+
+
+def test_an_instrument_may_be_stuck_sooner_than_others_of_its_kind() -> None:
+    quick = Instrument(period=Duration(60.0), stuck_after=2)
+    things = [thing("a"), structs.replace(thing("b"), instruments={"level": "quick"})]
+    place = domain(things, properties=[quantity("level", stuck_after=4)])
+    place = structs.replace(place, instruments={**place.instruments, "quick": quick})
+    store = Store(city(place))
+    table = store.tables["water"]
+    check, found = QualityCheck(table), []
+    for minute in range(6):
+        part = batch("water", [0, 1], [60.0 * minute] * 2, [[5.0], [5.0]])
+        check.mark(part)
+        table.append(part)
+        found.append((Quality(part.quality[0, 0]), Quality(part.quality[1, 0])))
+    assert found == [(G, G), (G, G), (G, S), (G, S), (S, S), (S, S)]
 
 
 def test_a_rate_is_not_measured_over_less_than_a_second() -> None:
