@@ -38,8 +38,10 @@ RESIDENT_STAY: Final = (12 * 3600.0, 4500.0)
 #: hours add there with this correlation time, s; our design values (docs/models/parking.md).
 DAY: Final = (0.04, 0.05)
 HOURS: Final = (2 * 3600.0, 0.07)
-#: Nobody is later than this because of a queue on the road, s.
+#: Nobody is later than this because of a queue on the road, and who finds it closed (less than this
+#: share of its capacity is left) so much because of the way round, s; our design values.
 LATEST: Final = 1800.0
+CLOSED, WAY_ROUND = 0.02, 300.0
 
 
 @dataclass(slots=True)
@@ -167,7 +169,8 @@ class Parking:
         traffic: Any = city.parts.get("traffic")
         delay = np.zeros(len(rate))
         if traffic is not None:
-            delay = np.where(self._access >= 0, 60.0 * traffic.delay_min[self._access], 0.0)
+            delay = np.where(traffic.capacity_factor < CLOSED, WAY_ROUND, 60.0 * traffic.delay_min)
+            delay = np.where(self._access >= 0, delay[self._access], 0.0)
         delay = np.clip(delay, 1.0, LATEST)
         before = state.late
         state.late = relax(before, rate * delay, 1.0 / delay, TICK)

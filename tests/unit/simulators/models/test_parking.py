@@ -216,7 +216,7 @@ def test_a_flood_of_the_paillon_closes_what_lies_under_it(nice, model):
 
 def test_a_queue_on_the_road_makes_visitors_late_and_then_a_second_peak(nice, model):
     links = [link["id"] for link in nice.domain("traffic").model["corridors"]]
-    traffic = SimpleNamespace(delay_min=np.zeros(len(links)))
+    traffic = SimpleNamespace(delay_min=np.zeros(len(links)), capacity_factor=np.ones(len(links)))
     run = Attendant(nice, model, at("12:00"), traffic=traffic)
     even = Attendant(nice, model, at("12:00"))
     early = run.minutes(30)["occupancy"] - even.minutes(30)["occupancy"]
@@ -230,6 +230,14 @@ def test_a_queue_on_the_road_makes_visitors_late_and_then_a_second_peak(nice, mo
     # the held cars arrive at once; those who would have left by now are still there
     assert run.of(after, "ruhl")[2] > 0.0
     assert run.of(after, "ruhl")[-1] < run.of(after, "ruhl")[2]
+
+
+def test_who_finds_the_road_closed_goes_round(nice, model):
+    links = [link["id"] for link in nice.domain("traffic").model["corridors"]]
+    traffic = SimpleNamespace(delay_min=np.full(len(links), 240.0), capacity_factor=np.zeros(len(links)))
+    closed, even = Attendant(nice, model, at("12:00"), traffic=traffic), Attendant(nice, model, at("12:00"))
+    late = closed.minutes(60)["occupancy"][-1] - even.minutes(60)["occupancy"][-1]
+    assert -2.0 < closed.of(late, "ruhl") < 0.0, "five minutes late, not half an hour"
 
 
 def test_demand_and_rain_change_the_arrivals(nice, model):
