@@ -124,7 +124,7 @@ class Simulation:
     def begin(self, time: float) -> None:
         """Begin at `time`, rounded down to a tick. ModelError from the models."""
         first = time // TICK * TICK
-        self.world.begin(first, self.player.forcing(first))
+        self.world.begin(first, self.player.forcing(first + TICK))  # a story's own start is no step
         self._outages, self._late, self._told_story = Outages(), [], None
         truth = self.world.state.truth
         for domain in self.published:
