@@ -9,7 +9,7 @@ endif
 RUN := $(BIN)/python
 NEEDS := pyproject.toml .ci/constraints.txt .ci/prepare.py
 
-.PHONY: help demo test lint bench pictures translations wheel clean
+.PHONY: help demo test lint bench pictures scenarios translations wheel clean
 
 help:
 	@echo "make demo          set up and open the city in a window"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint          ruff, mypy, import-linter"
 	@echo "make bench         figures beside those of the bare libraries"
 	@echo "make pictures      render the pictures of docs/ again"
+	@echo "make scenarios     play the six stories and write docs/scenarios.md"
 	@echo "make translations  gather and compile the words of the window"
 	@echo "make wheel         build the package"
 	@echo "make clean         remove what these made"
@@ -44,6 +45,9 @@ bench: $(VENV)/.develop
 
 pictures: $(VENV)/.develop
 	$(RUN) -m tests.pictures
+
+scenarios: $(VENV)/.develop
+	$(RUN) -m tests.stories
 
 translations: $(VENV)/.develop
 	$(RUN) -m resources.translations

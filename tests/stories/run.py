@@ -1,0 +1,120 @@
+"""One telling of a story: the truth of every thing and what no instrument sees, minute by minute."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from config.reader import read_city
+from simulators.models.contract import TICK, Floats
+from simulators.models.registry import build
+from simulators.scenario import Player
+from simulators.world import World
+
+CITY = read_city("nice")
+#: For how many hours after its start each story is told; its last expected event is in it.
+HOURS = {"storm": 16.0, "ozone": 40.0, "accident": 3.5, "carnival": 10.0, "spill": 8.0}
+#: Hours of the local clock at the start of each story.
+BEGINS = {"storm": 6.0, "ozone": 6.0, "accident": 17.0, "carnival": 13.0, "spill": 9.0}
+
+
+@dataclass
+class Run:
+    """A row a minute from the start on; clocks are local hours, 25.5 is 01:30 the day after."""
+
+    name: str
+    begins: float
+    truth: dict[str, list[Floats]] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    #: Of the links: km of queue, km/h, veh/h, vehicles before the entrance, shares of capacity and of those
+    #: who turn off; of the car parks: arrivals without a place, and on the road; veh/h that circle.
+    queue: list[Floats] = field(default_factory=list)
+    speed: list[Floats] = field(default_factory=list)
+    flow: list[Floats] = field(default_factory=list)
+    held: list[Floats] = field(default_factory=list)
+    capacity: list[Floats] = field(default_factory=list)
+    diverted: list[Floats] = field(default_factory=list)
+    blocked: list[Floats] = field(default_factory=list)
+    late: list[Floats] = field(default_factory=list)
+    cruising: list[float] = field(default_factory=list)
+
+    def minute(self, clock: float) -> int:
+        """The row of that clock."""
+        return round((clock - self.begins) * 60.0)
+
+    def clock(self, minute: float) -> float:
+        """Its inverse."""
+        return self.begins + float(minute) / 60.0
+
+    def all(self, datastream: str) -> Floats:
+        """(minutes,) truth of `domain/thing/property`."""
+        name, thing, column = datastream.split("/")
+        domain = CITY.domain(name)
+        row = [item.id for item in domain.things].index(thing)
+        return np.array([table[row, domain.index(column)] for table in self.truth[name]])
+
+    def at(self, datastream: str, clock: float) -> float:
+        """Its value then."""
+        return float(self.all(datastream)[self.minute(clock)])
+
+    def mean(self, datastream: str, clock: float) -> float:
+        """Its mean over the hour that begins then."""
+        return float(self.all(datastream)[self.minute(clock) : self.minute(clock + 1.0)].mean())
+
+    def most(self, datastream: str, after: float = 0.0, before: float = 99.0) -> tuple[float, float]:
+        """Its highest value and the clock of it."""
+        values = self.all(datastream)
+        first = max(0, self.minute(after))
+        part = values[first : max(0, self.minute(before))]
+        return float(part.max()), self.clock(first + int(part.argmax()))
+
+    def first(self, met: Any) -> float:
+        """The clock of the first minute in which (minutes,) `met` is true; NaN if there is none."""
+        return self.clock(int(np.argmax(met))) if np.any(met) else float("nan")
+
+    def link(self, figure: str, link: str, clock: float) -> float:
+        """`queue`, `speed`, `flow`, `held`, `capacity` or `diverted` of a link then."""
+        return float(getattr(self, figure)[self.minute(clock)][self.links.index(link)])
+
+    @staticmethod
+    def car_park(name: str) -> int:
+        """Its place in `blocked` and `late`."""
+        return [thing.id for thing in CITY.domain("parking").things].index(name)
+
+
+def tell(name: str, seed: int | None) -> Run:
+    """The story with the chance of that seed, without any chance for None."""
+    player = Player(CITY, calm=seed is None)
+    story = player.scenario(name)
+    player.play(story, story.start)
+    world = World(CITY, build(CITY), seed or 0)
+    world.begin(story.start, player.forcing(story.start + TICK))
+    run = Run(name, BEGINS[name])
+    for _ in range(round(HOURS[name] * 60.0) + 1):
+        _write(run, world)
+        world.tick(player.forcing(world.state.time + TICK))
+    return run
+
+
+@lru_cache(maxsize=len(HOURS))
+def calm(name: str) -> Run:
+    """The story without chance, told once."""
+    return tell(name, None)
+
+
+def _write(run: Run, world: World) -> None:
+    for domain, table in world.state.truth.items():
+        run.truth.setdefault(domain, []).append(table)
+    parts = world.state.city.parts
+    traffic, parking = parts["traffic"], parts["parking"]
+    run.links = traffic.links
+    run.queue.append(traffic.queue_km.copy())
+    run.speed.append(traffic.speed.copy())
+    run.flow.append(traffic.flow.copy())
+    run.held.append(traffic.waiting[: len(traffic.links)].copy())
+    run.capacity.append(traffic.capacity_factor.copy())
+    run.diverted.append(traffic.diverted.copy())
+    run.blocked.append(parking.blocked.copy())
+    run.late.append(parking.late.copy())
+    run.cruising.append(sum(parking.cruising.values()))
