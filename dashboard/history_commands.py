@@ -40,10 +40,9 @@ _BY_SUFFIX = {kind.suffix: name for name, kind in KINDS.items()}
 def history(file: Path | None = None, *, data: Path | None = None) -> int:
     """List the sessions that were recorded, or the runs of one.
 
-    Parameters
-    ----------
-    file: a recording; without it, all of the data folder.
-    data: the data folder; the user's without it.
+    Args:
+        file: a recording; without it, all of the data folder.
+        data: the data folder; the user's without it.
     """
     table = Table("session", "run", "recorded", "begins", "ends", "MB")
     for path in sessions(folder_of(data or default_folder())) if file is None else [file]:
@@ -76,16 +75,15 @@ def export(
 ) -> int:
     """Write readings of a recording in an open format.
 
-    Parameters
-    ----------
-    file: the recording.
-    out: the file to write: .csv, .parquet, .geojson, .jsonld (NGSI-LD) or .json (NGSI-LD, key-values).
-    format: the format, where the name of the file does not say it.
-    datastream: only these, such as "air_quality/*/no2"; may be given several times.
-    since: only from this time of the city on, ISO 8601 with its UTC offset.
-    until: only up to this time.
-    run: a run of the recording, counted from 0; the newest without it.
-    licence: address of the licence under which it is given away.
+    Args:
+        file: the recording.
+        out: the file to write: .csv, .parquet, .geojson, .jsonld (NGSI-LD) or .json (NGSI-LD, key-values).
+        format: the format, where the name of the file does not say it.
+        datastream: only these, such as "air_quality/*/no2"; may be given several times.
+        since: only from this time of the city on, ISO 8601 with its UTC offset.
+        until: only up to this time.
+        run: a run of the recording, counted from 0; the newest without it.
+        licence: address of the licence under which it is given away.
     """
     kind = format or _BY_SUFFIX.get(out.suffix)
     if kind is None:
@@ -102,12 +100,11 @@ def export(
 def report(file: Path, out: Path, *, run: int | None = None, lang: Literal["fr", "en"] = "fr") -> int:
     """Write one page about a session, as HTML that needs nothing else.
 
-    Parameters
-    ----------
-    file: the recording.
-    out: the page to write.
-    run: a run of the recording, counted from 0; the newest without it.
-    lang: language of the page.
+    Args:
+        file: the recording.
+        out: the page to write.
+        run: a run of the recording, counted from 0; the newest without it.
+        lang: language of the page.
     """
     _require_folder(out)
     with open_archive(file) as archive:
@@ -123,13 +120,12 @@ def compare(
 ) -> int:
     """Play a recording through two alarm configurations, and show what differs.
 
-    Parameters
-    ----------
-    file: the recording.
-    against: the other city pack: its name, or its folder.
-    city: the one pack; that of the recording without it.
-    run: a run of the recording, counted from 0; the newest without it.
-    out: also write the difference to this file, as JSON.
+    Args:
+        file: the recording.
+        against: the other city pack: its name, or its folder.
+        city: the one pack; that of the recording without it.
+        run: a run of the recording, counted from 0; the newest without it.
+        out: also write the difference to this file, as JSON.
     """
     if out is not None:
         _require_folder(out)
