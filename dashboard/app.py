@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from config.errors import suggestion
 from dashboard.control_room import ControlRoom
 from dashboard.options import Options, UsageError
-from dashboard.replay_room import ReplayRoom
+from dashboard.replay_room import ReplayRoom, replay_beside
 from dashboard.report import Report
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.wake import wake
@@ -21,6 +21,7 @@ from dashboard.ui.main_window import SMALLEST, MainWindow
 from dashboard.ui.pages import registry
 from dashboard.ui.pump import Pump
 from dashboard.ui.sound import Sound, player_here
+from dashboard.ui.transport.opening import ReplayWindows
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
@@ -44,11 +45,16 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
         _require_room(application.primaryScreen().size())
     pump = Pump(room.pipeline, time.time, turner=room.turner)
     report = Report(room.pipeline, pump.beats)
+    replays = ReplayWindows(
+        lambda library, path, stretch: replay_beside(library, path, stretch, options.city), time.time
+    )
     window = MainWindow(
         options.city, pump, room, language=options.language, page=options.page, past=room.past,
         sound=Sound(player_here()), history=room.library,
+        transport=room.transport, replays=replays,
     )  # fmt: skip
     window.resize(width, height)
+    replays.attach(window, pump)
     pump.frame.connect(report.frame)
     pump.frame.connect(room.follow)
     kiosk = Kiosk(window, pump, wake(), idle=options.idle_reset) if options.kiosk else None

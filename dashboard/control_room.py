@@ -79,6 +79,11 @@ class ControlRoom:
         return self.pipeline
 
     @property
+    def transport(self) -> None:
+        """A live city has none."""
+        return
+
+    @property
     def finished(self) -> bool:
         """A city never is."""
         return False

@@ -8,7 +8,7 @@ from typing import Final
 from dashboard.control_room import ControlRoom
 from dashboard.core.meter import Beats
 from dashboard.options import Options
-from dashboard.replay_room import ReplayRoom
+from dashboard.replay_room import ReplayRoom, open_replay
 from dashboard.report import Report
 
 FRAME: Final = 1 / 30
@@ -17,7 +17,7 @@ FRAME: Final = 1 / 30
 def open_room(options: Options, folder: Path) -> ControlRoom | ReplayRoom:
     """The room that the options ask for: over a city, or over a recording of one."""
     if options.replay is not None:
-        return ReplayRoom(options.replay, options.city, options.speed or 1.0)
+        return open_replay(options.replay, options.city, options.speed or 1.0)
     return ControlRoom(options, folder)
 
 

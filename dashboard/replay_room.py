@@ -1,6 +1,7 @@
 """A recording in place of a city: the same pipeline, pages and alarms, with a transport."""
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,13 @@ from config.reader import read_city
 from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.frame import Frame
 from dashboard.core.pipeline import Pipeline
-from dashboard.history.archive import Archive, open_archive
+from dashboard.history.archive import Archive, Run, open_archive
 from dashboard.history.library import Library
 from dashboard.history.pack import recorded_city
 from dashboard.history.player import Player
 from dashboard.history.recording import Recording
 from dashboard.history.replay import Replay
+from dashboard.history.tape import Stretch
 
 
 def replayed_city(path: Path, wanted: str | None) -> City:
@@ -28,17 +30,62 @@ def replayed_city(path: Path, wanted: str | None) -> City:
         return recorded_city(archive) or read_city(archive.city().id)
 
 
+def open_replay(path: Path, city: City, speed: float) -> "ReplayRoom":
+    """A file of one's own, all of it; Trouble when it cannot be played."""
+    with contextlib.ExitStack() as holding:
+        room = ReplayRoom(holding.enter_context(open_archive(path)), path, city, speed=speed)
+        room.on_stop(holding.pop_all().close)
+        return room
+
+
+def replay_beside(library: Library, path: Path | None, stretch: Stretch | None, city: City) -> "ReplayRoom":
+    """A file of a library while the library is used, even one that is being recorded; from `stretch` on.
+
+    With the limits of then, where the file holds them, else those of `city`. None is the present file.
+    Trouble when it cannot be played.
+    """
+    with contextlib.ExitStack() as holding:
+        archive = holding.enter_context(library.lent(path))
+        runs = archive.runs()
+        run = None if stretch is None else next((item for item in runs if item.number == stretch.run), None)
+        known = recorded_city(archive, run) or city
+        room = ReplayRoom(archive, path or library.path, known, stretch=stretch, run=run)
+        room.on_stop(holding.pop_all().close)
+        return room
+
+
 class ReplayRoom:
     """Like a `ControlRoom`, for whoever looks on; nothing that is done here leaves it."""
 
-    def __init__(self, path: Path, city: City, speed: float) -> None:
-        """Play a file `speed` times as fast as it was recorded. Trouble when it cannot be played."""
-        self.archive: Archive = open_archive(path)
+    def __init__(
+        self,
+        archive: Archive,
+        path: Path | None,
+        city: City,
+        *,
+        speed: float = 1.0,
+        stretch: Stretch | None = None,
+        run: Run | None = None,
+    ) -> None:
+        """Play a file, or one `run` of it, `speed` times as fast as it was recorded.
+
+        Trouble when it cannot be played.
+        """
+        self.city = city
+        self._close: Callable[[], None] = lambda: None
         #: The file that is replayed, to look at all of it.
-        self.library = Library(self.archive, path, folder=path.parent)
-        self.player = Player(Replay(Recording(self.archive, city), city))
+        self.library = Library(archive, path, folder=None if path is None else path.parent)
+        self.player = Player(Replay(Recording(archive, city, run), city))
         self.player.pace(speed)
-        self.broker = f"none, {path.name} is replayed"
+        positions = None if stretch is None else self.player.tape.positions(stretch, archive.runs())
+        if positions is not None:
+            self.player.between(*positions)
+            self.player.seek(positions[0])
+        self.broker = f"none, {'a recording' if path is None else path.name} is replayed"
+
+    def on_stop(self, close: Callable[[], None]) -> None:
+        """What lets go of the file."""
+        self._close = close
 
     @property
     def past(self) -> Sequence[AlarmEvent]:
@@ -56,6 +103,11 @@ class ReplayRoom:
         return self.player
 
     @property
+    def transport(self) -> Player:
+        """What a window has knobs for."""
+        return self.player
+
+    @property
     def finished(self) -> bool:
         """Whether all was played, and nobody looks on."""
         return not self.player.state().playing
@@ -70,7 +122,7 @@ class ReplayRoom:
         """Let go of the file."""
         self.library.close()
         self.player.replay.close()
-        self.archive.close()
+        self._close()
 
     def follow(self, frame: Frame) -> None:
         """What is replayed is news to nobody."""

@@ -34,6 +34,7 @@ class Mark:
     datastream: str = ""  #: domain/thing/property, "" where it concerns none
     detail: str = ""  #: kind of the alarm, phase of the scenario, detail of the truth
     priority: Priority = Priority.NONE  #: the worst that the alarm reached
+    frame: int = -1  #: number of the frame that first told of it, which may be later than `since`
 
 
 def marks(archive: Archive, period: Period) -> list[Mark]:
@@ -55,44 +56,52 @@ def _alarms(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
             CAST(body->>'$.alarm.raised' AS DOUBLE) AS raised,
             max(CAST(body->>'$.alarm.cleared' AS DOUBLE)),
             max(CAST(body->>'$.alarm.worst' AS INTEGER)),
-            max(CAST(body->>'$.alarm.priority' AS INTEGER))
+            max(CAST(body->>'$.alarm.priority' AS INTEGER)),
+            min(frame)
         FROM event WHERE frame >= ? AND frame < ? AND what != 'withdrawn'
         GROUP BY alarm, raised HAVING raised IS NOT NULL
         """,
         [run.frames.start, run.frames.stop],
     ).fetchall()
-    for alarm, datastream, kind, raised, cleared, worst, priority in rows:
-        until = math.nan if cleared is None else cleared
-        yield Mark(MarkKind.ALARM, raised, until, alarm, datastream, kind, Priority(max(worst, priority)))
+    for alarm, datastream, kind, raised, cleared, worst, priority, frame in rows:
+        until, worst = math.nan if cleared is None else cleared, Priority(max(worst, priority))
+        yield Mark(MarkKind.ALARM, raised, until, alarm, datastream, kind, worst, frame)
 
 
 def _scenario(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
     """Beginning and end of the story, and each cue when it was first seen as fired."""
     before: dict[str, Any] = {"scenario": "", "phase": "idle", "fired": []}
-    for time, state in _rows(cursor, "scenario", run):
+    for frame, time, state in _rows(cursor, "scenario", run):
         if state["scenario"] and (state["scenario"], state["phase"]) != (before["scenario"], before["phase"]):
             moment = time if state["phase"] != "running" or state["begins"] is None else state["begins"]
-            yield Mark(MarkKind.SCENARIO, moment, moment, state["scenario"], detail=state["phase"])
+            name, phase = state["scenario"], state["phase"]
+            yield Mark(MarkKind.SCENARIO, moment, moment, name, detail=phase, frame=frame)
         old = before["fired"] if state["scenario"] == before["scenario"] else []
         for cue in state["fired"][len(old) :]:
-            yield Mark(MarkKind.CUE, time, time, cue)
+            yield Mark(MarkKind.CUE, time, time, cue, frame=frame)
         before = state
 
 
 def _truths(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:
     """Each condition once; it is told again when its end is known."""
     last: dict[tuple[Any, ...], Mark] = {}
-    for _, truth in _rows(cursor, "truth", run):
+    for frame, _, truth in _rows(cursor, "truth", run):
         key = truth["event"], truth["datastream"], truth["begins"]
         ends = math.nan if truth["ends"] is None else truth["ends"]
-        detail = truth["detail"] or (last[key].detail if key in last else "")
-        last[key] = Mark(MarkKind.TRUTH, truth["begins"], ends, truth["event"], truth["datastream"], detail)
+        before = last.get(key)
+        detail = truth["detail"] or ("" if before is None else before.detail)
+        last[key] = Mark(
+            MarkKind.TRUTH, truth["begins"], ends, truth["event"], truth["datastream"], detail,
+            frame=frame if before is None else before.frame,
+        )  # fmt: skip
     return last.values()
 
 
-def _rows(cursor: DuckDBPyConnection, table: str, run: Run) -> list[tuple[float, dict[str, Any]]]:
+def _rows(cursor: DuckDBPyConnection, table: str, run: Run) -> list[tuple[int, float, dict[str, Any]]]:
+    """Frame, time and body."""
     rows = cursor.execute(
-        f"SELECT epoch_us(time), body FROM {table} WHERE frame >= ? AND frame < ? ORDER BY frame, rowid",
+        f"SELECT frame, epoch_us(time), body FROM {table} WHERE frame >= ? AND frame < ?"
+        " ORDER BY frame, rowid",
         [run.frames.start, run.frames.stop],
     ).fetchall()
-    return [(time / 1e6, json.loads(body)) for time, body in rows]
+    return [(frame, time / 1e6, json.loads(body)) for frame, time, body in rows]

@@ -15,6 +15,7 @@ from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.look.theme import Look
 from dashboard.ui.sound import Sound
+from dashboard.ui.transport.port import Live, Replays, Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Context:
     language: Language
     #: What was recorded, to look back on.
     history: Library = field(default_factory=Library)
+    #: The recording that is played in place of a live city; None in a live one.
+    transport: Transport | None = None
+    #: Beside a replay: the live city of another window; None without one.
+    live: Live | None = None
+    #: Plays recordings in windows of their own; None where nobody does.
+    replays: Replays | None = None
     # These follow every frame, whatever is on screen.
     #: What followed from what.
     effects: EffectChain = field(default_factory=EffectChain)

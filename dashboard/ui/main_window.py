@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -41,6 +41,8 @@ from dashboard.ui.rail import Rail
 from dashboard.ui.sound import Sound
 from dashboard.ui.top_bar import HEIGHT as BAR
 from dashboard.ui.top_bar import TopBar
+from dashboard.ui.transport.bar import TransportBar
+from dashboard.ui.transport.port import Live, Replays, Transport
 from dashboard.ui.views.switch import Switch
 
 SMALLEST: Final = QSize(1100, 640)
@@ -50,6 +52,9 @@ _BESIDE: Final = 1600
 
 class MainWindow(QMainWindow):
     """Pages are built when they are first shown; only the visible one is told of frames."""
+
+    #: It is being closed.
+    closing = Signal()
 
     def __init__(
         self,
@@ -63,23 +68,35 @@ class MainWindow(QMainWindow):
         past: Iterable[AlarmEvent] = (),
         sound: Sound | None = None,
         history: Library | None = None,
+        transport: Transport | None = None,
+        beside: Context | None = None,
+        live: Live | None = None,
+        replays: Replays | None = None,
     ) -> None:
         """`past`: what happened to alarms in earlier runs; without `sound` nothing is heard, without
         `history` there is nothing to look back on but memory.
+
+        With `transport` a recording is played, and the window says so. A window that stands `beside`
+        that of another context shares its look and language, and says how things are there (`live`).
+        `replays` plays recordings in windows of their own.
         """
         super().__init__()
         fonts.load()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setFont(fonts.font())
-        look, words = Look(self), Language(language, self)
+        self._guest = beside is not None
+        look = Look(self) if beside is None else beside.look
+        words = Language(language, self) if beside is None else beside.language
         pipeline = pump.pipeline
         self.context = Context(
             city, pipeline.store, pipeline.alarms, intents, look, words,
             effects=EffectChain(read_effects(city)), past=Past(past), scoring=Scoring(city),
-            sound=sound or Sound(), history=history or Library(),
+            sound=sound or Sound(), history=history or Library(), transport=transport, live=live,
+            replays=replays,
         )  # fmt: skip
-        look.apply(theme)
+        if beside is None:
+            look.apply(theme)
         self.setMinimumSize(SMALLEST)
         self._names = registry.names(city)
         self._pages: dict[str, Page] = {}
@@ -92,6 +109,13 @@ class MainWindow(QMainWindow):
         self.director.hide()
         self._stack = QStackedWidget()
         self._lay_out()
+        self.transport: TransportBar | None = None
+        if transport is not None:
+            self.transport = TransportBar(self.context, transport)
+            self.add_below(self.transport)
+            if beside is not None:
+                self._on_key("Ctrl+W", self.close)
+            self.rail.drawer.hide()  # a story that is over takes no orders
         self._bind_keys()
         self.rail.chosen.connect(self.show_page)
         self.rail.director.connect(self.toggle_director)
@@ -101,6 +125,8 @@ class MainWindow(QMainWindow):
         pump.frame.connect(self.show_frame)
         self.retranslate()
         self.show_page(page if page in (*self._names, *registry.VIEWS) else self._names[0])
+        if self.transport is not None:
+            self.transport.track.setFocus()
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -131,10 +157,13 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         for number, name in enumerate(self._names[:9], start=1):
             self._on_key(f"Ctrl+{number}", lambda name=name: self.show_page(name))
-        for key in KEYS:
-            self._on_key(key, lambda key=key: self.director.press(key))
-            self._on_key(f"Shift+{key}", lambda key=key: self.director.press(key, undo=True))
-        self._on_key("F10", self.toggle_director)
+        if self.transport is None:
+            for key in KEYS:
+                self._on_key(key, lambda key=key: self.director.press(key))
+                self._on_key(f"Shift+{key}", lambda key=key: self.director.press(key, undo=True))
+            self._on_key("F10", self.toggle_director)
+        else:
+            self._on_key("T", self.transport.track.setFocus)
         self._on_key("F11", self.toggle_full_screen)
         self._on_key("Ctrl+L", self._next_language)
         self._on_key("Ctrl+T", self._other_theme)
@@ -166,7 +195,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             page.go_to.connect(self.show_thing)
         self._stack.setCurrentWidget(page)
-        page.setFocus()
+        if self.transport is None or not self.transport.track.hasFocus():
+            page.setFocus()
         self.rail.setVisible(name in self._names)
         if name in self._names:
             self.rail.show_page(name)
@@ -195,6 +225,8 @@ class MainWindow(QMainWindow):
         if self.isMinimized() or not self.isVisible():
             return
         self.bar.show_frame(frame)
+        if self.transport is not None:
+            self.transport.show_frame(frame)
         if self._pace.due(frame.wall):
             self.notice.show_health(frame)
             self._count_alarms()
@@ -226,7 +258,8 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """The language has changed."""
         city, language = self.context.city, self.context.language
-        self.setWindowTitle(self.tr("%1 · control room").replace("%1", language.text(city.name)))
+        title = self.tr("%1 · control room").replace("%1", language.text(city.name))
+        self.setWindowTitle(title if self.transport is None else self.tr("REPLAY · %1").replace("%1", title))
         names = {name: name for name in self._names}
         names |= {domain.id: language.text(domain.name) for domain in city.domains}
         names |= page_names.short_names()
@@ -275,15 +308,20 @@ class MainWindow(QMainWindow):
             self.retranslate()
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.transport is None or not self.transport.press(event):
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_director()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
         self.switch.close()
         self.context.sound.close()
         app = QApplication.instance()
-        if isinstance(app, QApplication):
+        if isinstance(app, QApplication) and not self._guest:
             app.setStyleSheet("")
             app.setFont(QFont())
         super().closeEvent(event)

@@ -23,6 +23,8 @@ from dashboard.ui.look import icons
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pace import Pace
+from dashboard.ui.transport.chip import ReplayChip
+from dashboard.ui.transport.port import Transport
 from dashboard.ui.vigilance import Vigilance
 
 HEIGHT = 64
@@ -90,6 +92,7 @@ class TopBar(QFrame):
         self._speed.setMenu(self._speeds())
         self.vigilance = Vigilance(context)
         self.vigilance.clicked.connect(self.alarms)
+        self.chip = None if context.transport is None else ReplayChip(context.look)
         self._light = _Light(context)
         self._flow = label("", Type.CAPTION, "soft")
         self._latency = label("", Type.CAPTION, "soft")
@@ -126,6 +129,9 @@ class TopBar(QFrame):
         row.setSpacing(tokens.GRID)
         row.addLayout(names)
         row.addStretch(1)
+        if self.chip is not None:
+            row.addWidget(self.chip)
+            row.addSpacing(tokens.GRID)
         row.addWidget(self._date)
         row.addSpacing(4)
         row.addWidget(self._time)
@@ -193,8 +199,9 @@ class TopBar(QFrame):
         self._time.setToolTip(date)
         say(self._time, words.time_of_day(frame.now, self._zone))
         clock = frame.clock
-        self._pause.setVisible(clock is not None)
-        self._speed.setVisible(clock is not None)
+        live = self._context.transport is None
+        self._pause.setVisible(live and clock is not None)
+        self._speed.setVisible(live and clock is not None)
         if clock is not None:
             say_button(self._speed, f"×{words.number(context.language, clock.speed)}")
             running = clock.running
@@ -202,6 +209,10 @@ class TopBar(QFrame):
             name = self.tr("Pause (Space)") if running else self.tr("Go on (Space)")
             self._pause.setToolTip(name)
             self._pause.setAccessibleName(name)
+        self.vigilance.refresh()
+        if context.transport is not None:
+            self._say_recording(context.transport)
+            return
         self._light.show_on(health.connected and health.city_online)
         lost = health.lost + health.dropped
         say(
@@ -215,7 +226,14 @@ class TopBar(QFrame):
             self._latency,
             self.tr("sensor → screen %1 ms").replace("%1", words.number(context.language, latency)),
         )
-        self.vigilance.refresh()
+
+    def _say_recording(self, transport: Transport) -> None:
+        """In place of how well we hear the city: when it was heard."""
+        self._light.hide()
+        path, language = self._context.history.path, self._context.language
+        say(self._flow, self.tr("recorded on"))
+        say(self._latency, words.day_and_time(language, transport.recorded, self._zone))
+        self._latency.setToolTip("" if path is None else str(path))
 
     def _restyle(self) -> None:
         self._full.setIcon(icons.icon("full_screen", self._context.look.theme))

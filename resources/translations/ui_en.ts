@@ -30,6 +30,16 @@
     </message>
 </context>
 <context>
+    <name>LiveButton</name>
+    <message numerus="yes">
+        <source>The city as it is now: %n alarm(s) not acknowledged. Back to its window</source>
+        <translation>
+            <numerusform>The city as it is now: %n alarm not acknowledged. Back to its window</numerusform>
+            <numerusform>The city as it is now: %n alarms not acknowledged. Back to its window</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MapView</name>
     <message numerus="yes">
         <source>and %n more</source>

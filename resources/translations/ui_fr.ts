@@ -787,11 +787,29 @@
     </message>
 </context>
 <context>
+    <name>LiveButton</name>
+    <message>
+        <source>Live: %1</source>
+        <translation>En direct : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The city as it is now: %n alarm(s) not acknowledged. Back to its window</source>
+        <translation>
+            <numerusform>La ville en ce moment : %n alarme non acquittée. Revenir à sa fenêtre</numerusform>
+            <numerusform>La ville en ce moment : %n alarmes non acquittées. Revenir à sa fenêtre</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>%1 · control room</source>
-        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on.</extracomment>
+        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on. It is being closed.</extracomment>
         <translation>%1 · salle de contrôle</translation>
+    </message>
+    <message>
+        <source>REPLAY · %1</source>
+        <translation>REDIFFUSION · %1</translation>
     </message>
     <message>
         <source>Director</source>
@@ -1038,6 +1056,41 @@
     </message>
 </context>
 <context>
+    <name>ReplayChip</name>
+    <message>
+        <source>REPLAY</source>
+        <translation>REDIFFUSION</translation>
+    </message>
+    <message>
+        <source>A recording is shown, not the city as it is now.</source>
+        <translation>Un enregistrement est montré, et non la ville en ce moment.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayWindows</name>
+    <message>
+        <source>Opening the recording…</source>
+        <extracomment>A file that opens sooner shows no progress, milliseconds. Opens a recording: its library, its file (None: the present one), the part that is wanted.</extracomment>
+        <translation>Ouverture de l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Rediffusion</translation>
+    </message>
+    <message>
+        <source>No replay</source>
+        <translation>Pas de rediffusion</translation>
+    </message>
+    <message>
+        <source>This recording cannot be played: %1</source>
+        <translation>Cet enregistrement ne peut pas être rejoué : %1</translation>
+    </message>
+</context>
+<context>
     <name>RiseCard</name>
     <message>
         <source>%1: rise in an hour</source>
@@ -1222,6 +1275,7 @@
     </message>
     <message>
         <source>discovered</source>
+        <extracomment>what a search looks into what rows are sorted by</extracomment>
         <translation>découvert</translation>
     </message>
     <message>
@@ -1274,6 +1328,10 @@
     <message>
         <source>sensor → screen %1 ms</source>
         <translation>capteur → écran %1 ms</translation>
+    </message>
+    <message>
+        <source>recorded on</source>
+        <translation>enregistré le</translation>
     </message>
 </context>
 <context>
@@ -1353,6 +1411,82 @@
     <message>
         <source>Slowest road</source>
         <translation>Voie la plus lente</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Pause (Space)</source>
+        <extracomment>Nearer than this to a mark, in seconds of the tape, one is at it.</extracomment>
+        <translation>Pause (Espace)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Lecture (Espace)</translation>
+    </message>
+    <message>
+        <source>going there: %1 % (Esc)</source>
+        <translation>on y va : %1 % (Échap)</translation>
+    </message>
+    <message>
+        <source>as fast as it can</source>
+        <translation>aussi vite que possible</translation>
+    </message>
+    <message>
+        <source>this machine reaches ×%1</source>
+        <translation>cette machine atteint ×%1</translation>
+    </message>
+    <message>
+        <source>playing again, in a loop</source>
+        <translation>lecture en boucle</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>lecture</translation>
+    </message>
+    <message>
+        <source>at its end</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>standing still</source>
+        <translation>à l’arrêt</translation>
+    </message>
+    <message>
+        <source>To the beginning (Home)</source>
+        <translation>Au début (Début)</translation>
+    </message>
+    <message>
+        <source>Alarm or cue before (Page Up)</source>
+        <translation>Alarme ou signal précédent (Page préc.)</translation>
+    </message>
+    <message>
+        <source>A minute of the city back (←)</source>
+        <translation>Une minute de la ville en arrière (←)</translation>
+    </message>
+    <message>
+        <source>A minute of the city on (→)</source>
+        <translation>Une minute de la ville en avant (→)</translation>
+    </message>
+    <message>
+        <source>Next alarm or cue (Page Down)</source>
+        <translation>Alarme ou signal suivant (Page suiv.)</translation>
+    </message>
+    <message>
+        <source>Again and again (L); the part from B to E, where one is set</source>
+        <translation>En boucle (L) ; la partie de B à E, s’il y en a une</translation>
+    </message>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Position dans l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Rate of the replay</source>
+        <translation>Vitesse de la rediffusion</translation>
+    </message>
+    <message>
+        <source>Times as fast as it was recorded (↑ ↓)</source>
+        <translation>Fois plus vite que l’enregistrement (↑ ↓)</translation>
     </message>
 </context>
 <context>
@@ -1957,6 +2091,77 @@
     <message>
         <source>save the journal (CSV)</source>
         <translation>enregistrer le journal (CSV)</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Rediffusion</translation>
+    </message>
+    <message>
+        <source>play, or stand still</source>
+        <translation>lecture ou arrêt</translation>
+    </message>
+    <message>
+        <source>a minute of the city back, on</source>
+        <translation>une minute de la ville en arrière, en avant</translation>
+    </message>
+    <message>
+        <source>ten minutes</source>
+        <translation>dix minutes</translation>
+    </message>
+    <message>
+        <source>one recorded frame</source>
+        <translation>une image enregistrée</translation>
+    </message>
+    <message>
+        <source>the alarm or cue before, the next one</source>
+        <translation>l’alarme ou le signal précédent, suivant</translation>
+    </message>
+    <message>
+        <source>to the beginning, to the end</source>
+        <translation>au début, à la fin</translation>
+    </message>
+    <message>
+        <source>faster, slower</source>
+        <translation>plus vite, moins vite</translation>
+    </message>
+    <message>
+        <source>the part begins here, ends here</source>
+        <translation>la partie commence ici, finit ici</translation>
+    </message>
+    <message>
+        <source>play the part again and again</source>
+        <translation>lire la partie en boucle</translation>
+    </message>
+    <message>
+        <source>the whole recording again</source>
+        <translation>de nouveau tout l’enregistrement</translation>
+    </message>
+    <message>
+        <source>stay here: do not go on seeking</source>
+        <translation>rester ici : ne plus chercher</translation>
+    </message>
+    <message>
+        <source>to the track, where all these keys work</source>
+        <translation>à la piste, où toutes ces touches agissent</translation>
+    </message>
+</context>
+<context>
+    <name>mark_words</name>
+    <message>
+        <source>Cue: %1</source>
+        <translation>Signal : %1</translation>
+    </message>
+    <message>
+        <source>Story begins: %1</source>
+        <translation>L’histoire commence : %1</translation>
+    </message>
+    <message>
+        <source>Story over: %1</source>
+        <translation>L’histoire est finie : %1</translation>
+    </message>
+    <message>
+        <source>Truth: %1</source>
+        <translation>Vérité : %1</translation>
     </message>
 </context>
 <context>

@@ -72,4 +72,21 @@ def groups() -> Sequence[Group]:
                 ("Ctrl+S", translate("help", "save the journal (CSV)")),
             ),
         ),
+        (
+            translate("help", "Replay"),
+            (
+                ("Space", translate("help", "play, or stand still")),
+                ("←  →", translate("help", "a minute of the city back, on")),
+                ("Shift+← →", translate("help", "ten minutes")),
+                ("Ctrl+← →", translate("help", "one recorded frame")),
+                ("Page Up, Down", translate("help", "the alarm or cue before, the next one")),
+                ("Home   End", translate("help", "to the beginning, to the end")),
+                ("↑  ↓", translate("help", "faster, slower")),
+                ("B   E", translate("help", "the part begins here, ends here")),
+                ("L", translate("help", "play the part again and again")),
+                ("Backspace", translate("help", "the whole recording again")),
+                ("Esc", translate("help", "stay here: do not go on seeking")),
+                ("T", translate("help", "to the track, where all these keys work")),
+            ),
+        ),
     )

@@ -22,6 +22,12 @@ NAMES: Final = {
     "views": "ri.eye-line",
     "pause": "ri.pause-fill",
     "play": "ri.play-fill",
+    "begin": "ri.skip-back-line",
+    "mark_back": "ri.rewind-line",
+    "minute_back": "ri.arrow-left-s-line",
+    "minute_on": "ri.arrow-right-s-line",
+    "mark_on": "ri.speed-line",
+    "loop": "ri.repeat-2-line",
     "full_screen": "ri.fullscreen-line",
     "other": "ri.base-station-line",
 }

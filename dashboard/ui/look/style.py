@@ -14,6 +14,7 @@ QWidget { color: $ink; }
 QWidget[role="ground"] { background: $ground; }
 QFrame[role="panel"] { background: $panel; border: 1px solid $hairline; border-radius: 12px; }
 QFrame[role="bar"] { background: $raised; border: none; border-bottom: 1px solid $hairline; }
+QFrame[role="transport"] { background: $raised; border: none; border-top: 2px solid $accent; }
 QFrame[role="rail"] { background: $raised; border: none; border-right: 1px solid $hairline; }
 QFrame[role="drawer"] { background: $raised; border: none; border-left: 1px solid $hairline; }
 QFrame[role="line"] { background: $hairline; border: none; }
