@@ -76,9 +76,9 @@ def condition(context: Context, alarm: Alarm) -> str:
     }.get(alarm.kind, "")
     subject = f"{name}, {change}" if change else name
     if math.isnan(alarm.threshold):
-        return f"{subject} {value}{words.NARROW}{item.unit}"
+        return f"{subject} {value}{words.NARROW}{words.unit(item)}"
     limit = f"{sign} {_threshold(language, item, alarm.threshold)}"
-    unit = f"{words.NARROW}{item.unit}" if item.unit else ""
+    unit = f"{words.NARROW}{words.unit(item)}" if item.unit else ""
     beyond = alarm.value <= alarm.threshold if sign == "<" else alarm.value >= alarm.threshold
     if alarm.active and beyond:  # it lasts through its deadband and off-delay, and claims nothing wrong
         return f"{subject} {value} {limit}{unit}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from config.catalogue import Property
 from dashboard.core.alarms.event import AlarmState, Priority
@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 
 NOTHING: Final = "—"
 MINUS: Final = "−"
+#: Units that hold a word, which languages write otherwise.
+_UNITS: Final = (QT_TRANSLATE_NOOP("units", "veh/h"), QT_TRANSLATE_NOOP("units", "mm/d"))
 #: Between a number and its unit: it may not break there.
 NARROW: Final = "\u202f"
 
@@ -46,10 +48,15 @@ def value(language: Language, item: Property, value: float) -> str:
     return number(language, value, item.decimals)
 
 
+def unit(item: Property) -> str:
+    """The unit of a property as the current language writes it: most are the same in all."""
+    return translate("units", item.unit) if item.unit in _UNITS else item.unit
+
+
 def quantity(language: Language, item: Property, value_: float) -> str:
     """A value with its unit."""
     text = value(language, item, value_)
-    return f"{text}{NARROW}{item.unit}" if item.unit and text != NOTHING else text
+    return f"{text}{NARROW}{unit(item)}" if item.unit and text != NOTHING else text
 
 
 def duration(language: Language, seconds: float) -> str:

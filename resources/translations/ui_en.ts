@@ -22,10 +22,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them spoken for by another</source>
+        <source>%n spoken for by others</source>
         <translation>
-            <numerusform>%n of them spoken for by another</numerusform>
-            <numerusform>%n of them spoken for by another</numerusform>
+            <numerusform>%n spoken for by another</numerusform>
+            <numerusform>%n spoken for by others</numerusform>
         </translation>
     </message>
 </context>

@@ -20,8 +20,8 @@
         <translation>non mesuré</translation>
     </message>
     <message>
-        <source>Air quality indices · means in µg/m³, indicative for micro-sensors</source>
-        <translation>Indices de qualité de l’air · moyennes en µg/m³, indicatives pour un micro-capteur</translation>
+        <source>Air quality indices, means in µg/m³</source>
+        <translation>Indices de qualité de l’air, moyennes en µg/m³</translation>
     </message>
 </context>
 <context>
@@ -425,10 +425,10 @@
         <translation>Alarmes en cours, par priorité et ancienneté</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them spoken for by another</source>
+        <source>%n spoken for by others</source>
         <translation>
-            <numerusform>dont %n pour qui une autre parle</numerusform>
-            <numerusform>dont %n pour qui une autre parle</numerusform>
+            <numerusform>une autre parle pour %n</numerusform>
+            <numerusform>d’autres parlent pour %n</numerusform>
         </translation>
     </message>
     <message>
@@ -556,7 +556,7 @@
     </message>
     <message>
         <source>Nearest first, as the crow flies; closed and full ones are left out</source>
-        <translation>Les plus proches d’abord, à vol d’oiseau ; sans les parkings fermés ou complets</translation>
+        <translation>À vol d’oiseau ; sans les parkings fermés ni complets</translation>
     </message>
     <message>
         <source>Travel times</source>
@@ -618,8 +618,8 @@
         <translation>Diagramme fondamental</translation>
     </message>
     <message>
-        <source>flow in veh/h over density in veh/km, per lane</source>
-        <translation>débit (veh/h) selon la densité (veh/km), par voie</translation>
+        <source>veh/h over veh/km, of one lane</source>
+        <translation>véh/h selon véh/km, par voie</translation>
     </message>
     <message>
         <source>%1 veh/km · %2 veh/h · %3 km/h</source>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>Lowest factor of safety</source>
-        <translation>Coefficient de sécurité le plus bas</translation>
+        <translation>Sécurité la plus basse</translation>
     </message>
     <message>
         <source>of %1</source>
@@ -1051,8 +1051,8 @@
         <translation>Intensité – durée de la pluie</translation>
     </message>
     <message>
-        <source>mean of the last hours, mm/h · above the line shallow landslides become probable</source>
-        <translation>moyenne des dernières heures, mm/h · au-dessus, des glissements superficiels sont probables</translation>
+        <source>mm/h, mean of so many hours · above the line slides are likely</source>
+        <translation>mm/h, moyenne des heures · glissements au-dessus</translation>
     </message>
 </context>
 <context>
@@ -1397,12 +1397,12 @@
         <translation>sur %1</translation>
     </message>
     <message>
-        <source>Mean speed of vehicles</source>
-        <translation>Vitesse moyenne des véhicules</translation>
+        <source>Mean speed</source>
+        <translation>Vitesse moyenne</translation>
     </message>
     <message>
-        <source>Loops in a jam (E, F)</source>
-        <translation>Boucles en bouchon (E, F)</translation>
+        <source>Loops in a jam</source>
+        <translation>Boucles en bouchon</translation>
     </message>
     <message>
         <source>Vehicles counted</source>
@@ -1536,7 +1536,7 @@
     </message>
     <message>
         <source>River nearest to its limit</source>
-        <translation>Rivière la plus près du rouge</translation>
+        <translation>La plus près du rouge</translation>
     </message>
     <message>
         <source>Fastest rise in an hour</source>
@@ -1577,6 +1577,10 @@
 <context>
     <name>WindCard</name>
     <message>
+        <source>calm %1</source>
+        <translation>calme %1</translation>
+    </message>
+    <message>
         <source>from %1</source>
         <translation>de %1</translation>
     </message>
@@ -1587,10 +1591,6 @@
     <message>
         <source>gusts %1</source>
         <translation>rafales %1</translation>
-    </message>
-    <message>
-        <source>rose of %1 · calm %2</source>
-        <translation>rose de %1 · calme %2</translation>
     </message>
     <message>
         <source>Wind</source>
@@ -2371,6 +2371,18 @@
     <message>
         <source>alarms: %1</source>
         <translation>alarmes : %1</translation>
+    </message>
+</context>
+<context>
+    <name>units</name>
+    <message>
+        <source>veh/h</source>
+        <extracomment>Units that hold a word, which languages write otherwise.</extracomment>
+        <translation>véh/h</translation>
+    </message>
+    <message>
+        <source>mm/d</source>
+        <translation>mm/j</translation>
     </message>
 </context>
 <context>

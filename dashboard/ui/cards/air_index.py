@@ -85,10 +85,10 @@ class _Tiles(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 112)
+        return QSize(320, 116)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 104)
+        return QSize(280, 114)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -131,8 +131,9 @@ class _Tiles(QWidget):
             painter.setBrush(QColor(COLOURS[air_class(index.bounds, name, mean) - 1]))
             painter.drawRoundedRect(chip, 3, 3)
             painter.setPen(QColor(theme.ink_soft))
-            text = f"{pollutant(self._context, name)} {words.number(language, mean)}"
-            _line(painter, chip.adjusted(0, 8, 0, 26), text, Type.AXIS)
+            _line(painter, chip.adjusted(0, 8, 0, 18), pollutant(self._context, name), Type.AXIS)
+            painter.setPen(QColor(theme.ink))
+            _line(painter, chip.adjusted(0, 25, 0, 35), words.number(language, mean), Type.AXIS)
 
 
 class AirIndexCard(QFrame):
@@ -186,7 +187,7 @@ class AirIndexCard(QFrame):
 
     def retranslate(self) -> None:
         """The language has changed."""
-        self._title.setText(self.tr("Air quality indices · means in µg/m³, indicative for micro-sensors"))
+        self._title.setText(self.tr("Air quality indices, means in µg/m³"))
         self._tiles.setAccessibleName(self._title.text())
 
 

@@ -67,3 +67,30 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.contentsRect(), int(self.alignment()) | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
+
+
+class FittingLabel(ElidedLabel):
+    """Its text has a way to say it on each line, longest first: it shows the first that there is room for.
+
+    None, where there is room for none of several; a single one ends in ….
+    """
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ways = self.text().split("\n")
+        if len(ways) == 1:
+            super().paintEvent(event)
+            return
+        room = self.contentsRect().width()
+        text = next((way for way in ways if self.fontMetrics().horizontalAdvance(way) <= room), "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.contentsRect(), int(self.alignment()) | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()

@@ -13,7 +13,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, words
 from dashboard.ui.cards.export_menu import ExportMenu
-from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
+from dashboard.ui.cards.labels import ElidedLabel, FittingLabel, label, say, tint
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.time_plot import TimePlot
@@ -36,7 +36,7 @@ class PlotCard(QFrame):
         self._name = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._value = label("", Type.LARGE)
         self._unit = label("", Type.CAPTION, "soft")
-        self._note = ElidedLabel("", Type.CAPTION, "faint")
+        self._note = FittingLabel("", Type.CAPTION, "faint")
         self.plot = plot or TimePlot(context)
         self.plot.pointed.connect(self._point)
         if framed:
@@ -90,7 +90,7 @@ class PlotCard(QFrame):
 
     def unit(self, item: Property) -> str:
         """What its number is counted in."""
-        return item.unit
+        return words.unit(item)
 
     # -- what its owner does with it ---------------------------------------------------------------
 
@@ -136,7 +136,8 @@ class PlotCard(QFrame):
         if quality != Quality.GOOD:
             return words.quality_word(quality)
         numbers = limit_words.caption(language, self._limits, self._item.decimals)
-        return self.tr("limits %1").replace("%1", numbers) if numbers else ""
+        # The plot shows them too: where there is no room for them, they are left out.
+        return "\n".join((self.tr("limits %1").replace("%1", numbers), numbers)) if numbers else ""
 
     def _worst(self) -> Priority:
         assert self._stream is not None

@@ -6,6 +6,7 @@ from typing import Final
 from config.catalogue import Limit, Property
 from dashboard.core.readings.series import Reading
 from dashboard.core.readings.store import Stream
+from dashboard.ui import words
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.context import Context
 from dashboard.ui.plots.curve import rises
@@ -51,4 +52,4 @@ class RiseCard(PlotCard):
         return self.tr("%1: rise in an hour").replace("%1", name)
 
     def unit(self, item: Property) -> str:
-        return self.tr("%1 in 1 h").replace("%1", item.unit)
+        return self.tr("%1 in 1 h").replace("%1", words.unit(item))

@@ -150,7 +150,7 @@ class FundamentalCard(QFrame):
     def _point(self, point: tuple[float, float] | None) -> None:
         """What is drawn under the cursor; else what the axes are."""
         if point is None:
-            say(self._note, self.tr("flow in veh/h over density in veh/km, per lane"))
+            say(self._note, self.tr("veh/h over veh/km, of one lane"))
             return
         language, (density, flow) = self._context.language, point
         text = self.tr("%1 veh/km · %2 veh/h · %3 km/h")

@@ -16,7 +16,7 @@ from dashboard.ui.cards.labels import ElidedLabel, label, say
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type
-from dashboard.ui.plots.wind_rose import WindRose, compass, rose
+from dashboard.ui.plots.wind_rose import Rose, WindRose, compass, rose
 
 
 class WindCard(QFrame):
@@ -35,7 +35,8 @@ class WindCard(QFrame):
         self._title = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._value = label("", Type.LARGE)
         self._unit = label("", Type.CAPTION, "soft")
-        self._words = ElidedLabel("", Type.CAPTION, "soft")
+        self._from = ElidedLabel("", Type.CAPTION, "soft")
+        self._gusts = ElidedLabel("", Type.CAPTION, "soft")
         self._place = ElidedLabel("", Type.CAPTION, "faint")
         self._calm = ElidedLabel("", Type.CAPTION, "faint")
         self.rose = WindRose(context.look)
@@ -48,7 +49,8 @@ class WindCard(QFrame):
         left.setSpacing(0)
         left.addWidget(self._title)
         left.addLayout(values)
-        left.addWidget(self._words)
+        left.addWidget(self._from)
+        left.addWidget(self._gusts)
         left.addStretch(1)
         left.addWidget(self._calm)
         left.addWidget(self._place)
@@ -91,20 +93,25 @@ class WindCard(QFrame):
         language = self._context.language
         say(self._value, words.number(language, shown.speed, 1))
         say(self._unit, "m/s" if math.isfinite(shown.speed) else "")
-        parts = []
-        if math.isfinite(shown.direction):
-            parts.append(self.tr("from %1").replace("%1", compass(shown.direction)))
-        elif math.isfinite(shown.speed):
-            parts.append(self.tr("calm"))
-        gust = streams.sibling(self._context.store, self._speed, "wind_gust")
-        if gust is not None and math.isfinite(strongest := streams.last(self._context.store, gust)):
-            item = self._context.store.property(gust)
-            parts.append(self.tr("gusts %1").replace("%1", words.quantity(language, item, strongest)))
-        say(self._words, " · ".join(parts))
-        span = words.duration(language, self._span)
+        say(self._from, self._told(shown))
+        say(self._gusts, self._gust())
         share = f"{words.number(language, 100 * shown.calm)}{words.NARROW}%"
-        say(self._calm, self.tr("rose of %1 · calm %2").replace("%1", span).replace("%2", share))
-        self.rose.setAccessibleName(f"{self._title.text()}: {self._value.text()} m/s, {self._words.text()}")
+        say(self._calm, self.tr("calm %1").replace("%1", share))
+        told = (self._title.text(), f"{self._value.text()} m/s", self._from.text(), self._gusts.text())
+        self.rose.setAccessibleName(", ".join(told))
+
+    def _told(self, shown: Rose) -> str:
+        if math.isfinite(shown.direction):
+            return self.tr("from %1").replace("%1", compass(shown.direction))
+        return self.tr("calm") if math.isfinite(shown.speed) else ""
+
+    def _gust(self) -> str:
+        store = self._context.store
+        gust = None if self._speed is None else streams.sibling(store, self._speed, "wind_gust")
+        if gust is None or not math.isfinite(strongest := streams.last(store, gust)):
+            return ""
+        text = words.quantity(self._context.language, store.property(gust), strongest)
+        return self.tr("gusts %1").replace("%1", text)
 
     def readings(self) -> Sequence[tuple[Stream, Series]]:
         """Directions, then speeds, that the rose is made of."""

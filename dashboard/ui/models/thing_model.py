@@ -190,7 +190,7 @@ class ThingModel(QAbstractTableModel):
             valued = item.kind in _VALUED and column >= 0 and bool(table.observed[row, column])
             value = float(table.last_value[row, column]) if valued else float("nan")
             texts.append(words.value(language, table.properties[column], value) if valued else "")
-            units.append(table.properties[column].unit if valued and not item.property else "")
+            units.append(words.unit(table.properties[column]) if valued and not item.property else "")
             shares.append(value / 100.0 if item.kind is Kind.BAR and value == value else -1.0)
         return Row(
             language.name(place),

@@ -171,4 +171,4 @@ class AirQualityPage(DomainPage):
         level = Priority(int(self.context.alarms.levels(self.domain)[stream.row]))
         number = words.number(self.context.language, value)
         where = self.context.language.name(store.place(stream))
-        return Figure(title, number, store.property(stream).unit, where, level)
+        return Figure(title, number, words.unit(store.property(stream)), where, level)

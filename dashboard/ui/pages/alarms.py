@@ -279,7 +279,7 @@ class AlarmsPage(Page):
         waiting = words.number(language, self.context.alarms.unacknowledged)
         away = words.number(language, sum(alarm.state in ASIDE for alarm in alarms))
         hidden = sum(alarm.state is AlarmState.SUPPRESSED for alarm in alarms)
-        note = self.tr("%n of them spoken for by another", "", hidden) if hidden else ""
+        note = self.tr("%n spoken for by others", "", hidden) if hidden else ""
         return [
             Figure(self.tr("Not acknowledged"), waiting),
             figure(Priority.ALARM),

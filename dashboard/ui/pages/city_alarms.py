@@ -63,8 +63,8 @@ class AlarmRow(QWidget):
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(14)
         for widget, share in (
-            (self._mark, 0), (self._time, 0), (self._age, 0), (self._where, 24), (self._condition, 32),
-            (self._todo, 44), (self._state, 0), (self.button, 0),
+            (self._mark, 0), (self._time, 0), (self._age, 0), (self._where, 22), (self._condition, 40),
+            (self._todo, 38), (self._state, 0), (self.button, 0),
         ):  # fmt: skip
             row.addWidget(widget, share)
         self.setFixedHeight(ROW_HEIGHT)

@@ -136,10 +136,10 @@ class TrafficPage(DomainPage):
         mean = words.number(language, moved / counted) if counted else words.NOTHING
         of_all = self.tr("of %1").replace("%1", str(len(shares)))
         return [
-            Figure(self.tr("Mean speed of vehicles"), mean, "km/h"),
+            Figure(self.tr("Mean speed"), mean, "km/h"),
             self._slowest(),
-            Figure(self.tr("Loops in a jam (E, F)"), words.number(language, jammed), of_all, "", worst),
-            Figure(self.tr("Vehicles counted"), words.number(language, vehicles), "veh/h"),
+            Figure(self.tr("Loops in a jam"), words.number(language, jammed), of_all, "", worst),
+            Figure(self.tr("Vehicles counted"), words.number(language, vehicles), self.tr("veh/h")),
         ]
 
     def _newest(self, name: str) -> dict[int, float]:

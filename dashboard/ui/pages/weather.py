@@ -125,4 +125,4 @@ class WeatherPage(DomainPage):
         text = words.number(language, value, 0 if value >= 100 else 1)
         # Where there is none at all, no place has the most.
         where = language.name(store.place(stream)) if value else ""
-        return Figure(title, text, item.unit, where, level)
+        return Figure(title, text, words.unit(item), where, level)

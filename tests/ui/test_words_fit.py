@@ -1,0 +1,83 @@
+"""No word of the window is cut or left in the other language: every page, both sizes, in the storm."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from dashboard.ui.pages import registry
+from tests.ui import eyes
+from tests.ui.city_room import nice
+from tests.ui.desk import Desk
+
+PAGES = [*registry.names(nice()), *registry.VIEWS]
+SIZES = ((1920, 1080), (1280, 720))
+
+
+@pytest.fixture
+def desk(qtbot) -> Iterator[Desk]:
+    """A window over a city that was calm and then was not."""
+    made = Desk(page="city", storm=True, language="en")
+    qtbot.addWidget(made.window)
+    made.window.show()
+    made.play(75, step=5)
+    yield made
+    made.context.language.use("en")
+
+
+def show(desk: Desk, page: str) -> None:
+    """Turn to a page, and let everything find its place."""
+    desk.window.show_page(page)
+    for _ in range(3):
+        desk.turn(0.01)
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", nice().languages)
+def test_no_word_is_cut(desk, language, size):
+    """Only names of things and sentences of the catalogue may end in an ellipsis."""
+    free = eyes.names(nice())
+    desk.context.language.use(language)
+    desk.window.resize(*size)
+    found = {}
+    for page in PAGES:
+        show(desk, page)
+        with eyes.open_eyes() as seen:
+            desk.window.grab()
+        assert len(seen.painted) > 10, page
+        cut = [*seen.cut.values(), *seen.clipped, *eyes.narrow(desk.window), *eyes.outside(desk.window)]
+        own = [text for text in {*seen.cut, *seen.clipped} if any(name in text for name in free)]
+        left = {seen.cut.get(text, text) for text in own}
+        found |= {page: faults} if (faults := sorted({*cut} - left)) else {}
+    assert found == {}
+
+
+def test_no_english_is_left_in_french(desk):
+    desk.context.language.use("fr")
+    english, found = eyes.english(), {}
+    assert len(english) > 300
+    for page in PAGES:
+        show(desk, page)
+        with eyes.open_eyes() as seen:
+            desk.window.grab()
+        words = seen.painted | eyes.said(desk.window)
+        assert len(words) > 20, page
+        left = sorted(word for word in words if any(pattern.fullmatch(word) for pattern in english))
+        found |= {page: left} if left else {}
+    assert found == {}
+
+
+def test_the_eyes_can_see(desk):
+    """What these tests look for would be found: a cut title, a narrow button, an English word."""
+    desk.window.resize(*SIZES[1])
+    show(desk, "water")
+    figure = desk.window.current.bar._figures[0]
+    figure._title.setText("A title that is longer than any figure of this window is ever wide, surely")
+    button = desk.window.current.things._buttons[0]
+    button.setFixedWidth(12)
+    with eyes.open_eyes() as seen:
+        desk.window.grab()
+    assert any(text.startswith("A title") for text in seen.cut)
+    assert button.text() in eyes.narrow(desk.window)
+    assert any(pattern.fullmatch("Search") for pattern in eyes.english())
