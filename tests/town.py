@@ -29,11 +29,17 @@ class Still:
 class Town:
     """Minutes count from `START`. The clock of the city runs `speed` times as fast as the wall's."""
 
-    def __init__(self, city: City, speed: float = 1.0, journal: Journal | None = None) -> None:
+    def __init__(
+        self,
+        city: City,
+        speed: float = 1.0,
+        journal: Journal | None = None,
+        most_rounds: int | None = None,
+    ) -> None:
         self.store = Store(city)
         self.book = AlarmBook(city, self.store)
         self.inbox = Inbox()
-        self.pipeline = Pipeline(city, self.inbox, Still(), self.book, self.store, journal)
+        self.pipeline = Pipeline(city, self.inbox, Still(), self.book, self.store, journal, most_rounds)
         self.events: list[AlarmEvent] = []
         self._speed = speed
         self.hear(Clock(START, START, speed, True))

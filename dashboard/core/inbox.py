@@ -61,3 +61,11 @@ class Inbox:
                 observations if observations else deque(),
                 others if others else deque(),
             )
+
+    def give_back(self, observations: deque[tuple[float, Observation]]) -> None:
+        """Put back what was drained and not taken, before what has come since."""
+        with self._lock:
+            since = self._observations
+            self._dropped += max(0, len(observations) + len(since) - self._capacity)
+            observations.extend(since)
+            self._observations = observations

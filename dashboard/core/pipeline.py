@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, islice
 from typing import Protocol
 
 import numpy as np
@@ -57,7 +57,9 @@ class Pipeline:
         alarms: AlarmBook,
         store: Store,
         journal: Journal | None = None,
+        most_rounds: int | None = None,
     ) -> None:
+        """`most_rounds`: more are left to the next turn, so that one thing's backlog does not hold it up."""
         self.city = city
         self.store = store
         self.alarms = alarms
@@ -69,6 +71,7 @@ class Pipeline:
         self._inbox = inbox
         self._link = link
         self._journal = journal
+        self._most_rounds = most_rounds
         self._checks: dict[str, QualityCheck] = {}
         self._irregular: Counter[str] = Counter()
         self._messages = self._readings = self._lost = 0
@@ -99,17 +102,23 @@ class Pipeline:
             events += self.alarms.restart(now)
         rows: defaultdict[str, list[NDArray[np.intp]]] = defaultdict(list)
         kept: list[Batch] = []
-        for batch in chain.from_iterable(self.store.rounds(observations)):
+        arrived, waiting = len(observations), 0
+        for batch in chain.from_iterable(islice(self.store.rounds(observations), self._most_rounds)):
             fresh, filed = self._take(batch, now)
             kept.append(filed)
             rows[batch.domain].append(batch.rows)
             events += self.alarms.update(fresh, now)
-        if observations or (self.clock is not None and not self.clock.running):
+        judged = now
+        if observations:  # what time alone brings about waits for what arrived before
+            judged = min(now, self.now(observations[0][0]))
+            waiting = len(observations)
+            self._inbox.give_back(observations)
+        if arrived or (self.clock is not None and not self.clock.running):
             self._heard = wall
-        events += self.alarms.advance(now, wall - self._heard)
+        events += self.alarms.advance(judged, wall - self._heard)
         if self._journal is not None:  # before anybody sees them
             self._journal.write(events)
-        self._messages += len(observations) + len(others)
+        self._messages += arrived - waiting + len(others)
         self._rate.add(wall, self._messages)
         return Frame(
             now,

@@ -1,7 +1,7 @@
 """Every datastream of the city and its readings: a table per domain."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -60,20 +60,24 @@ class Store:
 
     # -- what comes in ---------------------------------------------------------------------------
 
-    def rounds(self, observations: Iterable[tuple[float, Observation]]) -> Iterator[list[Batch]]:
+    def rounds(self, observations: deque[tuple[float, Observation]]) -> Iterator[list[Batch]]:
         """Observations with their arrivals -> rounds, each a batch per domain; unknown things are discovered.
+
+        What stands in a round is taken out of `observations`: who stops early finds the rest there.
 
         In a round every thing stands at most once, and no minute begins but at its start: so the same
         observations make nearly the same rounds in frames of any length. Almost always it is one.
         """
         parts: dict[str, dict[int, Observation]] = {}
-        for _, item in observations:
+        while observations:
+            item = observations[0][1]
             domain = item.domain
             table = self.tables.get(domain)
             row = None if table is None else table.row(item.thing)
             if row is None:
                 row = self._discover(domain, item.thing, [_stranger(name) for name in item.others or ()])
                 if row is None:
+                    observations.popleft()
                     continue
             part = parts.get(domain)
             if item.time >= self._minute or (part is not None and row in part):
@@ -84,6 +88,7 @@ class Store:
             if part is None:
                 part = parts[domain] = {}
             part[row] = item
+            observations.popleft()
         if parts:
             yield [self._batch(name, part) for name, part in parts.items()]
 

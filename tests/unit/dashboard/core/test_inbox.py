@@ -79,3 +79,21 @@ def test_two_threads_lose_nothing() -> None:
     drained += numbers(inbox)
     assert sorted(drained) == list(range(10_000))
     assert inbox.dropped == 0
+
+
+def test_what_was_not_taken_comes_back_before_what_has_come_since() -> None:
+    inbox = Inbox(capacity=4)
+    for number in range(3):
+        inbox.put(observation(number), 0.0)
+    observations, _ = inbox.drain()
+    observations.popleft()
+    inbox.put(observation(3), 1.0)
+    inbox.give_back(observations)
+    assert inbox.dropped == 0
+    observations, _ = inbox.drain()
+    assert [(when, item.seq) for when, item in observations] == [(0.0, 1), (0.0, 2), (1.0, 3)]
+    for number in range(4, 7):
+        inbox.put(observation(number), 2.0)
+    inbox.give_back(observations)
+    assert inbox.dropped == 2, "a monitor prefers fresh to complete"
+    assert numbers(inbox) == [3, 4, 5, 6]

@@ -72,6 +72,46 @@ class TestFrame:
         assert not made.turn(2).discovered
 
 
+class TestBacklog:
+    """A thing reports at once what it kept while it was cut off; the screen goes on meanwhile."""
+
+    def played(self, most_rounds: int | None) -> tuple[Town, list[int]]:
+        made = Town(PLACE, 1.0, most_rounds=most_rounds)
+        for number in range(10):
+            level = 20.0 if 3 <= number < 8 else 5.0
+            made.hear(Observation("water", "a", START + number * 60.0, (level,), number))
+        made.say(9, {"b": 30.0})
+        return made, [len(made.turn(10 + frame / 1000).batches) for frame in range(8)]
+
+    def test_it_is_taken_in_pieces(self) -> None:
+        _, taken = self.played(3)
+        assert taken == [3, 3, 3, 1, 0, 0, 0, 0]
+
+    def test_nothing_is_lost_and_nothing_judged_otherwise(self) -> None:
+        piecewise, _ = self.played(3)
+        at_once, taken = self.played(None)
+        assert taken[0] == 10
+        assert piecewise.events == at_once.events
+        assert [event.what for event in at_once.events if event.alarm.id == "water/a/level"] == [
+            "raised",
+            "cleared",
+        ]
+        health = piecewise.turn(11).health
+        assert (health.messages, health.readings, health.lost, health.dropped) == (12, 11, 0, 0)
+
+    def test_what_time_alone_brings_about_waits_for_it(self) -> None:
+        """`a` looks silent only as long as what it said is not read."""
+        made = Town(PLACE, 1.0, most_rounds=1)
+        made.at(0, a=5.0, b=5.0)
+        for minute in range(1, 31):
+            made.inbox.put(
+                Observation("water", "a", START + minute * 60.0, (5.0,), minute), START + minute * 60.0
+            )
+        for frame in range(40):
+            made.turn(31 + frame / 1000)
+        assert [event.alarm.id for event in made.events if event.what == "raised"] == ["water/b#stale"]
+
+
 class TestTime:
     def test_without_a_clock_it_is_the_walls(self) -> None:
         made = town()

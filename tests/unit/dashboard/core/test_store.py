@@ -1,7 +1,7 @@
 """The store: observations in rounds, strangers that are discovered, and what is asked."""
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from itertools import pairwise
 
 import numpy as np
@@ -44,7 +44,7 @@ def test_rounds_hold_everything_once_in_order(items: list[tuple[str, str, float]
     found: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     edges = sorted({0, *(min(cut, len(messages)) for cut in cuts), len(messages)})
     for begin, end in pairwise(edges):
-        for round_ in store.rounds(messages[begin:end]):
+        for round_ in store.rounds(deque(messages[begin:end])):
             assert len({part.domain for part in round_}) == len(round_)
             for part in round_:
                 assert len(set(part.rows.tolist())) == len(part), "each thing at most once"
@@ -61,18 +61,18 @@ def test_rounds_hold_everything_once_in_order(items: list[tuple[str, str, float]
 def test_a_round_ends_with_its_minute() -> None:
     store = Store(PLACE)
     messages = [said("water", "a", 10.0, 1, 1), said("air", "a", 59.0, 1), said("water", "b", 60.0, 1, 1)]
-    assert [[part.domain for part in round_] for round_ in store.rounds(messages)] == [
+    assert [[part.domain for part in round_] for round_ in store.rounds(deque(messages))] == [
         ["water", "air"],
         ["water"],
     ]
     late = [said("water", "a", 61.0, 1, 1), said("air", "a", 5.0, 1), said("water", "b", 62.0, 1, 1)]
-    assert len(list(store.rounds(late))) == 1, "what is late cuts nothing"
+    assert len(list(store.rounds(deque(late)))) == 1, "what is late cuts nothing"
 
 
 class TestStrangers:
     def test_a_thing_of_a_known_domain(self) -> None:
         store = Store(PLACE)
-        (round_,) = store.rounds([said("water", "new", 1.0, 5.0, NAN)])
+        (round_,) = store.rounds(deque([said("water", "new", 1.0, 5.0, NAN)]))
         assert round_[0].rows.tolist() == [2]
         assert store.discovered == 1
         place = store.place(Stream("water", 2, 0))
@@ -80,10 +80,10 @@ class TestStrangers:
 
     def test_a_domain_of_its_own(self) -> None:
         store = Store(PLACE)
-        (round_,) = store.rounds([strange("noise", "x", 1.0, laeq=61.5, peak=80.0)])
+        (round_,) = store.rounds(deque([strange("noise", "x", 1.0, laeq=61.5, peak=80.0)]))
         assert [item.id for item in store.tables["noise"].properties] == ["laeq", "peak"]
         assert round_[0].values.tolist() == [[61.5, 80.0]]
-        (round_,) = store.rounds([strange("noise", "y", 2.0, peak=81.0, wind=3.0)])
+        (round_,) = store.rounds(deque([strange("noise", "y", 2.0, peak=81.0, wind=3.0)]))
         assert np.isnan(round_[0].values[0, 0])
         assert round_[0].values[0, 1] == 81.0
         assert store.refused["unknown_property"] == 1
@@ -98,14 +98,14 @@ class TestStrangers:
         item = store.tables["noise"].properties[0]
         assert (item.id, item.attribute, item.unit, item.range) == ("laeq", "LAeq", "dB", (30.0, 130.0))
         assert store.tables["noise"].properties[1].range == (-math.inf, math.inf)
-        (round_,) = store.rounds([strange("noise", "x", 1.0, LAeq=61.5)])
+        (round_,) = store.rounds(deque([strange("noise", "x", 1.0, LAeq=61.5)]))
         assert round_[0].values[0, 0] == 61.5
         assert store.place(Stream("noise", 0, 0)).name == "Place Masséna"
 
     @pytest.mark.parametrize(("name", "clean"), [("a/b", "a_b"), ("#", "_"), ("x+y", "x_y"), ("", "_")])
     def test_a_property_is_called_so_that_its_name_can_be_read_again(self, name: str, clean: str) -> None:
         store = Store(PLACE)
-        list(store.rounds([strange("noise", "x", 1.0, **{name: 1.0})]))
+        list(store.rounds(deque([strange("noise", "x", 1.0, **{name: 1.0})])))
         assert store.id(Stream("noise", 0, 0)) == f"noise/x/{clean}"
         assert store.find(f"noise/x/{clean}") == Stream("noise", 0, 0)
 
@@ -117,7 +117,7 @@ class TestStrangers:
 
     def test_a_removed_thing_keeps_its_readings(self) -> None:
         store = Store(PLACE)
-        list(store.rounds([said("water", "new", 1.0, 5.0, 1.0)]))
+        list(store.rounds(deque([said("water", "new", 1.0, 5.0, 1.0)])))
         store.announce(Birth("water", "new", removed=True))
         store.announce(Birth("water", "never", removed=True))
         assert len(store.tables["water"]) == 3
@@ -131,7 +131,7 @@ class TestStrangers:
         messages = [said("water", f"new{i}", 1.0, 1.0, 1.0) for i in range(2)]
         messages += [strange("noise", "x", 1.0, laeq=1.0), strange("noise", "y", 1.0, laeq=1.0)]
         messages += [strange("bikes", "x", 1.0, free=1.0), strange("empty", "x", 1.0)]
-        rounds = list(store.rounds(messages))
+        rounds = list(store.rounds(deque(messages)))
         assert sum(len(part) for round_ in rounds for part in round_) == 3
         assert store.refused == {"too_many_things": 1, "unknown_domain": 2}
 
@@ -165,7 +165,7 @@ class TestQuestions:
 
     def test_forgetting_keeps_the_things(self) -> None:
         store = Store(PLACE)
-        list(store.rounds([said("water", "new", 1.0, 5.0, 1.0)]))
+        list(store.rounds(deque([said("water", "new", 1.0, 5.0, 1.0)])))
         store.tables["water"].append(batch("water", [0], [100.0], [[5.0, NAN]]))
         store.forget_readings()
         assert store.latest(store.find("water/a/level"), 100.0) is None
