@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from simulators.models.alert import trips
 from simulators.models.contract import City, Floats, ModelError
 from simulators.models.demand import WEEKDAY, demand
 
@@ -42,6 +43,11 @@ def stop_and_go(speed: Floats | float) -> Floats:
     return np.asarray(1.0 + 0.8 * np.maximum(0.0, (30.0 - np.asarray(speed)) / 30.0))
 
 
+def by_speed(speed: Floats | float) -> Floats:
+    """The same, and what cruising above 70 km/h adds: 2.2 % at 90, which an alert of ozone saves."""
+    return np.asarray(stop_and_go(speed) * (1.0 + 0.0011 * np.maximum(0.0, np.asarray(speed) - 70.0)))
+
+
 def working_day(hour: float) -> Floats:
     """(4,) what everything but the roads emits over the day, mean 1, most at 13 h: dust by four fifths."""
     return 1.0 + _DAY_SWING * math.cos(2.0 * math.pi * (hour - 13.0) / 24.0)
@@ -63,10 +69,10 @@ class Inventory:
         vehicle = FLEET * WET if rain > WET_RAIN else FLEET
         traffic: Any = city.parts.get("traffic")
         if traffic is None:
-            activity = demand(city.now) * city.forcing.demand
+            activity = demand(city.now) * trips(city)
             effort, flow = self._vkt * activity, self._flow * activity
         else:
-            factor = stop_and_go(traffic.speed)
+            factor = by_speed(traffic.speed)
             extra = float(traffic.vkt_rate @ (factor - 1.0))
             effort = float(traffic.total_vkt_rate) + extra
             activity = float(traffic.total_vkt_rate) / self._vkt

@@ -11,6 +11,7 @@ from simulators.models.air_quality import photochemistry as chemistry
 from simulators.models.air_quality.dispersion import box, washout
 from simulators.models.air_quality.emissions import SPECIES, Emissions, Inventory
 from simulators.models.air_quality.sites import Sites
+from simulators.models.alert import Measures
 from simulators.models.contract import TICK, City, Floats, Moment, ornstein_uhlenbeck, relax
 from simulators.models.truth import Truth
 from simulators.models.weather import sun
@@ -25,12 +26,12 @@ _URBAN: Final = slice(0, 3)
 #: its own: coarse dust mostly comes with the fine, since both are a matter of where the air was before.
 _REGION: Final = np.array([4.0, 10.0, 9.0, 0.8])
 _REGION_MIX: Final = np.array(
-    [[0.0, 0.3, 0.0, 0.0], [0.7, 0.0, 0.0, 0.0], [0.55, 0.0, 0.3, 0.0], [0.0, 0.0, 0.0, 0.3]]
+    [[0.0, 0.3, 0.0, 0.0], [0.75, 0.0, 0.0, 0.0], [0.62, 0.0, 0.3, 0.0], [0.0, 0.0, 0.0, 0.3]]
 )
 _REGION_LOSS: Final = (_REGION_MIX**2).sum(axis=1) / 2.0
 _REGION_TAU: Final = np.array([24.0, 48.0, 24.0]) * _HOUR
-#: Highs and lows take turns, in twelve days on average, and forget themselves in sixteen.
-_ROUND, _MEMORY = 12.0 * 86400.0, 16.0 * 86400.0
+#: Highs and lows take turns, in twelve days on average, and forget themselves in eighteen.
+_ROUND, _MEMORY = 12.0 * 86400.0, 18.0 * 86400.0
 _KEPT: Final = float(np.exp(-TICK / _MEMORY))
 _TURN: Final = 2.0 * np.pi * TICK / _ROUND
 _TURNED: Final = _KEPT * np.array([[np.cos(_TURN), -np.sin(_TURN)], [np.sin(_TURN), np.cos(_TURN)]])
@@ -60,6 +61,7 @@ class AirState:
     region: Floats  #: (3,) standard normal, what else varies in what the wind brings
     common: Floats  #: (2,) standard normal, residual of the whole city
     local: Floats  #: (2, sites) standard normal, residual of each site
+    measures: Measures  #: what ozone of the day before orders
     ox: float = chemistry.REGIONAL_OX  #: O3 + NO2 of the region, ppb
     washed: Floats = field(
         default_factory=lambda: np.ones(len(SPECIES))
@@ -94,6 +96,7 @@ class AirQuality:
             region=lively * rng.standard_normal(len(_REGION_TAU)),
             common=lively * rng.standard_normal(_KINDS),
             local=lively * rng.standard_normal((_KINDS, len(self._sites))),
+            measures=Measures(city.now.day_of_year),
         )
         emitted = self._inventory.now(city, float(weather.rain[_URBAN].mean()))
         state.box = self._mixed(state, emitted, weather, 30.0 * 86400.0)
@@ -117,7 +120,9 @@ class AirQuality:
         warmth = float(weather.temperature[_URBAN].mean())
         made = chemistry.production(p0, weather.daylight, warmth)
         state.ox = float(chemistry.regional_ox(state.ox, made, weather.mixing_height, TICK))
-        return self._truth.of(self._at_sites(state, emitted, weather, city.now.hour))
+        found = self._at_sites(state, emitted, weather, city.now.hour)
+        state.measures.watch(city.now, float(found["o3"][self._sites.background].mean()))
+        return self._truth.of(found)
 
     def _wander(self, state: AirState, calm: bool, rng: np.random.Generator) -> None:
         """Ornstein-Uhlenbeck deviates and a turning pair, exact over the tick; none when the run is calm."""

@@ -82,6 +82,7 @@ class Sites:
             [zone_index(domain.id, f"thing {t.id}.zone", t.zone) for t in domain.things], dtype=int
         )
         self.share: Final = np.array([site.share for site in sites])
+        self.background: Final = np.array([site.kind in ("background", "rural") for site in sites])
         self._street: Final = np.array([site.kind == "street" for site in sites])
         self._open: Final = np.array([site.kind == "open" for site in sites])
         self._road: Final = np.array([roads.index(s.corridor) if s.corridor else len(roads) for s in sites])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from config import catalogue
 from config.reader import suggestion
+from simulators.models.alert import trips
 from simulators.models.contract import TICK, City, Floats, Moment, ornstein_uhlenbeck, relax
 from simulators.models.demand import daytype
 from simulators.models.parameters import wrong, zone_index
@@ -149,7 +150,7 @@ class Parking:
         if now.day_of_year != state.day:
             state.day, state.city_day, state.site_day = now.day_of_year, DAY[0] * city_day, DAY[1] * day
         state.site_hour = ornstein_uhlenbeck(state.site_hour, *HOURS, TICK, hour)
-        rate = self._sites.rate(daytype(now), now.hour) * forcing.demand
+        rate = self._sites.rate(daytype(now), now.hour) * trips(city)
         if not forcing.calm:
             variance = DAY[0] ** 2 + DAY[1] ** 2 + HOURS[1] ** 2
             rate = rate * np.exp(state.city_day + state.site_day + state.site_hour - 0.5 * variance)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from config import catalogue
 from config.reader import suggestion
+from simulators.models.alert import speed_limit_change, trips
 from simulators.models.contract import TICK, ZONES, City, Floats, relax
 from simulators.models.demand import daytype, demand, summer_boost
 from simulators.models.parameters import wrong
@@ -170,7 +171,7 @@ class Traffic:
                 capacity[cells.cell(i, state.chance.km[i])] *= state.chance.share[i]
         limit = np.where(
             self._free_speed > LOWEST_LIMIT,
-            np.clip(self._free_speed + city.forcing.speed_limit_change, LOWEST_LIMIT, self._free_speed),
+            np.clip(self._free_speed + speed_limit_change(city), LOWEST_LIMIT, self._free_speed),
             self._free_speed,
         )
         speed = (limit * RAIN_SPEED[wet])[cells.corridor]
@@ -196,7 +197,7 @@ class Traffic:
         """What would enter each link if nothing kept it from there, veh/h."""
         now, expected = city.now, demand(city.now)
         level = expected if city.forcing.calm else state.chance.level(expected, now.hour)
-        wanted = self._peak * level * city.forcing.demand
+        wanted = self._peak * level * trips(city)
         wanted *= 1.0 + self._tide * np.cos(2.0 * np.pi * (now.hour - 8.0) / 24.0)
         if daytype(now) in WEEKEND:
             wanted *= self._weekend
@@ -246,7 +247,7 @@ class Traffic:
         driving = along(cells.length / np.maximum(passage.speed, 1.0))
         state.travel_time_min = np.minimum(LONGEST, 60.0 * (driving + held / np.maximum(served, 60.0)))
         state.delay_min = np.maximum(0.0, state.travel_time_min - 60.0 * self._length / self._free_speed)
-        elsewhere = self._network.other_streets * demand(city.now) * city.forcing.demand
+        elsewhere = self._network.other_streets * demand(city.now) * trips(city)
         if not city.forcing.calm:
             elsewhere *= state.chance.city_level()
         state.total_vkt_rate = float(state.vkt_rate.sum()) + elsewhere

@@ -33,7 +33,7 @@ _CLOUD_SPREAD: Final = 1.2
 _COVER_TAU: Final = 2400.0
 _OPEN: Final = 0.05
 #: The ground warms and cools this much after the sun, h.
-_LATE: Final = 2.5
+_LATE: Final = 3.0
 #: Where the synoptic wind comes from on average, °.
 _SYNOPTIC: Final = 20.0
 
