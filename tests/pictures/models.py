@@ -35,6 +35,7 @@ class Panel:
 
     property: str
     things: Sequence[str]
+    log: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,10 @@ SHEETS = (
     )),
     Sheet("landslide", "storm", 1.0, (
         Panel("factor_of_safety", ("roquebilliere", "lauvette", "madeleine-sevan", "la-clapiere")),
-        Panel("velocity", ("roquebilliere", "lauvette")),
+        Panel("velocity", ("roquebilliere", "lauvette", "la-clapiere"), log=True),
         Panel("caine_ratio", ("zone-haut-pays", "zone-moyen-pays", "zone-littoral")),
     )),
-    Sheet("traffic", "accident", 0.5, (
+    Sheet("traffic", "accident", 0.16, (
         Panel("flow", ("promenade-gambetta-e", "mathis-magnan-e", "a8-saint-augustin-e")),
         Panel("speed", ("promenade-lenval-e", "mathis-magnan-e", "a8-saint-augustin-e")),
         Panel("occupancy", ("promenade-gambetta-e", "promenade-lenval-e")),
@@ -119,15 +120,18 @@ def _sheet(
     rows = {thing.id: row for row, thing in enumerate(domain.things)}
     moments = [datetime.fromtimestamp(time, zone) for time in times]
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(9, 2.1 * len(sheet.panels)), dpi=110, layout="constrained")
+        figure = Figure(figsize=(10, 2.1 * len(sheet.panels)), dpi=110, layout="constrained")
         axes = figure.subplots(len(sheet.panels), 1, sharex=True, squeeze=False)[:, 0]
         for axis, panel in zip(axes, sheet.panels, strict=True):
             item = domain.property(panel.property)
             for name in panel.things:
                 values = tables[sheet.domain][:, rows[name], domain.index(panel.property)]
-                axis.plot(moments, values, lw=1.2, label=domain.thing(name).name)
+                axis.plot(
+                    moments, values, lw=1.2, label=domain.thing(name).names.get("en", domain.thing(name).name)
+                )
             axis.set_ylabel(f"{item.name['en']}\n{item.unit}")
-            axis.legend(loc="upper left", fontsize=7, frameon=False)
+            axis.set_yscale("log" if panel.log else "linear")
+            axis.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), fontsize=7, frameon=False)
         axes[-1].xaxis.set_major_formatter(
             dates.ConciseDateFormatter(axes[-1].xaxis.get_major_locator(), tz=zone)
         )
