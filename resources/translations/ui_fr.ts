@@ -449,6 +449,14 @@
     </message>
 </context>
 <context>
+    <name>BeachesCard</name>
+    <message>
+        <source>Bathing water, beach by beach</source>
+        <extracomment>What is counted in the water, and the ends of the scale, per 100 mL. of the value, by the limits</extracomment>
+        <translation>Eaux de baignade, plage par plage</translation>
+    </message>
+</context>
+<context>
     <name>CueButtons</name>
     <message>
         <source>No cues</source>
@@ -730,7 +738,7 @@
     <name>LandslidePage</name>
     <message>
         <source>Site</source>
-        <extracomment>Below this share of Caine&apos;s line there is no rain to speak of. A slope that hardly moves has a velocity, but no 1/v to speak of.</extracomment>
+        <extracomment>Below this share of Caine&apos;s line there is no rain to speak of. More than any slope has: those that were not heard come after the others. A slope that hardly moves has a velocity, but no 1/v to speak of.</extracomment>
         <translation>Site</translation>
     </message>
     <message>
@@ -898,6 +906,22 @@
             <numerusform>%n service doit agir maintenant.</numerusform>
             <numerusform>%n services doivent agir maintenant.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>NetworkCard</name>
+    <message>
+        <source>Network by level of service</source>
+        <extracomment>row of the traffic table Name of a road without its arrow -&gt; its directions.</extracomment>
+        <translation>Réseau par niveau de service</translation>
+    </message>
+    <message>
+        <source>D, E and F in colour; dotted: silent</source>
+        <translation>D, E et F en couleur ; pointillé : muet</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 km/h</source>
+        <translation>%1 : %2 sur %3 km/h</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1196,17 @@
     </message>
 </context>
 <context>
+    <name>SunMark</name>
+    <message>
+        <source>sunrise %1</source>
+        <translation>lever %1</translation>
+    </message>
+    <message>
+        <source>sunset %1</source>
+        <translation>coucher %1</translation>
+    </message>
+</context>
+<context>
     <name>Switch</name>
     <message>
         <source>Operator</source>
@@ -1378,6 +1413,7 @@
     <name>TrafficPage</name>
     <message>
         <source>Loop</source>
+        <extracomment>From this width on there is room for every plot of a loop, pixels.</extracomment>
         <translation>Boucle</translation>
     </message>
     <message>

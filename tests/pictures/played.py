@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from config.catalogue import City
 from config.messages import Clock, Message, Observation, Status
@@ -49,6 +51,13 @@ def messages(city: City, path: Path) -> Iterator[Message]:
                 yield message
 
 
+class _NoLatencies(Latencies):
+    """Delays of whole minutes mean nothing: none is known."""
+
+    def add(self, delays: NDArray[np.float64]) -> None:
+        """Forget them."""
+
+
 class Played:
     """A pipeline and the recording that is played into it: a minute a turn, its end frame by frame."""
 
@@ -59,6 +68,7 @@ class Played:
         self._start = city.start_time
         self.time = self._start
         self._coarse = True
+        self.pipeline.latencies = _NoLatencies()
         self.inbox.put(Status("simulators", True), self.wall())
 
     def state(self) -> LinkState:
@@ -85,7 +95,7 @@ class Played:
     def _turn(self, turn: Callable[[], None], until: float) -> None:
         if self._step(until) == FRAME and self._coarse:
             self._coarse = False
-            self.pipeline.latencies = Latencies()  # those of whole minutes mean nothing
+            self.pipeline.latencies = Latencies()
         self.time += self._step(until)
         self.inbox.put(Clock(self.time, self.wall(), SPEED, True), self.wall())
         turn()

@@ -1,6 +1,7 @@
 """Every pair of colours is readable, and states differ for colour-blind eyes: computed, not judged."""
 
 from itertools import combinations
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.cards.air_index import COLOURS
 from dashboard.ui.look.theme import DARK, LIGHT, THEMES, Theme, contrast, luminance, palette, readable_on
+from dashboard.ui.map.background import grounds
+from dashboard.ui.map.conditions import DAYLIGHTS
+from dashboard.ui.map.lettering import Letters, Style
 
 #: Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
 BLINDNESS = {
@@ -69,6 +73,19 @@ def test_state_marks_and_curves_stand_out_from_panels(theme: Theme):
     marks = [theme.fill(p).name() for p in (Priority.NONE, Priority.WARNING, Priority.ALARM)]
     for colour in (*marks, *theme.curves):
         assert contrast(colour, theme.panel) >= 3.0, colour
+
+
+@pytest.mark.parametrize("light", [step / DAYLIGHTS for step in range(DAYLIGHTS + 1)])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_words_on_the_map_are_readable_by_day_and_by_night(theme: Theme, light: float):
+    land, sea = grounds(theme, light)
+    letters = Letters(theme, 1.0)
+    for style in get_args(Style):
+        ground = sea if style in ("sea", "wide") else land
+        colour, _ = letters._colours(style)
+        assert contrast(colour.name(), ground.name()) >= 4.5, style
+    for mark in (Priority.WARNING, Priority.ALARM):
+        assert contrast(theme.fill(mark).name(), land.name()) >= 2.5, mark  # their shape has an edge too
 
 
 @pytest.mark.parametrize("colour", [*COLOURS, *(t.fill(p).name() for t in THEMES.values() for p in Priority)])

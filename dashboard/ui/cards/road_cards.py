@@ -92,7 +92,7 @@ class FundamentalCard(QFrame):
         self._speed: Stream | None = None
         self._span = 3600.0
         self._newest = float("nan")
-        self._title = ElidedLabel("", Type.TITLE)
+        self._title = ElidedLabel("", Type.CAPTION_STRONG, "soft")
         self._note = ElidedLabel("", Type.CAPTION, "soft")
         self._until = float("nan")
         self.diagram = FundamentalDiagram(context)

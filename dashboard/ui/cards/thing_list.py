@@ -64,7 +64,7 @@ class ThingList(QFrame):
         columns: Sequence[Column],
         headline: Callable[[Place, Any], int] = first_observed,
         groups: Sequence[Group] = (),
-        rank: Callable[[Place], int] = lambda place: 0,
+        rank: Callable[[Place], float] = lambda place: 0.0,
     ) -> None:
         super().__init__()
         self.setProperty("role", "panel")

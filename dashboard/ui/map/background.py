@@ -11,6 +11,9 @@ from dashboard.ui.map.map_file import RoadKind
 from dashboard.ui.map.terrain import Terrain
 from dashboard.ui.map.viewport import Viewport
 
+#: Land and sea by day on the dark theme, by night on the light one.
+_DAY_LAND, _DAY_SEA = "#1f2c3c", "#15304a"
+_NIGHT_LAND, _NIGHT_SEA = "#dde2ea", "#c2d7ea"
 #: Shallow water: bands along the coast, pixels wide and how strong.
 _SHALLOWS: Final = ((44.0, 0.07), (26.0, 0.08), (11.0, 0.11))
 #: Contour lines every 100 m are drawn below so many metres per pixel.
@@ -37,14 +40,15 @@ class Inks:
     tram: QColor
 
     @classmethod
-    def of(cls, theme: Theme) -> "Inks":
-        """Mixed so that calm things stay near the ground and words stand out."""
-        land, water, soft = QColor(theme.land), QColor(theme.water), QColor(theme.ink_soft)
+    def of(cls, theme: Theme, light: float = 1.0) -> "Inks":
+        """Mixed so that calm things stay near the ground and words stand out; `light`: 0 night, 1 day."""
+        water, soft = QColor(theme.water), QColor(theme.ink_soft)
         dark = theme.name == "dark"
+        land, sea = grounds(theme, light)
         return cls(
-            sea=QColor(theme.sea),
+            sea=sea,
             shallow=water,
-            shore=mix(QColor(theme.sea), water, 0.42 if dark else 0.55),
+            shore=mix(sea, water, 0.42 if dark else 0.55),
             land=land,
             beyond=mix(land, QColor(theme.ground), 0.62),
             contour=faded(soft, 0.07 if dark else 0.12),
@@ -55,6 +59,14 @@ class Inks:
             street=mix(land, soft, 0.36 if dark else 0.42),
             tram=mix(land, soft, 0.40),
         )
+
+
+def grounds(theme: Theme, light: float) -> tuple[QColor, QColor]:
+    """Land and sea in a light from 0 (night) to 1 (day): the tokens at the theme's own time of day."""
+    land, sea = QColor(theme.land), QColor(theme.sea)
+    if theme.name == "dark":  # made for the night
+        return mix(land, QColor(_DAY_LAND), light), mix(sea, QColor(_DAY_SEA), light)
+    return mix(QColor(_NIGHT_LAND), land, light), mix(QColor(_NIGHT_SEA), sea, light)
 
 
 def mix(one: QColor, other: QColor, share: float) -> QColor:

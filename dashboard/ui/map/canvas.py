@@ -58,6 +58,7 @@ class Canvas:
         self._inset = inset
         self._margin = 0 if inset else MARGIN
         self._look: tuple[str, float] = ("", 0.0)
+        self._light = -1.0
         self._background: tuple[Viewport, QPixmap] | None = None
         #: The same with the rain, and that with rivers and roads: below what, of which picture, result.
         self._wet: _Layer | None = None
@@ -124,11 +125,16 @@ class Canvas:
         return int(np.where(near, away - 4.0 * level, np.inf).argmin())
 
     def _dress(self, theme: Theme, ratio: float) -> None:
-        """What depends on theme and pixel ratio."""
+        """What depends on theme, pixel ratio and the light of the day."""
+        light = self._overlay.daylight
+        if self._light != light:
+            self._light = light
+            self._inks = Inks.of(theme, light)
+            self._background = None
         if self._look != (theme.name, ratio):
             self._look = (theme.name, ratio)
             self._ratio = ratio
-            self._inks = Inks.of(theme)
+            self._inks = Inks.of(theme, light)
             self._sprites = Sprites(theme, ratio, _SMALL if self._inset else 1.0)
             self._letters = lettering.Letters(theme, ratio)
             self._background = None

@@ -31,6 +31,6 @@ class CityMap(QObject):
         if at_once or frame.restarted:
             self._pace.now()
         if self._pace.due(frame.wall):
-            things, conditions = self.things.refresh(), self.conditions.refresh()
+            things, conditions = self.things.refresh(), self.conditions.refresh(frame.now)
             if things or conditions:
                 self.changed.emit()

@@ -1,5 +1,6 @@
-"""How rivers, roads and the sky are, in steps coarse enough that only what can be seen changes."""
+"""How rivers, roads, the sky and the light are, in steps coarse enough that only what can be seen changes."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import City
+from dashboard.core import sun
 from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.readings.store import Store
 from dashboard.core.readings.table import Table
@@ -21,6 +23,11 @@ Points = NDArray[np.float64]
 SWELLS: Final = 16
 #: Rain in mm/h from which it is drawn, is heavy (6, HCM's bound in science, section 6) and violent.
 RAINS: Final = (0.5, 6.0, 30.0)
+
+
+#: Steps between night and day, and heights of the sun where they begin and end: nautical dusk, degrees.
+DAYLIGHTS: Final = 8
+_NIGHT, _DAY = -9.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,12 @@ class Sky:
     rate: float = 0.0  #: mm/h, the mean of its gauges
 
 
+def daylight(height: float) -> int:
+    """Steps of light, 0 in the night to DAYLIGHTS by day, of a sun so high, degrees; full if unknown."""
+    share = (height - _NIGHT) / (_DAY - _NIGHT)
+    return DAYLIGHTS if math.isnan(height) else round(DAYLIGHTS * min(1.0, max(0.0, share)))
+
+
 class Conditions:
     """Looks at the store and says whether anything that can be seen has changed."""
 
@@ -47,6 +60,11 @@ class Conditions:
         self._store = store
         self._alarms = alarms
         self._terrain = terrain
+        self._centre = city.centre
+        self.daylight = DAYLIGHTS
+        #: When the sun next rises or sets, and whether it rises; None before the city has a time.
+        self.sun: tuple[float, bool] | None = None
+        self._sun_asked = math.nan
         self._full = _full_discharges(city)
         traffic = city.by_id.get("traffic")
         links = (
@@ -65,15 +83,24 @@ class Conditions:
         self.ground_picture = b""
         self.sky: dict[str, Sky] = {zone: Sky() for zone in terrain.zones}
 
-    def refresh(self) -> bool:
-        """Look again; whether anything on the map, or the rain's rate, is not as it was."""
-        before = (self.rain_picture, self.ground_picture, self.wettest)
+    def refresh(self, now: float = math.nan) -> bool:
+        """Look again at the city's time `now`; whether the map, or the rain's rate, is not as it was."""
+        before = (self.rain_picture, self.ground_picture, self.wettest, self.daylight, self.sun)
+        self._follow_sun(now)
         self.swell, self.river_level = self._rivers()
         self.road_level = self._roads()
         self.sky = self._rain()
         self.rain_picture = bytes(self.sky[zone].step for zone in sorted(self.sky))
         self.ground_picture = b"".join(a.tobytes() for a in (self.swell, self.river_level, self.road_level))
-        return (self.rain_picture, self.ground_picture, self.wettest) != before
+        return (self.rain_picture, self.ground_picture, self.wettest, self.daylight, self.sun) != before
+
+    def _follow_sun(self, now: float) -> None:
+        if math.isnan(now):
+            return
+        self.daylight = daylight(sun.elevation(now, *self._centre))
+        # The next crossing is looked for when one has passed, or the clock was set.
+        if self.sun is None or not self._sun_asked <= now < self.sun[0]:
+            self.sun, self._sun_asked = sun.next_crossing(now, *self._centre), now
 
     @property
     def wettest(self) -> float:

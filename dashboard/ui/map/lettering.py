@@ -167,7 +167,8 @@ class Letters:
                 return QColor(theme.ink_soft), land
             case "sea" | "wide":
                 # Words on water have its colour, readable all the same.
-                return mix(QColor(theme.ink_faint), QColor(theme.water), 0.45), sea
+                dark = theme.name == "dark"
+                return mix(QColor(theme.ink_soft), QColor(theme.water), 0.5 if dark else 0.2), sea
             case "river":
                 return mix(QColor(theme.ink_soft), QColor(theme.water), 0.45), land
             case _:

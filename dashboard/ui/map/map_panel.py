@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from dashboard.core.frame import Frame
 from dashboard.ui.context import Context
+from dashboard.ui.map import sun_mark
 from dashboard.ui.map.city_map import CityMap
 from dashboard.ui.map.inset import Inset
 from dashboard.ui.map.legend import Legend
@@ -165,7 +166,8 @@ class MapPanel(QFrame):
         self._move_card()
         over = [*self.buttons.values(), self.inset, self.card]
         covers = [QRectF(item.geometry()) for item in over if item.isVisibleTo(self.view)]
-        self.view.canvas.covered = (*covers, self.view.scale_box())
+        scale = self.view.scale_box()
+        self.view.canvas.covered = (*covers, scale, sun_mark.box(scale))
 
     def _move_card(self) -> None:
         """Beside its thing, where there is room, with a line to it."""

@@ -2,6 +2,7 @@
 
 import math
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from dashboard.core.alarms.event import Priority
 from dashboard.ui import words
 from dashboard.ui.context import Context
-from dashboard.ui.map import choice, scale_bar
+from dashboard.ui.map import choice, scale_bar, sun_mark
 from dashboard.ui.map.canvas import Canvas
 from dashboard.ui.map.city_map import CityMap
 from dashboard.ui.map.navigator import Navigator
@@ -61,6 +62,7 @@ class MapView(QWidget):
     def __init__(self, context: Context, city_map: CityMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
         self._map = city_map
         terrain = city_map.terrain
         self.navigator = Navigator(terrain.home, terrain.metropolis.boundingRect(), self)
@@ -335,6 +337,11 @@ class MapView(QWidget):
         moving = self.navigator.moving or self._resting.isActive()
         self.canvas.paint(painter, self.view, theme, self._context.language.code, moving=moving)
         scale_bar.paint(painter, self.scale_box(), self.view.scale, self._context.language, theme)
+        crossing = self._map.conditions.sun
+        if crossing is not None:
+            when, rises = crossing
+            text = sun_mark.words(rises, words.time_of_day(when, self._zone))
+            sun_mark.paint(painter, sun_mark.box(self.scale_box()), not rises, text, theme)
         if self._choice >= 0:
             if self._lead is not None:
                 painter.setPen(QPen(QColor(theme.ink_soft), 1.2))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.look.theme import Theme
 from dashboard.ui.map.background import faded, river_pen, river_width, road_width
-from dashboard.ui.map.conditions import Conditions
+from dashboard.ui.map.conditions import DAYLIGHTS, Conditions
 from dashboard.ui.map.terrain import Terrain, polygon
 from dashboard.ui.map.viewport import Viewport
 
@@ -32,6 +32,11 @@ class Overlay:
     def raining(self) -> bool:
         """Whether there is any rain to paint."""
         return any(self._conditions.rain_picture)
+
+    @property
+    def daylight(self) -> float:
+        """0 in the night to 1 by day, in steps."""
+        return self._conditions.daylight / DAYLIGHTS
 
     @property
     def rain_picture(self) -> bytes:

@@ -75,7 +75,7 @@ class ThingModel(QAbstractTableModel):
     """Rows in order of priority, then rank, then name; `refresh` tells Qt of the rows whose words changed.
 
     `headline` names the property that stands for a thing (by its place in the table's properties),
-    `rank` which kinds of things come before others.
+    `rank` which of things in the same state come first; it is asked whenever a state changes.
     Only rows that can be seen are put into words.
     """
 
@@ -87,7 +87,7 @@ class ThingModel(QAbstractTableModel):
         headline: Callable[[Place, Any], int],
         parent: Any = None,
         *,
-        rank: Callable[[Place], int] = lambda place: 0,
+        rank: Callable[[Place], float] = lambda place: 0.0,
     ) -> None:
         super().__init__(parent)
         self._context = context
@@ -95,7 +95,6 @@ class ThingModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self._headline = headline
         self._rank = rank
-        self._ranks: list[int] = []
         self._table = context.store.tables[domain]
         places = {item.id: place for place, item in enumerate(self._table.properties)}
         self._properties = [places.get(item.property, -1) for item in self.columns]
@@ -175,7 +174,6 @@ class ThingModel(QAbstractTableModel):
             self._names.append(plain(self._context.language.name(place)))
             self._keys.append(plain(f"{place.name} {' '.join(place.names.values())} {place.id}"))
             self._headlines.append(self._headline(place, self._table.observed[row]))
-            self._ranks.append(self._rank(place))
         return len(self._keys) > known
 
     def _say(self, row: int) -> Row:
@@ -231,7 +229,8 @@ class ThingModel(QAbstractTableModel):
             if self._needle in key and (self._group is None or self._group(self._table.places[row]))
         ]
         levels = self._levels.tolist() + [0] * (len(self._keys) - len(self._levels))
-        rows.sort(key=lambda row: (-levels[row], self._ranks[row], self._names[row]))
+        ranks = {row: self._rank(self._table.places[row]) for row in rows}
+        rows.sort(key=lambda row: (-levels[row], ranks[row], self._names[row]))
         self._order = rows
         places = {row: place for place, row in enumerate(rows)}
         for index, row in held:

@@ -106,7 +106,7 @@ class AirQualityPage(DomainPage):
         column = streams.column_of(self.context.store, self.domain, "no2")
         return column if column is not None and observed[column] else super().headline(place, observed)
 
-    def rank(self, place: Place) -> int:
+    def rank(self, place: Place) -> float:
         """Reference stations first: they can be trusted."""
         return 0 if place.id in self._reference else 1
 

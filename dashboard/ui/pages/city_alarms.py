@@ -32,6 +32,7 @@ FEWEST: Final = 1
 ROW_HEIGHT: Final = 36
 _HEAD: Final = 34
 #: Narrower rows do without what to do: it is on the alarm page and on the card.
+_WIDE: Final = 1500
 _TODO_FROM: Final = 900
 
 
@@ -114,7 +115,11 @@ class AlarmRow(QWidget):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._todo.setVisible(event.size().width() >= _TODO_FROM)
+        width, row = event.size().width(), self.layout()
+        self._todo.setVisible(width >= _TODO_FROM)
+        if isinstance(row, QHBoxLayout):  # what is the matter is never cut; what to do has the rest
+            row.setStretchFactor(self._condition, 32 if width >= _WIDE else 40)
+            row.setStretchFactor(self._todo, 46 if width >= _WIDE else 38)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._context.look.theme, QPainter(self)

@@ -139,7 +139,7 @@ class DomainPage(Page):
         """The property that stands for a thing: its place among the domain's properties."""
         return first_observed(place, observed)
 
-    def rank(self, place: Place) -> int:
+    def rank(self, place: Place) -> float:
         """Of things in the same state, those of a lower rank come first."""
         return 0
 

@@ -1,5 +1,6 @@
 """Slopes: factor of safety, Caine's line, displacement and the predicted failure."""
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,6 +24,11 @@ from dashboard.ui.plots.rain_threshold import level
 
 #: Below this share of Caine's line there is no rain to speak of.
 _DRY: Final = 0.05
+
+
+SAFETY: Final = "factor_of_safety"
+#: More than any slope has: those that were not heard come after the others.
+_STRONG: Final = 99.0
 
 
 class SlopePictures(QWidget):
@@ -142,9 +148,13 @@ class LandslidePage(DomainPage):
             (lambda: self.tr("Zones"), lambda place: not self._is_site(place)),
         )
 
-    def rank(self, place: Place) -> int:
-        """Slopes first: they have people below them."""
-        return 0 if self._is_site(place) else 1
+    def rank(self, place: Place) -> float:
+        """Slopes before zones, for people live below them, the weakest first."""
+        row, column = self.table.row(place.id), streams.column_of(self.context.store, self.domain, SAFETY)
+        if row is None or column is None or not self._is_site(place):
+            return math.inf
+        safety = float(self.table.last_value[row, column])
+        return safety if math.isfinite(safety) else _STRONG
 
     def _is_site(self, place: Place) -> bool:
         row = self.table.row(place.id)

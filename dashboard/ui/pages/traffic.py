@@ -1,9 +1,11 @@
 """Traffic: speed over space and time, the fundamental diagram, and every loop with its level of service."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
@@ -13,6 +15,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.core.readings.table import Place
 from dashboard.ui import streams, words
 from dashboard.ui.cards.figures import Figure
+from dashboard.ui.cards.network_card import NetworkCard
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.cards.road_cards import FundamentalCard, SpaceTimeCard
 from dashboard.ui.cards.thing_list import Group
@@ -22,9 +25,12 @@ from dashboard.ui.models.thing_model import Column, Kind, trend_title
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.roads import Road, roads
 
+#: From this width on there is room for every plot of a loop, pixels.
+_WIDE: Final = 900
+
 
 class RoadPictures(QWidget):
-    """The corridor above; the chosen loop below."""
+    """The corridor and the network above; the chosen loop below."""
 
     def __init__(self, context: Context, domain: str) -> None:
         super().__init__()
@@ -33,30 +39,49 @@ class RoadPictures(QWidget):
         self._road_of = {stream.row: road for road in self._roads.values() for _, stream in road.loops}
         self._space_time = SpaceTimeCard(context)
         self._diagram = FundamentalCard(context)
+        self.network = NetworkCard(context, self._roads)
         self._plots = {name: PlotCard(context) for name in ("speed", "flow", "occupancy")}
+        self._shown: Stream | None = None
         above = QHBoxLayout()
         above.setSpacing(tokens.GRID + 4)
-        above.addWidget(self._space_time, 62)
-        above.addWidget(self._diagram, 38)
+        above.addWidget(self._space_time, 58)
+        above.addWidget(self.network, 42)
         below = QHBoxLayout()
         below.setSpacing(tokens.GRID + 4)
+        below.addWidget(self._diagram, 10)
         for card in self._plots.values():
-            below.addWidget(card, 1)
+            below.addWidget(card, 9)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GRID + 4)
         column.addLayout(above, 56)
         column.addLayout(below, 44)
 
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # -- picture -----------------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        """Where four plots would be too narrow to read, the flow is left to the diagram beside it."""
+        known = self._shown is not None and streams.sibling(self._context.store, self._shown, "flow")
+        self._plots["flow"].setVisible(bool(known) and self.width() >= _WIDE)
+
     def show_thing(self, stream: Stream) -> None:
         """Another loop was chosen."""
+        self._shown = stream
         store = self._context.store
         for name, card in self._plots.items():
             found = streams.sibling(store, stream, name)
             card.setVisible(found is not None)
             if found is not None:
                 card.show_stream(found)
+        self.network.strips.choose(stream.row)
         road, speed = self._road_of.get(stream.row), streams.sibling(store, stream, "speed")
+        self._fit()
         for picture in (self._space_time, self._diagram):
             picture.setVisible(road is not None and speed is not None)
         if road is not None and speed is not None:
@@ -67,6 +92,8 @@ class RoadPictures(QWidget):
         """Bring it up to the city's time `now`."""
         self._space_time.show_now(now, text_too)
         self._diagram.show_now(now, text_too)
+        if text_too:
+            self.network.refresh(now)
         for card in self._plots.values():
             card.show_now(now, text_too)
 
@@ -81,6 +108,7 @@ class RoadPictures(QWidget):
         """The language has changed."""
         self._space_time.retranslate()
         self._diagram.retranslate()
+        self.network.retranslate()
         for card in self._plots.values():
             card.retranslate()
 
@@ -116,9 +144,18 @@ class TrafficPage(DomainPage):
         names = dict.fromkeys(road.name.rstrip("→←↑↓ ") for road in self._roads.values())
         return [(partial(str, name), self._on(name)) for name in names]
 
+    def rank(self, place: Place) -> float:
+        """The slowest first."""
+        row, column = self.table.row(place.id), streams.column_of(self.context.store, self.domain, "speed")
+        if row is None or column is None or row not in self._free:
+            return math.inf
+        share = float(self.table.last_value[row, column]) / self._free[row]
+        return share if math.isfinite(share) else 1.0
+
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Corridor and loop."""
         picture = RoadPictures(self.context, self.domain)
+        picture.network.chosen.connect(self.things.choose)
         column.addWidget(picture, 1)
         self.pictures.append(picture)
 

@@ -1,5 +1,6 @@
 """Water: hydrographs of the rivers, their quality, bathing beaches, drinking water."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from dashboard.core.readings.quality import USABLE
 from dashboard.core.readings.store import Stream
 from dashboard.core.readings.table import Place
 from dashboard.ui import streams, words
+from dashboard.ui.cards.beaches_card import BACTERIA, BeachesCard
 from dashboard.ui.cards.figures import Figure
 from dashboard.ui.cards.hydrograph import Hydrograph
 from dashboard.ui.cards.plot_card import PlotCard
@@ -28,7 +30,8 @@ _HEADLINES: Final = ("discharge", "chlorine", "dissolved_oxygen")
 
 
 class RiverOrOther(QStackedWidget):
-    """A hydrograph, level and rise below it for a river gauge, all properties for anything else."""
+    """A hydrograph, level and rise below it for a river gauge, all properties (of a beach, all
+    beaches above them) for anything else."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -37,6 +40,7 @@ class RiverOrOther(QStackedWidget):
         self._level = PlotCard(context)
         self._rise = RiseCard(context)
         self._others = AllProperties(context)
+        self.beaches = BeachesCard(context)
         river = QWidget()
         column = QVBoxLayout(river)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,13 +52,23 @@ class RiverOrOther(QStackedWidget):
         below.addWidget(self._rise, 1)
         column.addLayout(below, 30)
         self.addWidget(river)
-        self.addWidget(self._others)
+        other = QWidget()
+        both = QVBoxLayout(other)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(tokens.GRID + 4)
+        both.addWidget(self.beaches, 45)
+        both.addWidget(self._others, 55)
+        self.addWidget(other)
 
     def show_thing(self, stream: Stream) -> None:
         """Another thing was chosen."""
         discharge = streams.sibling(self._context.store, stream, "discharge")
         level = streams.sibling(self._context.store, stream, "water_level")
         if discharge is None or level is None:
+            beach = streams.sibling(self._context.store, stream, BACTERIA[0])
+            self.beaches.setVisible(beach is not None)
+            if beach is not None:
+                self.beaches.show_beach(beach)
             self._others.show_thing(stream)
             self.setCurrentIndex(1)
             return
@@ -71,6 +85,8 @@ class RiverOrOther(QStackedWidget):
             self._rise.show_now(now, text_too)
         else:
             self._others.show_now(now, text_too)
+            if text_too and not self.beaches.isHidden():
+                self.beaches.refresh(now)
 
     def set_span(self, seconds: float) -> None:
         """How far back it looks."""
@@ -85,6 +101,7 @@ class RiverOrOther(QStackedWidget):
         self._level.retranslate()
         self._rise.retranslate()
         self._others.retranslate()
+        self.beaches.retranslate()
 
 
 class WaterPage(DomainPage):
@@ -119,10 +136,15 @@ class WaterPage(DomainPage):
                 return column
         return super().headline(place, observed)
 
-    def rank(self, place: Place) -> int:
-        """Rivers, then beaches, then what is dissolved in them, then pipes."""
+    def rank(self, place: Place) -> float:
+        """Rivers, the nearest to its red limit first, then beaches, what is dissolved in them, pipes."""
         kinds = ("discharge", "e_coli", "dissolved_oxygen", "chlorine")
-        return next((rank for rank, name in enumerate(kinds) if self._observes(name)(place)), len(kinds))
+        kind = next((rank for rank, name in enumerate(kinds) if self._observes(name)(place)), len(kinds))
+        row, column = self.table.row(place.id), streams.column_of(self.context.store, self.domain, kinds[0])
+        if kind or row is None or column is None:
+            return float(kind)
+        share = float(self.table.last_value[row, column] / self._tops[row])
+        return -share if math.isfinite(share) else 0.0
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """River or other."""

@@ -20,6 +20,8 @@ from dashboard.ui.plots.relative import RelativePlot
 Floats = NDArray[np.float64]
 #: Below this velocity a slope creeps, and its 1/v is noise, mm/d.
 SLOWEST: Final = 1.0
+#: It looks so far ahead, as shares of the span: usually, and at most.
+_AHEAD, _FARTHEST = 0.5, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ def predict(times: Floats, velocities: Floats) -> Failure | None:
 
 
 class InverseVelocityPlot(RelativePlot):
-    """Looks half a span ahead, to the predicted failure."""
+    """Looks half a span ahead, or to the predicted failure."""
 
     def __init__(self, context: Context, parent: Any = None) -> None:
-        super().__init__(context, parent, ahead=0.5)
+        super().__init__(context, parent, ahead=_AHEAD)
         self._stream: Stream | None = None
         self._newest = float("nan")
         self._range: tuple[float, float] | None = None
@@ -115,6 +117,7 @@ class InverseVelocityPlot(RelativePlot):
         tells = velocities >= SLOWEST
         self._line.setData((times - self.anchor)[tells], inverse[tells])
         self.failure = predict(times, velocities)
+        self._ahead = self._look_ahead()
         if self.failure is not None:
             first = times[-POINTS]
             x = np.array([first, self.failure.time])
@@ -127,6 +130,13 @@ class InverseVelocityPlot(RelativePlot):
         high = 1.5 * float(inverse[tells][-POINTS - 2 :].max(initial=0.01))
         self._range = scale.keep_or_change(self._range, 0.0, high, 0.01)
         self.set_range(*self._range)
+
+    def _look_ahead(self) -> float:
+        """How far beyond now, as a share of the span: to the failure, where that is not too far."""
+        if self.failure is None:
+            return _AHEAD
+        share = 1.08 * (self.failure.time - self.anchor) / self.span
+        return min(max(_AHEAD, math.ceil(4 * share) / 4), _FARTHEST)
 
     def restyle(self) -> None:
         super().restyle()

@@ -1,6 +1,7 @@
 """How things, rivers, roads and the sky look on the map, from what the readings say."""
 
 import math
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from config.messages import AnnouncedProperty, Birth
 from config.reader import read_city
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.map import terrain
-from dashboard.ui.map.conditions import RAINS, SWELLS, Conditions
+from dashboard.ui.map.conditions import DAYLIGHTS, RAINS, SWELLS, Conditions, daylight
 from dashboard.ui.map.things import SHAPES, Things
 from tests.town import Town
 
@@ -154,3 +155,25 @@ def test_a_stranger_appears_where_its_birth_says(town, city, land):
     assert things.refresh()
     assert len(things) == before + 1
     assert things.place(before).name == "Buoy 7"
+
+
+@pytest.mark.parametrize(
+    ("height", "step"), [(-30.0, 0), (-9.0, 0), (-3.0, 4), (3.0, 8), (60.0, 8), (math.nan, 8)]
+)
+def test_light_follows_the_height_of_the_sun(height, step):
+    assert daylight(height) == step
+
+
+def test_the_map_knows_when_the_sun_sets(town, city, land):
+    conditions = Conditions(city, town.store, town.book, land)
+    noon = datetime(2026, 10, 2, 10, tzinfo=UTC).timestamp()
+    assert conditions.refresh(noon)
+    assert conditions.daylight == DAYLIGHTS
+    assert conditions.sun is not None
+    assert conditions.sun[1] is False
+    assert not conditions.refresh(noon + 600.0)
+    assert conditions.refresh(noon + 10 * 3600.0)  # 20:00 UTC: dark, and the next is a sunrise
+    assert conditions.daylight == 0
+    assert conditions.sun[1] is True
+    assert conditions.refresh(noon)  # a clock that is set back
+    assert conditions.sun[1] is False
