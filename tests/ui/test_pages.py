@@ -241,7 +241,7 @@ def test_the_language_is_switched_live(desk, qtbot):
     desk.turn()
     said = texts(desk.window)
     assert desk.window.rail.buttons["water"].text() == "Eau"
-    assert "Rivière la plus près du rouge" in said
+    assert "La plus près du rouge" in said
     assert "River" not in said
     press(desk, "Ctrl+L")
     desk.turn()

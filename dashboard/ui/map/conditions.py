@@ -100,7 +100,9 @@ class Conditions:
         self.daylight = daylight(sun.elevation(now, *self._centre))
         # The next crossing is looked for when one has passed, or the clock was set.
         if self.sun is None or not self._sun_asked <= now < self.sun[0]:
-            self.sun, self._sun_asked = sun.next_crossing(now, *self._centre), now
+            found, self._sun_asked = sun.next_crossing(now, *self._centre), now
+            # In whole minutes, as it is said: the same crossing is the same whenever it is looked for.
+            self.sun = found and (60.0 * math.ceil(found[0] / 60.0), found[1])
 
     @property
     def wettest(self) -> float:
