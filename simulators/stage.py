@@ -22,10 +22,12 @@ _TELL_CLOCK: Final = 1.0
 _TOGETHER: Final = 0.002
 #: Seconds that the city waits for its broker at the start.
 _GREETING: Final = 5.0
-#: A city so late, in seconds of wall and of simulated time, is on a machine too slow for its speed. Its
-#: clock slips; where that is so far that a control room would take it for another story (120 s), it
-#: slows down to this share of what the machine can do.
-_TOO_LATE: Final = (2.0, 100.0)
+#: A city so many seconds of wall time late, and later with every tick, is on a machine too slow for its
+#: speed: a shorter hiccup is caught up with. Its clock slips, less than what a control room would take for
+#: another story (five seconds' worth); where that is much, it slows down to this share of what the
+#: machine can do.
+_TOO_LATE: Final = 2.0
+_MUCH: Final = 100.0
 _SPARE: Final = 0.7
 #: After so many seconds the machine was asleep: there is nothing to catch up with.
 _ASLEEP: Final = 60.0
@@ -144,8 +146,8 @@ class Stage:
         self._ticked = wall
         if late > _ASLEEP:
             _LOG.warning("the machine was away for %.0f s: the clock goes on from where it was", late)
-        elif late >= self._late > min(_TOO_LATE[0], _TOO_LATE[1] / clock.speed):
-            if late * clock.speed > _TOO_LATE[1]:
+        elif late >= self._late > _TOO_LATE:
+            if late * clock.speed > _MUCH:
                 slower = max(1.0, float(f"{_SPARE * TICK / took:.1g}"))
                 _LOG.warning("speed %g is too fast for this machine: it goes on at %g", clock.speed, slower)
                 clock.set_speed(min(slower, clock.speed), wall)
