@@ -7,7 +7,9 @@ from config.catalogue import City
 from config.reader import suggestion
 from simulators.models.air_quality.model import AirQuality
 from simulators.models.contract import Model, ModelError
+from simulators.models.energy.model import Energy
 from simulators.models.landslide.model import Landslide
+from simulators.models.noise.model import Noise
 from simulators.models.parking.model import Parking
 from simulators.models.traffic.model import Traffic
 from simulators.models.water.model import Water
@@ -21,6 +23,8 @@ MODELS: Final[Mapping[str, Callable[[City], Model]]] = {
     "traffic": Traffic,
     "air_quality": AirQuality,
     "parking": Parking,
+    "noise": Noise,
+    "energy": Energy,
 }
 
 

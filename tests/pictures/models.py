@@ -1,5 +1,6 @@
 """Plots of the truth of the models for docs/models: a calm day and a story each, from the seed alone."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +13,11 @@ from matplotlib import dates
 from matplotlib.figure import Figure
 
 from config.catalogue import City
-from config.reader import read_city
 from simulators.models.contract import TICK, Floats
 from simulators.models.registry import build
 from simulators.scenario import Player
 from simulators.world import World
+from tests.optional import with_domains
 
 DAY = 86_400.0
 SEED = 1
@@ -78,6 +79,15 @@ SHEETS = (
         Panel("occupancy", ("massena", "saleya", "sulzer", "arenas")),
         Panel("free", ("massena", "saleya", "sulzer")),
     )),
+    Sheet("noise", "accident", 0.16, (
+        Panel("laeq", ("promenade-gambetta", "promenade-lenval", "mathis-thiers", "cimiez")),
+        Panel("laeq_1h", ("promenade-gambetta", "promenade-lenval", "mathis-thiers", "cimiez")),
+    )),
+    Sheet("energy", "ozone", 2.0, (
+        Panel("pv_power", ("roof-allianz", "roof-arenas")),
+        Panel("loading", ("substation-lingostiere", "substation-risso", "substation-cagnes")),
+        Panel("oil", ("substation-lingostiere", "substation-risso", "substation-cagnes")),
+    )),
 )  # fmt: skip
 
 
@@ -103,7 +113,12 @@ def truth(city: City, scenario: str | None, days: float) -> tuple[Floats, Mappin
 def draw(folder: Path) -> None:
     """Two pictures a domain, `<domain>-calm.png` and `<domain>-scenario.png`."""
     folder.mkdir(parents=True, exist_ok=True)
-    city = read_city("nice")
+    with tempfile.TemporaryDirectory() as place:
+        city = with_domains(Path(place), "noise", "energy")
+        _draw(city, folder)
+
+
+def _draw(city: City, folder: Path) -> None:
     calm = truth(city, None, 1.0)
     for sheet in SHEETS:
         story = truth(city, sheet.scenario, sheet.days)
