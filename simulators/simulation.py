@@ -147,7 +147,7 @@ class Simulation:
         for domain, readings, truths in self._tick():
             messages = messages + self._observations(domain, readings)
             messages += self._truths(truths)
-        messages += self._truths(self._outages.told(self.time, self._failing()))
+        messages += self._truths([*self._brief(), *self._outages.told(self.time, self._failing())])
         messages += self.story()
         messages.sort(key=lambda message: message.send)
         due = [message for message in messages if message.send <= self.time]
@@ -258,6 +258,17 @@ class Simulation:
                 for datastream in fault.datastreams(self.city):
                     failing[f"fault: {fault.kind}", datastream] = fault.begins
         return failing
+
+    def _brief(self) -> Iterator[Truth]:
+        """Injected faults that began and ended within the tick, such as a spike of a quick instrument."""
+        for fault in self.player.faults():
+            if not self.time - TICK <= fault.begins < fault.ends <= self.time:
+                continue
+            event = f"fault: {fault.kind}"
+            for datastream in fault.datastreams(self.city):
+                if (event, datastream) not in self._outages.since:  # its beginning was told
+                    yield Truth(event, datastream, fault.begins)
+                    yield Truth(event, datastream, fault.begins, fault.ends)
 
 
 def _mine(city: catalogue.City, share: Share) -> dict[str, list[bool]]:

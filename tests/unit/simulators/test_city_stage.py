@@ -5,12 +5,13 @@ import math
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from config.catalogue import City
 from config.messages import Clock
+from config.story import FaultKind
 from config.wire import Decoder
 from simulators.clock import SimulatedClock
 from simulators.models.contract import TICK
@@ -203,6 +204,25 @@ def test_an_undo_names_the_last_cue_or_nothing(tmp_path: Path, caplog: pytest.Lo
     states = [body["fired"] for _, _, body in play.sink.of("scenario")]
     assert ["flood", "fail"] in states
     assert states[-1] == ["flood"]
+
+
+@pytest.mark.parametrize("kind", get_args(FaultKind))
+def test_every_fault_can_be_ordered_and_is_told(tmp_path: Path, kind: str) -> None:
+    """A command begins it and another ends it; the ground truth says when, for each datastream it strikes."""
+    target = "gateway/west" if kind == "gateway" else "water/bridge/level"
+    orders = [
+        (2.0, command("fault", kind=kind, target=target)),
+        (6.0, command("fault", clear=True, target=target)),
+    ]
+    play = Play(tmp_path, *orders, ends=9.0).run()
+    told = [body for _, topic, body, _ in play.sink.published if topic == "toy/truth"]
+    mine = [body for body in told if body["event"] == f"fault: {kind}"]
+    assert [body["datastream"] for body in mine] == [target, target]
+    begins, ends = mine
+    assert begins["ends"] is None
+    assert begins["begins"] == ends["begins"]
+    lasted = datetime.fromisoformat(ends["ends"]).timestamp() - START
+    assert lasted == pytest.approx(130.0 if kind == "spike" else 360.0, abs=61.0), "a spike is one reading"
 
 
 def test_a_story_plays_from_its_own_start(tmp_path: Path) -> None:
