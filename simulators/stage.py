@@ -26,7 +26,7 @@ _GREETING: Final = 5.0
 #: speed: a shorter hiccup is caught up with. Its clock slips, less than what a control room would take for
 #: another story (five seconds' worth); where that is much, it slows down to this share of what the
 #: machine can do.
-_TOO_LATE: Final = 2.0
+_LATE, _TOO_LATE = 0.1, 2.0
 _MUCH: Final = 100.0
 _SPARE: Final = 0.7
 #: After so many seconds the machine was asleep: there is nothing to catch up with.
@@ -86,7 +86,8 @@ class Stage:
         self._next_clock = -math.inf
         self._introduced = False
         self._late = 0.0
-        self._ticked = -math.inf
+        #: Since when the city is behind its clock (wall time, inf when it is not), and for how many ticks.
+        self._behind = (math.inf, 0)
 
     def play(
         self, start: float, end: float = math.inf, progress: Callable[[float], None] | None = None
@@ -142,12 +143,14 @@ class Stage:
     def _keep_up(self, wall: float) -> None:
         """Set the clock back, or down, when the city is late and does not catch up as after an undone cue."""
         clock, time = self._clock, self._simulation.time
-        late, took = wall - clock.due(time), wall - self._ticked
-        self._ticked = wall
+        late = wall - clock.due(time)
+        since, ticks = self._behind
+        self._behind = (math.inf, 0) if late < _LATE else (min(since, wall), ticks + 1)
         if late > _ASLEEP:
             _LOG.warning("the machine was away for %.0f s: the clock goes on from where it was", late)
         elif late >= self._late > _TOO_LATE:
             if late * clock.speed > _MUCH:
+                took = (wall - since) / ticks  # on average: one tick may have waited for the disk
                 slower = max(1.0, float(f"{_SPARE * TICK / took:.1g}"))
                 _LOG.warning("speed %g is too fast for this machine: it goes on at %g", clock.speed, slower)
                 clock.set_speed(min(slower, clock.speed), wall)
@@ -156,7 +159,7 @@ class Stage:
             return
         clock.jump(time, wall)
         self._tell_clock(wall)
-        self._late = 0.0
+        self._late, self._behind = 0.0, (math.inf, 0)
 
     def _rest(self) -> None:
         """Wait for the next deadline; obey what comes meanwhile."""
