@@ -1055,6 +1055,10 @@
         <source>Rain</source>
         <translation>Pluie</translation>
     </message>
+    <message>
+        <source>no rain in this span</source>
+        <translation>pas de pluie</translation>
+    </message>
 </context>
 <context>
     <name>RainThreshold</name>
@@ -1168,8 +1172,8 @@
         <translation>%1 : vitesse le long de la voie</translation>
     </message>
     <message>
-        <source>km over time · from %1 km/h, dark, to a standstill, red</source>
-        <translation>km selon le temps · de %1 km/h, sombre, à l’arrêt, rouge</translation>
+        <source>km over time · free at %1 km/h, red at a standstill</source>
+        <translation>km selon le temps · libre à %1 km/h, rouge à l’arrêt</translation>
     </message>
     <message>
         <source>%1 · km %2 · %3 km/h</source>
@@ -1413,7 +1417,7 @@
     <name>TrafficPage</name>
     <message>
         <source>Loop</source>
-        <extracomment>From this width on there is room for every plot of a loop, pixels.</extracomment>
+        <extracomment>From this width on there is room for every plot of a loop, pixels. Shares of the free speed from level of service D on.</extracomment>
         <translation>Boucle</translation>
     </message>
     <message>

@@ -11,6 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from config.catalogue import City
@@ -129,6 +130,9 @@ class Stage:
         for _ in range(8):
             self._pump.turn()
             self._app.processEvents()
+        page = self.window.current
+        while isinstance(page, CityPage) and not page.panel.view.at_rest:
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _save(self, name: str) -> None:
         self._settle()

@@ -5,12 +5,15 @@ import csv
 import pytest
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QContextMenuEvent, QImage
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.hydrograph import Hydrograph
 from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.pages.domain import DomainPage
 from tests.town import START
-from tests.ui.city_room import Room
+from tests.ui.city_room import Room, nice
+from tests.ui.desk import Desk
 
 PAILLON = "water/paillon-expositions/discharge"
 
@@ -109,3 +112,37 @@ def test_a_hydrograph_takes_its_rain_along(qtbot, room, tmp_path):
     assert PAILLON in text
     assert "weather/" in text
     assert made.rain.now_mean() == pytest.approx(12.0)
+
+
+@pytest.mark.parametrize("domain", [domain.id for domain in nice().domains])
+def test_every_picture_of_a_page_can_be_taken_along(qtbot, domain, tmp_path):
+    """Of each kind of thing of a domain: every card that is shown has readings to save."""
+    desk = Desk(page=domain, storm=True)
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    desk.play(60, step=10)
+    page = desk.window.current
+    assert isinstance(page, DomainPage)
+    kinds = {tuple(thing.properties): thing.id for thing in nice().domain(domain).things}
+    shown, written = set[str](), set[str]()
+    for thing in kinds.values():
+        page.focus_on(thing)
+        desk.turn(0.5)
+        QApplication.processEvents()
+        for menu in page.findChildren(ExportMenu):
+            card = menu.parent()
+            if isinstance(card, QWidget) and card.isVisible():
+                texts = [action.text() for action in _close(menu.build())]
+                assert len(texts) == 3, type(card).__name__
+                menu.save_readings(tmp_path / "x.csv")
+                lines = (tmp_path / "x.csv").read_text(encoding="utf-8").splitlines()
+                if len(lines) > 1:
+                    written.add(type(card).__name__)
+                shown.add(type(card).__name__)
+    assert shown - written == set()
+
+
+def _close(menu: QMenu):
+    """Its actions, once it is left to Qt to throw away."""
+    menu.deleteLater()
+    return menu.actions()

@@ -363,3 +363,16 @@ def test_another_story_is_shown_at_once(panel, room):
     room.town.pipeline.restart()
     panel.show_frame(room.town.turn(60.001), False)
     assert panel.map.things.level.max() == Priority.NONE
+
+
+def test_words_are_those_of_the_language_even_while_the_map_moves(panel, room):
+    def sea() -> list[str]:
+        return [item.word.text for item in panel.view.canvas._written[1] if item.word.style == "sea"]
+
+    panel.view.grab()
+    assert sea() == ["Bay of Angels"]
+    panel.view.resize(panel.view.width() - 40, panel.view.height())  # it rests only in a moment
+    room.language.use("fr")
+    panel.view.grab()
+    assert not panel.view.at_rest
+    assert sea() == ["Baie des Anges"]

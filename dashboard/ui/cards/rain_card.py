@@ -1,5 +1,7 @@
 """Rain at one station: bars that hang from the top, as in a hydrograph."""
 
+import math
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from dashboard.core.readings.store import Stream
@@ -22,6 +24,7 @@ class RainCard(QFrame):
         self._value = label("", Type.LARGE)
         self._unit = label("mm/h", Type.CAPTION, "soft")
         self._note = ElidedLabel("", Type.CAPTION, "faint")
+        self._pointed = math.nan
         self.plot = RainPlot(context, alone=True)
         self.plot.pointed.connect(self._point)
         self.menu = ExportMenu(self, context.store, self.plot.readings)
@@ -47,6 +50,8 @@ class RainCard(QFrame):
         self.plot.show_now(now)
         if text_too:
             say(self._value, words.number(self._context.language, self.plot.newest_bar(), 1))
+            if math.isnan(self._pointed):
+                say(self._note, self._told())
 
     def retranslate(self) -> None:
         """The language has changed."""
@@ -54,8 +59,17 @@ class RainCard(QFrame):
         self.plot.setAccessibleName(self._title.text())
         self.plot.retranslate()
 
+    def _told(self) -> str:
+        """An empty plot is no error."""
+        return self.tr("no rain in this span") if self.plot.dry else ""
+
     def _point(self, time: float) -> None:
+        self._pointed = time
         self.plot.point_at(time)
         bar = self.plot.bar_at(time)
-        text = "" if bar is None else f"{words.number(self._context.language, bar, 1)}{words.NARROW}mm/h"
+        text = (
+            self._told()
+            if bar is None
+            else f"{words.number(self._context.language, bar, 1)}{words.NARROW}mm/h"
+        )
         say(self._note, text)

@@ -68,7 +68,7 @@ class SpaceTimeCard(QFrame):
         language = self._context.language
         speed = self.plot.speed_at(time, km)
         if speed is None:
-            text = self.tr("km over time · from %1 km/h, dark, to a standstill, red")
+            text = self.tr("km over time · free at %1 km/h, red at a standstill")
             say(self._note, text.replace("%1", words.number(language, self._road.free_speed)))
             return
         text = self.tr("%1 · km %2 · %3 km/h")

@@ -217,7 +217,7 @@ class Canvas:
     def _paint_words(
         self, painter: QPainter, view: Viewport, language: str, marks: Clusters, moving: bool
     ) -> None:
-        if self._written is None or not moving:
+        if self._written is None or not moving or self._written[0][1] != language:
             named, taken = self._named(marks, language), self._taken(view, marks)
             key = (view, language, named, np.round(taken).tobytes())
             if self._written is None or self._written[0] != key:

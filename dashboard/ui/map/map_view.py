@@ -132,6 +132,11 @@ class MapView(QWidget):
             self._lead = pixel
             self.update()
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether it stands still, and is painted in full."""
+        return not (self.navigator.moving or self._resting.isActive())
+
     def scale_box(self) -> QRectF:
         """Where the scale bar stands."""
         return scale_bar.box(self.width(), self.height())
@@ -334,8 +339,8 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._context.look.theme
-        moving = self.navigator.moving or self._resting.isActive()
-        self.canvas.paint(painter, self.view, theme, self._context.language.code, moving=moving)
+        language = self._context.language.code
+        self.canvas.paint(painter, self.view, theme, language, moving=not self.at_rest)
         scale_bar.paint(painter, self.scale_box(), self.view.scale, self._context.language, theme)
         crossing = self._map.conditions.sun
         if crossing is not None:

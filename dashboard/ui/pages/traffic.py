@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
-from dashboard.core.indices import service_priority, street_service
+from dashboard.core.indices import STREET, service_priority, street_service
 from dashboard.core.readings.store import Stream
 from dashboard.core.readings.table import Place
 from dashboard.ui import streams, words
@@ -27,6 +27,8 @@ from dashboard.ui.roads import Road, roads
 
 #: From this width on there is room for every plot of a loop, pixels.
 _WIDE: Final = 900
+#: Shares of the free speed from level of service D on.
+_SLOW: Final = STREET[2]
 
 
 class RoadPictures(QWidget):
@@ -145,12 +147,12 @@ class TrafficPage(DomainPage):
         return [(partial(str, name), self._on(name)) for name in names]
 
     def rank(self, place: Place) -> float:
-        """The slowest first."""
+        """The slowest first, as long as it is slow."""
         row, column = self.table.row(place.id), streams.column_of(self.context.store, self.domain, "speed")
         if row is None or column is None or row not in self._free:
             return math.inf
         share = float(self.table.last_value[row, column]) / self._free[row]
-        return share if math.isfinite(share) else 1.0
+        return share if share < _SLOW else 1.0
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Corridor and loop."""

@@ -52,6 +52,12 @@ class RainPlot(RelativePlot):
         pairs = [(store.tables[s.domain].last_value[s.row, s.column], weight) for s, weight in self._gauges]
         return _mean(np.array([v for v, _ in pairs]), np.array([w for _, w in pairs]))
 
+    @property
+    def dry(self) -> bool:
+        """Whether it was measured, and no rain fell."""
+        measured = self._means[~np.isnan(self._means)]
+        return bool(len(measured)) and not measured.any()
+
     def newest_bar(self) -> float:
         """The last whole bar, mm/h: a minute of a tipping bucket jumps by 12; NaN before the first."""
         return float(self._means[-2]) if len(self._means) > 1 else float("nan")

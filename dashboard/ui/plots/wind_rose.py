@@ -132,9 +132,13 @@ def _petal(degrees: float, inner: float, outer: float) -> QPainterPath:
     half = 0.42 * 360.0 / SECTORS
     start = 90.0 - degrees - half
     path = QPainterPath()
-    path.arcMoveTo(_ring(outer), start)
-    path.arcTo(_ring(outer), start, 2 * half)
-    path.arcTo(_ring(inner), start + 2 * half, -2 * half)
+    if inner > 0.0:
+        path.arcMoveTo(_ring(outer), start)
+        path.arcTo(_ring(outer), start, 2 * half)
+        path.arcTo(_ring(inner), start + 2 * half, -2 * half)
+    else:  # to the middle: Qt draws no arc without a radius
+        path.moveTo(0.0, 0.0)
+        path.arcTo(_ring(outer), start, 2 * half)
     path.closeSubpath()
     return path
 
