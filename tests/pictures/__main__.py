@@ -37,7 +37,7 @@ CHOSEN = {
     "city-card": ("city", "water/paillon-expositions"),
     "water-paillon": ("water", "paillon-expositions"),
     "water-beach": ("water", "beach-ponchettes"),
-    "water-quality": ("water", "paillon-quality-ariane"),
+    "water-quality": ("water", "quality-ariane"),
     "traffic-mathis": ("traffic", "mathis-magnan-e"),
 }
 #: The film of the storm on the city page: from which hour of the story, a picture every so many

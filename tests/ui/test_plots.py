@@ -73,6 +73,11 @@ def test_a_range_stays_while_readings_move_within_it():
     assert scale.keep_or_change(first, 0.0, 20.0)[1] < 100.0  # a flood that is over
 
 
+@pytest.mark.parametrize(("low", "high"), [(7.0, 17.5), (8.9, 12.1), (0.0, 1.0), (-3.0, 96.0), (95.0, 205.0)])
+def test_an_axis_has_two_numbers_at_least(low, high):
+    assert len(scale.ticks(low, high, 2)) >= 2
+
+
 def test_there_are_no_ticks_between_equal_ends():
     assert scale.ticks(1.0, 1.0, 5) == []
 

@@ -57,10 +57,14 @@ def log_around(low: float, high: float) -> tuple[float, float]:
 
 
 def ticks(low: float, high: float, parts: int) -> Sequence[float]:
-    """Round numbers from low to high; none where there is nothing between."""
+    """Round numbers from low to high, about `parts` and two at least; none where there is nothing between."""
     if not high > low:
         return []
-    size = step(high - low, parts)
-    first = math.ceil(low / size - 1e-9)
-    last = math.floor(high / size + 1e-9)
+    first, last, size = 0, 0, 0.0
+    for more in range(6):  # steps of less than half the range are always there twice
+        size = step(high - low, parts + more)
+        first = math.ceil(low / size - 1e-9)
+        last = math.floor(high / size + 1e-9)
+        if last > first:
+            break
     return [i * size for i in range(first, last + 1)]
