@@ -23,7 +23,7 @@ def room(qtbot):
     made = Room()
     chain = EffectChain(read_effects(nice()))
     made.context = Context(
-        nice(), made.town.store, made.town.book, made.asked, made.look, made.language, chain
+        nice(), made.town.store, made.town.book, made.asked, made.look, made.language, effects=chain
     )
     return made
 
