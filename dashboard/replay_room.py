@@ -74,7 +74,8 @@ class ReplayRoom:
         self.city = city
         self._close: Callable[[], None] = lambda: None
         #: The file that is replayed, to look at all of it.
-        self.library = Library(archive, path, folder=None if path is None else path.parent)
+        self.library = Library(archive, path, folder=None if path is None else path.parent, run=self._run)
+        self._runs = archive.runs()
         self.player = Player(Replay(Recording(archive, city, run), city))
         self.player.pace(speed)
         positions = None if stretch is None else self.player.tape.positions(stretch, archive.runs())
@@ -123,6 +124,12 @@ class ReplayRoom:
         self.library.close()
         self.player.replay.close()
         self._close()
+
+    def _run(self) -> float | None:
+        """The run that is being played: wall clock at its first frame."""
+        replay = self.player.replay
+        number = int(replay.recording.frames.number[max(0, replay.place - 1)])
+        return next((run.wall for run in self._runs if number in run.frames), None)
 
     def follow(self, frame: Frame) -> None:
         """What is replayed is news to nobody."""

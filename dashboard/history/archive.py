@@ -159,6 +159,13 @@ class Archive:
 
     def stream(self, datastream: str) -> Datastream:
         """The datastream of that name; Trouble when it is not in the file."""
+        found = self.find(datastream)
+        if found is None:
+            raise Trouble(Status.FAILED, f'there is no datastream "{datastream}" in the history')
+        return found
+
+    def find(self, datastream: str) -> Datastream | None:
+        """The same; None when it is not in the file."""
         found = self._streams.get(datastream)
         if found is None:
             domain, thing, name = datastream.split("/", 2)
@@ -170,7 +177,7 @@ class Archive:
                     [domain, thing, name],
                 )
             if row is None:
-                raise Trouble(Status.FAILED, f'there is no datastream "{datastream}" in the history')
+                return None
             found = self._streams[datastream] = _stream(row)
         return found
 

@@ -31,6 +31,18 @@ class Curve:
     #: Spans (since, until) in which readings came and were not recorded: draw no line through them.
     gaps: tuple[tuple[float, float], ...] = ()
 
+    @classmethod
+    def empty(cls, datastream: str, since: float, until: float) -> "Curve":
+        """Of a range without readings."""
+        return cls(datastream, since, until, _EMPTY)
+
+    def within(self, since: float, until: float) -> Series:
+        """Its readings with since <= time <= until."""
+        series = self.series
+        low = int(np.searchsorted(series.times, since, "left"))
+        high = int(np.searchsorted(series.times, until, "right"))
+        return Series(series.times[low:high], series.values[low:high], series.quality[low:high])
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -60,7 +72,7 @@ def curves(archive: Archive, datastreams: Sequence[str], period: Period, columns
     run = period.run or archive.run()
     streams = [archive.stream(name) for name in datastreams]
     if run is None or period.until < period.since:
-        return {stream.id: Curve(stream.id, period.since, period.until, _EMPTY) for stream in streams}
+        return {stream.id: Curve.empty(stream.id, period.since, period.until) for stream in streams}
     together: defaultdict[int, list[Datastream]] = defaultdict(list)
     for stream in streams:
         together[stream.table].append(stream)

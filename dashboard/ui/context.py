@@ -1,6 +1,6 @@
 """What every view may look at and ask for; built once, handed down."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from config.catalogue import City
 from dashboard.core.alarms.book import AlarmBook
@@ -11,6 +11,7 @@ from dashboard.core.alarms.scoring import Scoring
 from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Store
 from dashboard.history.library import Library
+from dashboard.ui.history.look_back import LookBack, look_back
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.look.theme import Look
@@ -36,6 +37,8 @@ class Context:
     live: Live | None = None
     #: Plays recordings in windows of their own; None where nobody does.
     replays: Replays | None = None
+    #: What the plots of a page look at together; None: each for itself.
+    look_back: LookBack | None = None
     # These follow every frame, whatever is on screen.
     #: What followed from what.
     effects: EffectChain = field(default_factory=EffectChain)
@@ -47,6 +50,10 @@ class Context:
     scoring: Scoring | None = None
     #: What is heard of them.
     sound: Sound = field(default_factory=Sound)
+
+    def looking_together(self) -> "Context":
+        """The same for a page whose plots all look at one stretch of time."""
+        return replace(self, look_back=look_back(self.store, self.history))
 
     def follow(self, frame: Frame) -> None:
         """One frame passed."""

@@ -441,6 +441,17 @@
     </message>
 </context>
 <context>
+    <name>BackToNow</name>
+    <message>
+        <source>Back to now</source>
+        <translation>Revenir à maintenant</translation>
+    </message>
+    <message>
+        <source>This plot shows the past. Back to now (End)</source>
+        <translation>Ce graphique montre le passé. Revenir à maintenant (Fin)</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Touch the screen to take over</source>
@@ -1326,7 +1337,7 @@
     <name>TimeAxis</name>
     <message>
         <source>now</source>
-        <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Height of one word of a value axis, pixels. Room for one word of a time axis, pixels.</extracomment>
+        <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Height of one word of a value axis, pixels. Room for one word of a time axis, pixels. Time (seconds since 1970) at its end, where it is not now.</extracomment>
         <translation>maintenant</translation>
     </message>
 </context>
@@ -2055,6 +2066,26 @@
     <message>
         <source>to the next control</source>
         <translation>à l’élément suivant</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Graphiques</translation>
+    </message>
+    <message>
+        <source>read along the curve</source>
+        <translation>lire le long de la courbe</translation>
+    </message>
+    <message>
+        <source>back and forth in time</source>
+        <translation>reculer, avancer dans le temps</translation>
+    </message>
+    <message>
+        <source>to the beginning, back to now</source>
+        <translation>au début, retour à maintenant</translation>
+    </message>
+    <message>
+        <source>a shorter or longer span</source>
+        <translation>une durée plus courte ou plus longue</translation>
     </message>
     <message>
         <source>Map</source>

@@ -286,6 +286,18 @@ class Table:
         """(things,) time of each thing's newest observation, -inf before the first."""
         return self._newest[: len(self)]
 
+    def complete_since(self, row: int) -> float:
+        """From when on every observation of a thing is here: -inf while none had to go."""
+        count = int(self._count[row])
+        return -np.inf if count <= self._slots else float(self._times[row, count % self._slots])
+
+    @property
+    def oldest(self) -> float:
+        """Time of the oldest observation that is here, NaN without any."""
+        rows = np.flatnonzero(self._count[: len(self)])
+        first = np.maximum(self._count[rows] - self._slots, 0) % self._slots
+        return float(self._times[rows, first].min(initial=np.inf)) if len(rows) else np.nan
+
     def window(self, row: int, column: int, since: float, until: float) -> Series:
         """The readings of one datastream with since <= time <= until."""
         slots = self._slots_of(row)

@@ -19,6 +19,7 @@ class SpanChooser(QWidget):
         self._context = context
         self._longest = longest
         self._spans = list(SPANS)
+        self._span = self._spans[0]
         self._by_hand = False
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
@@ -38,18 +39,29 @@ class SpanChooser(QWidget):
     @property
     def span(self) -> float:
         """Seconds."""
-        return self._spans[self._group.checkedId()]
+        return self._span
+
+    def show_span(self, seconds: float) -> None:
+        """A plot was zoomed: the button of that span is on, or none."""
+        if seconds != self._span:
+            self._by_hand = True
+            self._take(seconds)
 
     def follow(self, history: float) -> None:
         """There are so many seconds of readings: take the shortest span that holds them."""
         if self._by_hand:
             return
         fitting = [i for i, span in enumerate(self._spans) if span >= min(history, self._longest)]
-        self._take(fitting[0] if fitting else len(self._spans) - 1)
+        self._take(self._spans[fitting[0] if fitting else -1])
 
     def shift(self, steps: int) -> None:
         """Look further back (+1) or nearer (-1)."""
-        self._choose(min(max(self._group.checkedId() + steps, 0), len(self._spans) - 1))
+        longer = [span for span in self._spans if span > self._span]
+        shorter = [span for span in self._spans if span < self._span]
+        if steps > 0 and longer:
+            self._choose(self._spans.index(longer[0]))
+        if steps < 0 and shorter:
+            self._choose(self._spans.index(shorter[-1]))
 
     def retranslate(self) -> None:
         """The language has changed."""
@@ -61,10 +73,13 @@ class SpanChooser(QWidget):
 
     def _choose(self, number: int) -> None:
         self._by_hand = True
-        self._take(number)
+        self._take(self._spans[number])
 
-    def _take(self, number: int) -> None:
-        before = self.span
-        self._group.button(number).setChecked(True)
-        if self.span != before:
-            self.changed.emit(self.span)
+    def _take(self, span: float) -> None:
+        self._group.setExclusive(False)  # none is on where a plot was zoomed freely
+        for button, own in zip(self._group.buttons(), self._spans, strict=True):
+            button.setChecked(own == span)
+        self._group.setExclusive(True)
+        if span != self._span:
+            self._span = span
+            self.changed.emit(span)

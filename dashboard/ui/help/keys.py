@@ -46,6 +46,15 @@ def groups() -> Sequence[Group]:
             ),
         ),
         (
+            translate("help", "Plots"),
+            (
+                ("←  →", translate("help", "read along the curve")),
+                ("Ctrl+←  →", translate("help", "back and forth in time")),
+                ("Home   End", translate("help", "to the beginning, back to now")),
+                ("+  −", translate("help", "a shorter or longer span")),
+            ),
+        ),
+        (
             translate("help", "Map"),
             (
                 ("+  −", translate("help", "nearer, farther")),

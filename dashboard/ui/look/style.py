@@ -39,6 +39,10 @@ QPushButton:disabled, QToolButton:disabled { color: $ink_faint; }
 QPushButton[role="flat"], QToolButton[role="flat"] { border-color: transparent; padding: 5px 8px; }
 QPushButton[role="choice"] { color: $ink_soft; padding: 4px 10px; }
 QPushButton[role="choice"]:checked { color: $ink; }
+QPushButton[role="chip"] {
+  background: $selected; color: $ink; border-color: $accent; border-radius: 10px; padding: 1px 10px;
+}
+QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="primary"] { border-color: $accent; color: $accent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { padding: 4px 7px; }

@@ -81,6 +81,7 @@ class DomainPage(Page):
     list_share = 34
 
     def __init__(self, context: Context, domain: str, parent: QWidget | None = None) -> None:
+        context = context.looking_together()
         super().__init__(context, parent)
         self.domain = domain
         self.table = context.store.tables[domain]
@@ -116,6 +117,8 @@ class DomainPage(Page):
             shortcut.activated.connect(act)
         self.things.chosen.connect(self.show_thing)
         self.spans.changed.connect(self._set_span)
+        if context.look_back is not None:
+            context.look_back.outlook.changed.connect(self._follow_outlook)
         self._set_span(self.spans.span)
         self.retranslate()
 
@@ -221,6 +224,11 @@ class DomainPage(Page):
             picture.set_span(seconds)
             if self._frame is not None:
                 picture.show_now(self._frame.now, False)
+
+    def _follow_outlook(self) -> None:
+        """Somebody zoomed on a plot."""
+        if self.context.look_back is not None:
+            self.spans.show_span(self.context.look_back.outlook.span)
 
     def _follow_history(self, now: float) -> None:
         """How long the story has lasted, as the chosen thing knows it."""

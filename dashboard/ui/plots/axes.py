@@ -2,6 +2,7 @@
 
 import math
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +11,7 @@ from dashboard.ui import words
 from dashboard.ui.language import Language
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.look.theme import Theme
-from dashboard.ui.plots import scale
+from dashboard.ui.plots import clock, scale
 
 #: Spans that a reader can choose, seconds, and the step of their ticks.
 SPANS: Final = {900.0: 300.0, 3600.0: 900.0, 21600.0: 3600.0, 86400.0: 14400.0}
@@ -25,20 +26,33 @@ _WORD: Final = 72
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Seconds before now, in fixed places: `−6 h ... now`."""
+    """Seconds before now, in fixed places: `−6 h ... now`; of the past the time of day: `14:00`."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, zone: ZoneInfo) -> None:
         super().__init__("bottom")
         self.enableAutoSIPrefix(False)
         self._language = language
+        self._zone = zone
+        #: Time (seconds since 1970) at its end, where it is not now.
+        self._end: float | None = None
         self.setHeight(TIME_HEIGHT)
         self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=35)
+
+    def show_end(self, end: float | None) -> None:
+        """It ends at that time, or at now."""
+        if end != self._end:
+            self._end = end
+            self.picture = None
+            self.update()
 
     def places(self, low: float, high: float, size: float) -> list[float]:
         """Where its words stand, for a plot `size` pixels wide from `low` (< 0) to `high`."""
         if low >= 0:  # before the plot has been given its range
             return []
-        gap = SPANS.get(-low) or scale.step(-low, 6)
+        if self._end is not None:
+            times = clock.places(self._end + low, self._end + high, size, self._zone)
+            return [time - self._end for time in times]
+        gap = SPANS.get(-low) or clock.step(-low, 6.0)
         while (high - low) / gap > size / _WORD:  # too narrow for every word
             gap *= 2
         return [gap * i for i in range(-int(-low / gap + 1e-9), int(high / gap + 1e-9) + 1)]
@@ -49,9 +63,15 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         return [(1.0, self.places(low, high, size))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self._end is not None:
+            return clock.words_at([self._end + v for v in values], self._language, self._zone)
         now = QCoreApplication.translate("TimeAxis", "now")
         signs = {True: words.MINUS, False: "+"}
-        return [f"{signs[v < 0]}{words.duration(self._language, abs(v))}" if v else now for v in values]
+        return [f"{signs[v < 0]}{self._ago(abs(v))}" if v else now for v in values]
+
+    def _ago(self, seconds: float) -> str:
+        whole = seconds < 3600.0 or seconds % 3600.0 == 0.0
+        return (words.duration if whole else words.long_duration)(self._language, seconds)
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]

@@ -1,6 +1,6 @@
 """One datastream on a time plot: its line, its doubtful readings, and the dot at its end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -45,10 +45,11 @@ class Curve:
         """`over`: draw by how much readings rose in so many seconds, not the readings; 0 draws them."""
         self.stream = stream
         self._stepped = stepped
-        self._over = over
+        self.over = over
         self.series = Series(np.empty(0), np.empty(0), np.empty(0, np.uint8))
         self._newest = float("nan")
         self._gap = float("inf")
+        self._holes: Sequence[tuple[float, float]] = ()
         self._good = pg.PlotCurveItem(skipFiniteCheck=True)
         self._poor = pg.PlotCurveItem(skipFiniteCheck=True)
         # Painted by Qt alone: a scatter plot of one point costs more than the line.
@@ -73,14 +74,16 @@ class Curve:
         self._newest = newest
         return news
 
-    def fetch(self, store: Store, since: float, until: float) -> tuple[float, float]:
-        """Take the readings of a span from the store; lowest and highest that can be trusted."""
-        self.series = store.window(self.stream, since - self._over, until)
-        if self._over:
-            self.series = rises(self.series, self._over)
-        self._gap = _GAP_PERIODS * float(
-            store.tables[self.stream.domain].periods[self.stream.row, self.stream.column]
-        )
+    def take(
+        self, series: Series, period: float, holes: Sequence[tuple[float, float]] = ()
+    ) -> tuple[float, float]:
+        """Take these readings, one each `period` seconds; lowest and highest that can be trusted.
+
+        It is broken at `holes`, spans (since, until) of which it is known that something is missing.
+        """
+        self.series, self._gap, self._holes = series, _GAP_PERIODS * period, holes
+        if self.over:
+            self.series = rises(series, self.over)
         values = self.series.values[self.series.quality <= USABLE]
         return (float(values.min()), float(values.max())) if len(values) else (np.inf, -np.inf)
 
@@ -121,12 +124,14 @@ class Curve:
     def _draw(
         self, item: Any, times: Floats, values: Floats, anchor: float, span: float, columns: int
     ) -> None:
-        times, values = decimate(times, values, anchor - span, anchor, columns)
+        times, values = decimate(times, values, anchor - 1.02 * span, anchor + 0.02 * span, columns)
         if not len(times):
             item.clear()
             return
         if self._stepped:  # a state lasts until the next
             times, values = np.repeat(times, 2)[1:], np.repeat(values, 2)[:-1]
-        silent = np.diff(times) > self._gap
+        silent = np.diff(times) > max(self._gap, 2.5 * span / columns)
+        for since, until in self._holes:
+            silent |= (times[:-1] <= since) & (times[1:] >= until)
         connect = np.append(~silent, False).astype(np.int32) if silent.any() else "all"
         item.setData(times - anchor, values, connect=connect)

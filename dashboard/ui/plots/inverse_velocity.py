@@ -84,7 +84,7 @@ class InverseVelocityPlot(RelativePlot):
         return [
             (
                 self._stream,
-                self.context.store.window(self._stream, self.anchor - 1.02 * self.span, self.anchor),
+                self.past.window(self._stream, self.anchor - 1.02 * self.span, self.anchor),
             )
         ]
 

@@ -72,7 +72,7 @@ class RainPlot(RelativePlot):
     def readings(self) -> list[tuple[Stream, Series]]:
         """The gauges that the bars are made of."""
         since, until = self.anchor - self.span, self.anchor
-        return [(s, self.context.store.window(s, since, until)) for s, _ in self._gauges]
+        return [(s, self.past.window(s, since, until)) for s, _ in self._gauges]
 
     # RelativePlot overrides
 
@@ -106,7 +106,7 @@ class RainPlot(RelativePlot):
 
     def _binned(self, stream: Stream, edges: NDArray[np.float64]) -> NDArray[np.float64]:
         """(bars,) mean intensity between the edges, NaN where nothing was measured."""
-        series = self.context.store.window(stream, edges[0], edges[-1])
+        series = self.past.window(stream, edges[0], edges[-1])
         usable = series.quality <= USABLE
         place = np.clip(np.searchsorted(edges, series.times[usable], side="right") - 1, 0, _BARS - 1)
         counts = np.bincount(place, minlength=_BARS)

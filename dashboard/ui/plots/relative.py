@@ -1,16 +1,21 @@
-"""A plot over the time before now: fixed ends, a cursor, and no work unless a pixel changes."""
+"""A plot over the time before now, or before a moment of the past: fixed ends, a cursor, and no work
+unless a pixel changes."""
 
 import math
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem
 
 from dashboard.ui.context import Context
+from dashboard.ui.history.look_back import look_back
 from dashboard.ui.plots import axes
+from dashboard.ui.plots.back_to_now import BackToNow
 from dashboard.ui.plots.backdrop import Backdrop
+from dashboard.ui.plots.gestures import ZOOM, Drag, wheel_belongs_to_page
 
 #: Room right of now for the end of a curve, as a share of the span.
 AIR: Final = 0.02
@@ -22,23 +27,32 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
     """The axis is relative and its ends are fixed, so a frame moves curves, not axes.
 
     Sub-classes put their items into `moving`, whose x is seconds after `anchor`, and give
-    `has_news` and `redraw`.
+    `has_news` and `redraw`. Wheel and drag look back: the axis says the time of day then, and a
+    button leads back to now.
     """
 
     #: Time (seconds since 1970, NaN when the cursor left) under the cursor.
     pointed = Signal(float)
 
-    def __init__(self, context: Context, parent: Any = None, *, ahead: float = 0.0) -> None:
+    def __init__(
+        self, context: Context, parent: Any = None, *, ahead: float = 0.0, absolute: bool = False
+    ) -> None:
+        """`ahead`: share of the span that is seen after its end; `absolute`: always the time of day."""
         self.context = context
-        self.time_axis = axes.TimeAxis(context.language)
+        look = context.look_back or look_back(context.store, context.history)
+        #: Where readings come from, and which stretch of time is looked at.
+        self.past, self.outlook = look.readings, look.outlook
+        self.time_axis = axes.TimeAxis(context.language, ZoneInfo(context.city.time_zone))
         self.value_axis = axes.ValueAxis(context.language)
         super().__init__(parent)
-        self.span = 3600.0
         #: How far the plot looks beyond now, as a share of the span.
         self._ahead = max(ahead, AIR)
         #: The city's time at which the curves' x is 0.
         self.anchor = math.nan
         self._now = math.nan
+        self._generation = -1
+        self._absolute = absolute
+        self._bounds = 0.0, 1.0
         # View and axes put together by hand: pyqtgraph's PlotItem brings a form and eight menus that
         # nobody asked for, takes three times as long to make and leaves windows behind.
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
@@ -65,6 +79,9 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(160, 84)
         self.setFrameShape(self.Shape.NoFrame)
+        self._drag = Drag(self)
+        self.back = BackToNow(self)
+        self.outlook.changed.connect(self._look_elsewhere)
         context.look.changed.connect(self.restyle)
         self.set_range(0.0, 1.0)
 
@@ -81,13 +98,27 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
     def set_range(self, low: float, high: float) -> None:
         """Values at the bottom and top, in the plot's own y."""
         self.box.setRange(xRange=(-self.span, self._ahead * self.span), yRange=(low, high), padding=0)
-        box = self.box
+        self._bounds = low, high
+        self._show_grid()
+
+    def _show_grid(self) -> None:
+        low, high = self._bounds
         self.backdrop.show_grid(
-            self.time_axis.places(-self.span, self._ahead * self.span, box.width()),
-            self.value_axis.places(low, high, box.height()),
+            self.time_axis.places(-self.span, self._ahead * self.span, self.box.width()),
+            self.value_axis.places(low, high, self.box.height()),
         )
 
     # -- what its owner does with it ---------------------------------------------------------------
+
+    @property
+    def span(self) -> float:
+        """How far back it looks from its end, seconds."""
+        return self.outlook.span
+
+    @property
+    def ends(self) -> float:
+        """Time at its right edge as it is drawn."""
+        return self.anchor + self._ahead * self.span
 
     def outdate(self) -> None:
         """What it shows has changed: draw it at the next frame."""
@@ -95,13 +126,17 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
 
     def set_span(self, seconds: float) -> None:
         """How far back it looks."""
-        if seconds != self.span:
-            self.span = seconds
-            self.outdate()
+        self.outlook.set_span(seconds)
 
     def show_now(self, now: float) -> bool:
         """Bring it up to the city's time `now`; returns whether anything was redrawn."""
+        self.outlook.now = now
+        self.past.take()
         news = self.has_news()
+        if self.outlook.end is not None:
+            news, now = False, self.outlook.end
+        if self.past.generation != self._generation:
+            self._generation, news = self.past.generation, True
         pixel = self.span / max(1.0, self.box.width())
         if not news and abs(now - self._now) < pixel:  # also false for the first, whose `_now` is NaN
             return False
@@ -110,14 +145,27 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         if afresh:
             self.anchor = now
             self.redraw()
+        if self._absolute:
+            self.time_axis.show_end(now)
+            self._show_grid()
         self.moving.setPos(self.anchor - now, 0.0)
         return True
+
+    def time_at(self, place: QPoint) -> float:
+        """Time (seconds since 1970) at a place of the widget."""
+        return float(self._now + self.box.mapSceneToView(self.mapToScene(place)).x())
 
     def point_at(self, time: float) -> None:
         """Show the cursor at that time (seconds since 1970); NaN takes it away."""
         self._cursor.setVisible(math.isfinite(time))
         if math.isfinite(time):
             self._cursor.setPos(time - self._now)
+
+    def _look_elsewhere(self) -> None:
+        """Another stretch of time."""
+        self.time_axis.show_end(self.outlook.end)
+        self.back.setVisible(self.outlook.end is not None and not self._absolute)  # else its page has one
+        self.outdate()
 
     def retranslate(self) -> None:
         """The language has changed: the words of the axes and limits."""
@@ -139,24 +187,41 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
     # Qt overrides
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self.box.mapSceneToView(self.mapToScene(event.position().toPoint()))
-        inside = -self.span <= place.x() <= 0.0
-        self.pointed.emit(self._now + place.x() if inside else math.nan)
+        if self._drag.moved(event, self.span / max(1.0, self.box.width())):
+            return
+        time = self.time_at(event.position().toPoint())
+        self.pointed.emit(time if self._now - self.span <= time <= self._now else math.nan)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.pointed.emit(math.nan)
         super().leaveEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the page scrolls, the plot does not zoom
+        if wheel_belongs_to_page(self, event):
+            event.ignore()
+            return
+        turn = event.angleDelta()
+        if abs(turn.x()) > abs(turn.y()):
+            self.outlook.pan(-turn.x() / 1200.0 * self.span)
+        else:
+            self.outlook.zoom(ZOOM ** (-turn.y() / 120.0), self.time_at(event.position().toPoint()))
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.ignore()
+        self._drag.press(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._drag.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.outlook.to_now()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()  # the menu belongs to the card
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._drag.key(event):
+            return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if steps is None:
             event.ignore()

@@ -64,7 +64,7 @@ class SpaceTimePlot(RelativePlot):
         """The loops that the picture is made of."""
         since, until = self.anchor - self.span, self.anchor
         loops = self._road.loops if self._road is not None else ()
-        return [(s, self.context.store.window(s, since, until)) for _, s in loops]
+        return [(s, self.past.window(s, since, until)) for _, s in loops]
 
     def speed_at(self, time: float, km: float) -> float | None:
         """The speed that is drawn there, km/h; None where nothing is known."""
@@ -130,7 +130,7 @@ class SpaceTimePlot(RelativePlot):
 
     def _binned(self, stream: Stream, edges: Floats) -> Floats:
         """(columns,) mean speed, each held for a few columns where the loop says nothing."""
-        series = self.context.store.window(stream, edges[0], edges[-1])
+        series = self.past.window(stream, edges[0], edges[-1])
         usable = series.quality <= USABLE
         place = np.clip(np.searchsorted(edges, series.times[usable], side="right") - 1, 0, _COLUMNS - 1)
         counts = np.bincount(place, minlength=_COLUMNS)

@@ -32,6 +32,8 @@ class TimePlot(RelativePlot):
         self._item: Property | None = None
         self._limits: tuple[Limit, ...] = ()
         self._range: tuple[float, float] | None = None
+        #: For which span that was chosen.
+        self._ranged = self.span
         self._emphasis: int | None = None
         self.restyle()
 
@@ -78,15 +80,10 @@ class TimePlot(RelativePlot):
         """What is drawn, or what it is made of."""
         if self._over:
             since, until = self.anchor - self.span - self._over, self.anchor
-            return [(c.stream, self.context.store.window(c.stream, since, until)) for c in self._curves]
+            return [(c.stream, self.past.window(c.stream, since, until)) for c in self._curves]
         return [(curve.stream, curve.series) for curve in self._curves]
 
     # RelativePlot overrides
-
-    def set_span(self, seconds: float) -> None:
-        if seconds != self.span:
-            self._range = None
-        super().set_span(seconds)
 
     def has_news(self) -> bool:
         news = [curve.has_news(self.context.store) for curve in self._curves]  # ask every one
@@ -94,9 +91,12 @@ class TimePlot(RelativePlot):
 
     def redraw(self) -> None:
         low, high = math.inf, -math.inf
+        if self.span != self._ranged:
+            self._range, self._ranged = None, self.span
         for curve in self._curves:
-            since, until = self.anchor - 1.02 * self.span, self.anchor + self.span
-            lowest, highest = curve.fetch(self.context.store, since, until)
+            series = self.past.window(curve.stream, self.anchor - 1.02 * self.span - curve.over, self.ends)
+            table = self.context.store.tables[curve.stream.domain]
+            lowest, highest = curve.take(series, float(table.periods[curve.stream.row, curve.stream.column]))
             low, high = min(low, lowest), max(high, highest)
         if self._item is not None:
             self._choose_range(self._item, *((low, high) if low <= high else (0.0, 1.0)))

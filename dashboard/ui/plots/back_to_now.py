@@ -1,0 +1,48 @@
+"""The button on a plot that looks back: until when, and a click leads back to now."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QPushButton
+
+from dashboard.ui.look.fonts import Type, font
+
+if TYPE_CHECKING:
+    from dashboard.ui.plots.relative import RelativePlot
+
+
+class BackToNow(QPushButton):
+    """In the upper right corner; hidden while the plot follows now."""
+
+    def __init__(self, plot: "RelativePlot") -> None:
+        super().__init__(plot)
+        self._plot = plot
+        self.setProperty("role", "chip")
+        self.setFont(font(Type.CAPTION_STRONG))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # End does the same
+        self.clicked.connect(plot.outlook.to_now)
+        plot.installEventFilter(self)
+        self._say()
+        self.hide()
+
+    def _say(self) -> None:
+        self.setText(self.tr("Back to now"))
+        self.setToolTip(self.tr("This plot shows the past. Back to now (End)"))
+        self._place()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move(self._plot.width() - self.width() - 8, 4)
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
