@@ -16,7 +16,11 @@ def test_two_control_rooms_have_folders_of_their_own(tmp_path: Path) -> None:
         assert again.path.name == "room-1"
 
 
-@pytest.mark.parametrize("left", ["", "not a process", "4000000 1.0", f"{os.getpid()} 1.0"])
+@pytest.mark.parametrize(
+    "left",
+    ["", "not a process", "4000000 1.0", f"{os.getpid()} 1.0"],
+    ids=["empty", "no number", "no such process", "another start of a living process"],
+)
 def test_what_a_killed_one_left_is_found_by_the_next(tmp_path: Path, left: str) -> None:
     """Also where its process id belongs to another process by now."""
     (tmp_path / "room-1").mkdir()
