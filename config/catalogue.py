@@ -28,9 +28,10 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 class Group(Row, frozen=True, kw_only=True):
     """Alarms that tell of one event: the worst of them, and of equals the first, speaks for the others.
 
-    `by` says which belong together: those of one `thing`, of one `zone`, of the whole `domain`, or of
-    things with the same value of that key of their model, such as `link`. Limits with a group of the
-    same name share it.
+    `by` says which belong together: those of one `thing`, of one `zone`, of the whole `domain`, of
+    things whose ids have the same `stem` (their first word: `promenade-ruhl-e` is of `promenade`), or
+    with the same value of that key of their model, such as `link`. Limits with a group of the same name
+    share it.
     """
 
     name: str
@@ -38,8 +39,16 @@ class Group(Row, frozen=True, kw_only=True):
 
     def of(self, thing: "Thing") -> str:
         """Whose event it is."""
-        known = {"thing": thing.id, "zone": thing.zone, "domain": ""}
-        return known[self.by] if self.by in known else str(thing.model[self.by])
+        match self.by:
+            case "thing":
+                return thing.id
+            case "zone":
+                return thing.zone
+            case "domain":
+                return ""
+            case "stem":
+                return thing.id.partition("-")[0]
+        return str(thing.model[self.by])
 
 
 class Limit(Row, frozen=True, kw_only=True):

@@ -189,13 +189,14 @@ def _check_company(limit: Limit, things: Mapping[str, Thing], wrong: _Wrong) -> 
 
 
 def _check_group(limit: Limit, things: Mapping[str, Thing], wrong: _Wrong) -> None:
-    if limit.group is None or limit.group.by in ("thing", "zone", "domain"):
+    if limit.group is None or limit.group.by in ("thing", "zone", "domain", "stem"):
         return
     by = limit.group.by
     for thing in things.values():
         concerned = thing.id in limit.things if limit.things else limit.property in thing.properties
         if concerned and by not in thing.model:
-            raise wrong("group.by", f'not thing, zone or domain, and the model of "{thing.id}" has no "{by}"')
+            problem = f'not thing, zone, domain or stem, and the model of "{thing.id}" has no "{by}"'
+            raise wrong("group.by", problem)
 
 
 def _check_states(limit: Limit, item: Property, wrong: _Wrong) -> None:

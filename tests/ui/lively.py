@@ -1,6 +1,7 @@
 """Synthetic observations of a whole city pack, for views without a broker: plausible, not physical."""
 
 import math
+import zlib
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,15 +13,16 @@ from config.messages import Clock, Observation, Status
 class LivelyCity:
     """Every datastream of the catalogue, each at its own period.
 
-    Calm values keep away from their limits; with `storm`, two things in three wander past them in
-    the middle of the given hours.
+    Calm values keep away from their limits; with `storm`, every river and two in three of the other
+    datastreams wander past them in the middle of the given hours. What one does hangs on its name alone,
+    so that a pack may grow.
     """
 
     def __init__(self, city: City, *, storm: bool = False, seed: int = 1, hours: float = 6.0) -> None:
         self.city = city
         self._storm = storm
         self._hours = hours
-        self._rng = np.random.default_rng(seed)
+        self._seed, self._rng = seed, np.random.default_rng(seed)
         self._seq: dict[tuple[str, str], int] = {}
         self._plans = [
             (domain, thing, [self._plan(domain, thing, name) for name in thing.properties])
@@ -33,10 +35,12 @@ class LivelyCity:
         item = domain.property(name)
         limit = _limit(domain, thing, name)
         calm, storm = _levels(item, limit)
-        calm *= float(self._rng.uniform(0.85, 1.1))
-        involved = self._rng.uniform() < 0.66
+        name_of = f"{domain.id}/{thing.id}/{name}".encode()
+        own = np.random.default_rng([self._seed, zlib.crc32(name_of)])
+        calm *= float(own.uniform(0.85, 1.1))
+        involved = own.uniform() < 0.66 or name == "discharge"
         period = domain.period(thing, name)
-        phase = float(self._rng.uniform(0, 2 * math.pi))
+        phase = float(own.uniform(0, 2 * math.pi))
         return domain.index(name), period, calm, storm if involved else calm, phase, bool(item.states)
 
     def begin(self, time: float, wall: float, speed: float = 60.0) -> list[Clock | Status]:

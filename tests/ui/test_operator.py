@@ -122,7 +122,8 @@ def test_filters_and_search(storm, qtbot):
     page.filter.priority.setCurrentText("Alarm")
     assert {page.model.alarm(row).priority for row in range(page.model.rowCount())} == {Priority.ALARM}
     page.filter.state.setCurrentText("Put aside")
-    assert page.model.rowCount() == 0
+    aside = {page.model.alarm(row).state for row in range(page.model.rowCount())}
+    assert aside <= {AlarmState.SUPPRESSED}, "nobody put any aside, but another may speak for it"
     for box in boxes:
         box.setCurrentIndex(0)
     assert page.model.rowCount() == everything

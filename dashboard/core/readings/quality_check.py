@@ -45,7 +45,8 @@ class QualityCheck:
     def _count_equal(self, batch: Batch, measured: NDArray[np.bool_]) -> NDArray[np.int64]:
         """(n, p) how often in a row each value has stayed as it was, this time included.
 
-        A message that is repeated, or late, is not one more time.
+        A message that is repeated, or late, is not one more time. A value at the lower end of its range
+        says "less than I can tell", as clean air does to a cheap sensor, and may do so for days.
         """
         table, rows, values = self._table, batch.rows, batch.values
         if len(self._equal) < len(table):
@@ -53,7 +54,7 @@ class QualityCheck:
             more[: len(self._equal)] = self._equal
             self._equal = more
         before = self._equal[rows]
-        equal = np.where(values == table.last_value[rows], before + 1, 0)
+        equal = np.where((values == table.last_value[rows]) & (values > self._low), before + 1, 0)
         newer = ~(batch.times[:, None] <= table.last_time[rows])  # also where there was none before
         self._equal[rows] = np.where(measured & newer, equal, before)
         return equal

@@ -146,8 +146,10 @@ class Weather:
 
     def _collect(self, state: WeatherState, t: float) -> None:
         """The sums of the rain, once the tick that ends at `t` is in its memory."""
-        state.minutes[int(t // TICK) % len(state.minutes)] = state.rain * (TICK / _HOUR)
-        state.rain_1h = state.minutes.sum(axis=0)
+        now, kept = int(t // TICK), len(state.minutes)
+        state.minutes[now % kept] = state.rain * (TICK / _HOUR)
+        state.rain_1h = state.minutes[np.arange(now - 59, now + 1) % kept].sum(axis=0)
+        state.rain_3h = state.minutes.sum(axis=0)
         state.rain_24h, state.rain_5d = state.past.total(24), state.past.total()
 
     def _sky(self, state: WeatherState, moment: Moment, forcing: Forcing) -> None:

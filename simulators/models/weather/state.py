@@ -42,7 +42,7 @@ class WeatherState:
     local: Floats  #: (3, stations) standard normal, what wanders at the stations
     cells: Floats = field(default_factory=NO_CELLS.copy)  #: of rain, (n, 3)
     past: PastRain = field(default_factory=PastRain)
-    minutes: Floats = field(default_factory=lambda: np.zeros((60, len(ZONES))))  #: rain of 60 ticks, mm
+    minutes: Floats = field(default_factory=lambda: np.zeros((180, len(ZONES))))  #: rain of 180 ticks, mm
     temperature: Floats = field(default_factory=_zones)  #: °C
     day_mean: Floats = field(default_factory=_zones)  #: exponential mean of it over 24 h, °C
     dew_point: Floats = field(default_factory=_zones)  #: °C
@@ -51,6 +51,7 @@ class WeatherState:
     wind_from: Floats = field(default_factory=_zones)  #: °
     rain: Floats = field(default_factory=_zones)  #: mm/h, mean over the tick
     rain_1h: Floats = field(default_factory=_zones)  #: mm in the last 60 minutes
+    rain_3h: Floats = field(default_factory=_zones)  #: mm in the last 180 minutes
     rain_24h: Floats = field(default_factory=_zones)  #: mm in the last 24 clock hours
     rain_5d: Floats = field(default_factory=_zones)  #: mm in the last 120 clock hours
     cloud: float = 0.0  #: fraction

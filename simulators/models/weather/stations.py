@@ -21,7 +21,7 @@ _LOCAL: Final = (0.3, 0.12, 12.0)
 _SCALE_HEIGHT: Final = 8434.0
 KNOWN: Final = frozenset(
     {"temperature", "humidity", "pressure", "wind_speed", "wind_from", "wind_gust", "rain", "rain_1h",
-     "rain_24h", "solar_radiation", "heat_min", "heat_max"}
+     "rain_3h", "rain_24h", "solar_radiation", "heat_min", "heat_max"}
 )  # fmt: skip
 
 
@@ -67,6 +67,7 @@ class Stations:
             "wind_gust": 3.6 * gust(speed, self._roughness),
             "rain": state.rain[zone] * self._catch,
             "rain_1h": state.rain_1h[zone] * self._catch,
+            "rain_3h": state.rain_3h[zone] * self._catch,
             "rain_24h": state.rain_24h[zone] * self._catch,
             "solar_radiation": ones * state.ghi,
             "heat_min": state.days.low[zone] - self._cooler,

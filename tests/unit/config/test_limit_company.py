@@ -28,6 +28,7 @@ def check(**keys: Any) -> None:
         {"kind": "failure", "advisory": 72.0, "warning": 48.0, "alarm": 24.0, "latch": True},
         {"advisory": 5.0, "group": Group(name="rain", by="zone")},
         {"advisory": 5.0, "group": Group(name="rain", by="thing")},
+        {"advisory": 5.0, "group": Group(name="rise", by="stem")},
     ],
 )
 def test_sound_limits_pass(keys: dict[str, Any]) -> None:
@@ -53,7 +54,7 @@ def test_sound_limits_pass(keys: dict[str, Any]) -> None:
         ),
         (
             {"advisory": 5.0, "group": Group(name="jam", by="link")},
-            'group.by: not thing, zone or domain, and the model of "a" has no "link"',
+            'group.by: not thing, zone, domain or stem, and the model of "a" has no "link"',
         ),
         ({"kind": "failure", "advisory": 24.0, "alarm": 48.0}, "alarm: 48 must be below advisory = 24"),
     ],

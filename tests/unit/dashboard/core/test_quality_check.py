@@ -38,6 +38,7 @@ def marks(values: list[float], step: float = 60.0, **keys: Any) -> list[Quality]
         ({"max_rate": 2.0}, [1.0, NAN, 5.0, 9.1], [G, M, G, U]),  # two minutes since the last
         ({"stuck_after": 3}, [5.0, 5.0, 5.0, 5.0, 5.0, 6.0, 6.0], [G, G, G, S, S, G, G]),
         ({"stuck_after": 3}, [5.0, 5.0, NAN, 5.0, 5.0], [G, G, M, G, S]),  # a gap is no change
+        ({"stuck_after": 2}, [0.0, 0.0, 0.0, 0.0, 1.0], [G, G, G, G, G]),  # less than it can tell
         ({"stuck_after": 2, "range": (0.0, 4.0)}, [5.0, 5.0, 5.0], [R, R, R]),  # the worst mark counts
         ({}, [5.0] * 9, [G] * 9),  # standing still may be normal
         ({"max_rate": 1.0, "stuck_after": 2}, [1.0, 9.0, 9.0, 9.0], [G, U, G, S]),
