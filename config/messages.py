@@ -72,6 +72,17 @@ class Clock(msgspec.Struct, frozen=True):
         )
 
 
+class InjectedFault(msgspec.Struct, frozen=True):
+    """An instrument that was made to fail by a command; times in seconds since 1970."""
+
+    kind: str
+    #: `domain/thing/property`, `domain/thing` or `gateway/name`.
+    target: str
+    begins: float
+    ends: float | None = None  #: None until it is cleared
+    amount: float | None = None
+
+
 class ScenarioState(msgspec.Struct, frozen=True):
     """What story the city is playing: id ("" for none), phase, and the cues that are left."""
 
@@ -80,6 +91,8 @@ class ScenarioState(msgspec.Struct, frozen=True):
     begins: float | None = None
     fired: tuple[str, ...] = ()
     remaining: tuple[str, ...] = ()
+    seed: int | None = None  #: of its random numbers; None where nobody says
+    faults: tuple[InjectedFault, ...] = ()  #: injected ones that had not ended when this was said
 
 
 class Truth(msgspec.Struct, frozen=True):

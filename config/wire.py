@@ -120,6 +120,9 @@ class Encoder:
         """The running scenario."""
         body = msgspec.to_builtins(state)
         body["begins"] = None if state.begins is None else iso(state.begins)
+        for fault in body["faults"]:
+            fault["begins"] = iso(fault["begins"])
+            fault["ends"] = None if fault["ends"] is None else iso(fault["ends"])
         return topics.scenario(self._city.id), self._json.encode(body)
 
     def truth(self, truth: Truth) -> tuple[str, bytes]:
@@ -199,8 +202,19 @@ class Decoder:
 
     def _decode_scenario(self, body: dict[str, Any]) -> ScenarioState:
         begins = None if body.get("begins") is None else self._time(body, "begins")
+        faults = body.get("faults", [])
+        if not (isinstance(faults, list) and all(isinstance(fault, dict) for fault in faults)):
+            raise Malformed("scenario", "faults is not a list of objects")
+        timed = [
+            {
+                **fault,
+                "begins": self._time(fault, "begins"),
+                "ends": None if fault.get("ends") is None else self._time(fault, "ends"),
+            }
+            for fault in faults
+        ]
         try:
-            return msgspec.convert({**body, "begins": begins}, ScenarioState)
+            return msgspec.convert({**body, "begins": begins, "faults": timed}, ScenarioState)
         except (msgspec.ValidationError, RecursionError) as error:
             raise Malformed("scenario", str(error)[:120]) from None
 

@@ -196,11 +196,10 @@ class ControlRoom:
             command += ["--start", iso(clock.at(time.time()))]
         elif options.start is not None:
             command += ["--start", options.start]
-        for name, value in (
-            ("--scenario", options.scenario),
-            ("--speed", options.speed),
-            ("--seed", options.seed),
-        ):
+        told, scenario, seed = self.pipeline.scenario, options.scenario, options.seed
+        if told.seed is not None:  # also the story that a presenter has chosen since
+            scenario, seed = (told.scenario if told.phase == "running" else None), told.seed
+        for name, value in (("--scenario", scenario), ("--speed", options.speed), ("--seed", seed)):
             if value is not None:
                 command += [name, str(value)]
         return command

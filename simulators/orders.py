@@ -2,13 +2,13 @@
 
 import json
 import math
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
 from config.catalogue import City
 from config.durations import Duration
-from config.messages import Command
+from config.messages import LARGEST_SEED, Command
 from config.reader import suggestion
 from config.scenarios import fault_problem, scenario_ids
 from config.story import Cue, Fault, FaultKind, Scenario
@@ -32,7 +32,9 @@ class Pause(msgspec.Struct, frozen=True):
 
 
 class Reset(msgspec.Struct, frozen=True):
-    """Begin again: the same story, seed and start."""
+    """Begin again: the same story and start, and the same seed or another one."""
+
+    seed: int | None = None
 
 
 class Play(msgspec.Struct, frozen=True):
@@ -82,6 +84,10 @@ class _Pause(_Arguments, frozen=True, kw_only=True):
     paused: bool | None = None
 
 
+class _Reset(_Arguments, frozen=True, kw_only=True):
+    seed: Annotated[int, msgspec.Meta(ge=0, le=LARGEST_SEED)] | None = None
+
+
 class _Scenario(_Arguments, frozen=True, kw_only=True):
     id: str
     now: bool = False
@@ -104,7 +110,7 @@ class _Fault(_Arguments, frozen=True, kw_only=True):
 _SHAPES: Final[dict[str, type[_Arguments]]] = {
     "speed": _Speed,
     "pause": _Pause,
-    "reset": _Arguments,
+    "reset": _Reset,
     "scenario": _Scenario,
     "cue": _Cue,
     "fault": _Fault,
@@ -134,7 +140,7 @@ def parse_order(command: Command, city: City, player: Player) -> Order:
             return _fire(name, player)
         case _Fault():
             return _fault(arguments, city)
-    return Reset()
+    return Reset(arguments.seed)
 
 
 def _speed(speed: float | str) -> SetSpeed:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
 from config.catalogue import City
-from config.messages import ScenarioState
+from config.messages import InjectedFault, ScenarioState
 from config.scenarios import read_cues, read_scenario
 from config.story import (
     ALL_ZONES,
@@ -51,10 +52,18 @@ class Story:
         """What is told of it at `time`; `cues` are those that a presenter has."""
         fired = tuple(item.cue.id for item in self.fired)
         remaining = tuple(cue.id for cue in cues if cue.id not in fired)
+        faults = tuple(
+            InjectedFault(
+                item.kind, item.target, item.begins, item.ends if item.ends < np.inf else None, item.amount
+            )
+            for item in self.injected
+            if item.ends > time
+        )
         if self.scenario is None:
-            return ScenarioState("", "idle", None, fired, remaining)
+            return ScenarioState("", "idle", None, fired, remaining, faults=faults)
         name, running = self.scenario.id, time < self.ends()
-        return ScenarioState(name, "running" if running else "ended", self.begins, fired, remaining)
+        phase: Literal["running", "ended"] = "running" if running else "ended"
+        return ScenarioState(name, phase, self.begins, fired, remaining, faults=faults)
 
 
 @dataclass(slots=True)

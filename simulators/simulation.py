@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -92,7 +93,7 @@ class Simulation:
         self.published: Final = [domain for domain in city.domains if domain in published]
         self._share = share
         self._encoder = Encoder(city)
-        self._sensors = {domain.id: Sensors(city, domain, seed) for domain in self.published}
+        self.sow(seed)
         self._watches = {domain.id: Watch(domain) for domain in self.published}
         self._outages = Outages()
         self._late: list[Outgoing] = []
@@ -106,6 +107,11 @@ class Simulation:
         }
         self._told_story: Story | None = None
         self._told_phase = ""
+
+    def sow(self, seed: int) -> None:
+        """Another seed, for the city and its instruments; `begin` must follow."""
+        self.world.seed = seed
+        self._sensors = {domain.id: Sensors(self.city, domain, seed) for domain in self.published}
 
     @property
     def time(self) -> float:
@@ -164,7 +170,7 @@ class Simulation:
     def story(self, *, again: bool = False) -> list[Outgoing]:
         """The state of the story, when it is not what was told last, or `again`."""
         story = self.player.story
-        told = story.state(self.time, self.player.cues)
+        told = msgspec.structs.replace(story.state(self.time, self.player.cues), seed=self.world.seed)
         known = story is self._told_story and told.phase == self._told_phase
         if not self._share.first or (known and not again):
             return []

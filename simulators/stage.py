@@ -227,7 +227,9 @@ class Stage:
                 stop = self._clock.running if paused is None else paused
                 (self._clock.pause if stop else self._clock.resume)(self._wall())
                 self._tell_clock(self._wall())
-            case Reset():
+            case Reset(seed=seed):
+                if seed is not None:
+                    self._simulation.sow(seed)
                 story = self._simulation.player.story
                 self._simulation.player.play(story.scenario, self._origin(story.begins))
                 self._begin(self._start)

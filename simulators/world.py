@@ -33,7 +33,8 @@ class World:
         """`models` in the order in which they are stepped. `begin` it before the first tick."""
         self._zone = ZoneInfo(city.time_zone)
         self._models = tuple(models)
-        self._seed = seed
+        #: Of the random numbers of every model; another one counts from the next `begin`.
+        self.seed = seed
         self._domains = {model.domain: city.domain(model.domain) for model in models}
         self._observed = {name: observed(domain) for name, domain in self._domains.items()}
         self._blank = {name: np.full(len(wanted), np.nan) for name, wanted in self._observed.items()}
@@ -46,7 +47,7 @@ class World:
         first = time // TICK * TICK - TICK
         city = City(Moment.of(first, self._zone), forcing)
         for model in self._models:
-            model.begin(city, first, generator(self._seed, stream(model.domain), int(first // TICK)))
+            model.begin(city, first, generator(self.seed, stream(model.domain), int(first // TICK)))
         self.state = WorldState(city, first)
         self.tick(forcing)
         self.state.before = self.state.truth
@@ -62,7 +63,7 @@ class World:
         state.city.forcing = forcing
         truth: dict[str, Floats] = {}
         for model in self._models:
-            rng = generator(self._seed, stream(model.domain), int(time // TICK))
+            rng = generator(self.seed, stream(model.domain), int(time // TICK))
             truth[model.domain] = self._table(model.domain, model.step(state.city, time, rng))
         state.time, state.before, state.truth = time, state.truth, truth
         return truth

@@ -242,9 +242,7 @@ def _others(cursor: DuckDBPyConnection, span: list[int]) -> tuple[NDArray[np.int
         [span[0], span[1], span[0]],
     ).fetchall()
     for frame, body in rows:
-        state = json.loads(body)
-        words = {name: tuple(state[name]) for name in ("fired", "remaining")}
-        found.append((frame, ScenarioState(**{**state, **words})))
+        found.append((frame, msgspec.convert(json.loads(body), ScenarioState)))
     rows = cursor.execute(
         "SELECT frame, body FROM truth WHERE frame BETWEEN ? AND ? ORDER BY frame, rowid", span
     ).fetchall()

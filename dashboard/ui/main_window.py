@@ -242,6 +242,14 @@ class MainWindow(QMainWindow):
         if self._frame is not None:
             self.director.show_frame(self._frame)
 
+    def put_away(self) -> None:
+        """Close what lies over the page: the drawer, the help, a dialog, a menu."""
+        if not self.director.isHidden():
+            self.toggle_director()
+        for over in (QApplication.activePopupWidget(), QApplication.activeModalWidget(), self.switch.help):
+            if over is not None:
+                over.close()
+
     def _place_director(self) -> None:
         """At the right edge: beside the page in a wide window, over it in a narrow one."""
         beside = not self.director.isHidden() and self.width() >= _BESIDE

@@ -6,12 +6,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from config.messages import ScenarioState
+from config.messages import Clock, ScenarioState
 from dashboard.ui.booth.banner import Banner
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.programme import BACK, DWELL, TAKEOVER
 from dashboard.ui.booth.screen_guard import ScreenGuard
 from dashboard.ui.booth.stops import sentence, stops
+from dashboard.ui.look.theme import DARK
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.views.platform import PlatformPage
 from tests.town import START
@@ -209,6 +210,30 @@ def test_the_story_begins_anew_when_nobody_touches_it(patient):
     patient.wait(30)
     assert patient.ordered("reset") == [{}], "once"
     assert patient.kiosk.banner.isVisible()
+
+
+def test_what_a_visitor_left_otherwise_is_put_back(patient):
+    """A visitor stops the city, hurries it, changes language and light, opens the drawer and the help."""
+    window = patient.window
+    patient.wait(1)
+    patient.click()
+    for keys in ("Ctrl+L", "Ctrl+T", "F10", "F1"):
+        *held, key = keys.split("+")
+        modifier = Qt.KeyboardModifier.ControlModifier if held else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(window.windowHandle(), getattr(Qt.Key, f"Key_{key}"), modifier)
+    patient.desk.town.hear(Clock(START, patient.desk.wall(), 600.0, False))
+    patient.wait(2)
+    assert not window.director.isHidden()
+    assert window.switch.help.isVisible()
+    assert window.context.language.code == "fr"
+    patient.wait(25)
+    assert window.director.isHidden()
+    assert not window.switch.help.isVisible()
+    assert window.context.language.code == "en"
+    assert window.context.look.theme is DARK
+    assert patient.ordered("pause") == [{"paused": False}]
+    assert patient.ordered("speed") == [{"speed": 60.0}]
+    assert patient.ordered("reset") == [{}]
 
 
 def test_a_story_that_is_over_is_told_again(fair):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
+
 from config.catalogue import City
 from config.messages import ScenarioState, Truth
 from dashboard.core.alarms.event import AlarmEvent, Priority
@@ -122,8 +124,7 @@ def told(archive: Archive, run: Run) -> Iterator[Frame]:
         events: tuple[AlarmEvent, ...] = ()
         truths: tuple[Truth, ...] = ()
         if kind == 0:
-            words = {name: tuple(data[name]) for name in ("fired", "remaining")}
-            scenario = ScenarioState(**{**data, **words})
+            scenario = msgspec.convert(data, ScenarioState)
         elif kind == 1:
             truths = (Truth(**data),)
         elif kind == 2:

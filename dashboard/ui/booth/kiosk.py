@@ -51,6 +51,10 @@ class Kiosk(QObject):
         self._wall = float("nan")
         self._ended = float("nan")
         self._mouse: QPoint | None = None
+        #: As the presenter opened the booth: what a visitor leaves otherwise is put back.
+        self._language = self._context.language.code
+        self._theme = self._context.look.theme
+        self._speed: float | None = None
         self.banner = Banner(self._context)
         window.add_below(self.banner)
         pump.frame.connect(self.follow)
@@ -76,10 +80,17 @@ class Kiosk(QObject):
         """One display refresh: turn the programme, and the window when it has turned."""
         self._wall = frame.wall
         self.programme.take(frame.events)
-        if self.programme.abandoned(frame.wall) or self._is_over(frame):
+        if self._speed is None and frame.clock is not None:
+            self._speed = frame.clock.speed
+        if self.programme.abandoned(frame.wall):
+            self._put_back(frame)
+            self._context.intents.command("reset")
+        elif self._is_over(frame):
             self._context.intents.command("reset")
         show = self.programme.at(frame.wall)
         if show != self._shown:
+            if self._shown is not None and self._shown.visited:
+                self._window.put_away()
             self._shown = show
             self._turn_to(show)
         if show.stop >= 0:
@@ -90,6 +101,18 @@ class Kiosk(QObject):
             self.banner.show_alarm(show.alarm, len(self._stops))
 
     # -- how ---------------------------------------------------------------------------------------
+
+    def _put_back(self, frame: Frame) -> None:
+        """Time goes on at its speed, in the language and light of the opening."""
+        context, clock = self._context, frame.clock
+        if clock is not None and not clock.running:
+            context.intents.command("pause", paused=False)
+        if clock is not None and self._speed is not None and clock.speed != self._speed:
+            context.intents.command("speed", speed=self._speed)
+        if context.language.code != self._language:
+            context.language.use(self._language)
+        if context.look.theme is not self._theme:
+            context.look.apply(self._theme)
 
     def _turn_to(self, show: Show) -> None:
         window = self._window

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from config.catalogue import City
-from config.messages import Birth, Clock, Command, Message, Observation, ScenarioState, Status, Truth
+from config.messages import (
+    Birth,
+    Clock,
+    Command,
+    InjectedFault,
+    Message,
+    Observation,
+    ScenarioState,
+    Status,
+    Truth,
+)
 from config.wire import Decoder, Encoder, iso
 from tests import toy_pack
 
@@ -48,8 +58,17 @@ GOLDEN = [
     (
         "toy/scenario",
         b'{"scenario":"storm","phase":"running","begins":"2026-10-02T04:00:00.250Z",'
-        b'"fired":["a"],"remaining":["b","c"]}',
-        ScenarioState("storm", "running", MOMENT, ("a",), ("b", "c")),
+        b'"fired":["a"],"remaining":["b","c"],"seed":7,"faults":[{"kind":"stuck","target":"water/bridge/level",'
+        b'"begins":"2026-10-02T04:00:00.250Z","ends":null,"amount":1.5}]}',
+        ScenarioState(
+            "storm",
+            "running",
+            MOMENT,
+            ("a",),
+            ("b", "c"),
+            7,
+            (InjectedFault("stuck", "water/bridge/level", MOMENT, None, 1.5),),
+        ),
     ),
     (
         "toy/truth",

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from config.catalogue import City
-from config.messages import Clock
+from config.messages import Clock, Command
 from config.story import FaultKind
 from config.wire import Decoder
 from simulators.clock import SimulatedClock
@@ -251,6 +251,32 @@ def test_a_reset_begins_again(tmp_path: Path) -> None:
     second = [body for at, _, body in play.sink.of("observation") if at >= 3.0]
     first = [body for at, _, body in Play(tmp_path / "b", ends=3.0).run().sink.of("observation")]
     assert second[: len(first)] == first
+
+
+def test_a_reset_with_another_seed_is_another_city_of_that_seed(tmp_path: Path) -> None:
+    def said(*orders: tuple[float, Command], since: float = 0.0) -> list[object]:
+        play = Play(tmp_path, *orders, ends=since + 3.0).run()
+        return [body for at, _, body in play.sink.of("observation") if at >= since]
+
+    first, other = said(), said((3.0, command("reset", seed=7)), since=3.0)
+    assert other != first
+    assert said((2.0, command("reset", seed=7)), (4.0, command("reset", seed=1)), since=4.0) == first
+
+
+def test_the_seed_and_injected_faults_are_told(tmp_path: Path) -> None:
+    fault = command("fault", kind="stuck", target="water/bridge/level", amount=1.5)
+    orders = [
+        (1.0, command("reset", seed=7)),
+        (2.0, fault),
+        (3.0, command("fault", clear=True, target="water/bridge/level")),
+    ]
+    told = [body for _, _, body in Play(tmp_path, *orders, ends=5.0).run().sink.of("scenario")]
+    assert [(body["seed"], len(body["faults"])) for body in told][-3:] == [(7, 0), (7, 1), (7, 1)]
+    (injected,), (cleared,) = (body["faults"] for body in told[-2:])
+    assert (injected["kind"], injected["target"], injected["amount"]) == ("stuck", "water/bridge/level", 1.5)
+    assert injected["ends"] is None
+    assert cleared == {**injected, "ends": cleared["ends"]}
+    assert injected["begins"] < cleared["ends"] <= "2026-10-02T04:02:00.000Z"
 
 
 def test_a_story_that_began_before_is_worked_out_up_to_the_start(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def test_speeds_and_pauses() -> None:
     assert parse("pause", paused=True) == Pause(True)
     assert parse("pause") == Pause(None)
     assert parse("reset") == Reset()
+    assert parse("reset", seed=7) == Reset(7)
 
 
 def test_stories() -> None:
