@@ -29,7 +29,7 @@ from dashboard.history.files import folder_of, sessions, size_of
 from dashboard.history.pack import recorded_city
 from dashboard.history.report.page import page
 from dashboard.history.report.story import story
-from dashboard.history.trial import Raise, difference, trial
+from dashboard.history.trial import Raise, compared
 from dashboard.history.trouble import Status, Trouble
 from dashboard.options import UsageError
 
@@ -135,11 +135,8 @@ def compare(
         if ours is None:
             raise UsageError("the recording does not hold its city pack: say --city")
         other = read_city(against)
-        with _progress("first limits") as told:
-            first = trial(archive, ours, chosen, told=told)
-        with _progress("other limits") as told:
-            second = trial(archive, other, chosen, told=told)
-    found = difference(first.raises, second.raises)
+        with _progress("two sets of limits") as told:
+            found = compared(archive, ours, other, chosen, told).difference
     table = Table("", "alarm", "first", "other")
     for one, another in found.changed:
         table.add_row("changed", one.alarm, _shown(one), _shown(another))

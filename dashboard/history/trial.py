@@ -44,6 +44,31 @@ class Difference:
     only_second: tuple[Raise, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A recording under two sets of limits."""
+
+    first: Outcome
+    second: Outcome
+    difference: Difference
+
+
+def compared(
+    archive: Archive,
+    first: City,
+    second: City,
+    run: Run | None = None,
+    told: Callable[[float], bool] = lambda share: True,
+) -> Comparison:
+    """Play a file, or one run of it, under the limits of both cities, one after the other.
+
+    `told` is as for `trial`, over both.
+    """
+    one = trial(archive, first, run, told=lambda share: told(share / 2))
+    other = trial(archive, second, run, told=lambda share: told((1 + share) / 2))
+    return Comparison(one, other, difference(one.raises, other.raises))
+
+
 def trial(
     archive: Archive,
     city: City,

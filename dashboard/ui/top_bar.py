@@ -249,7 +249,8 @@ class TopBar(QFrame):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._date.setVisible(event.size().width() >= _DATE_FROM)
+        taken = 0 if self.chip is None else self.chip.sizeHint().width()
+        self._date.setVisible(event.size().width() >= _DATE_FROM + taken)
         super().resizeEvent(event)
 
 

@@ -479,6 +479,46 @@
     </message>
 </context>
 <context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>only in A</source>
+        <extracomment>same alarm, other priority same priority, raised or cleared at another time</extracomment>
+        <translation>seulement en A</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>seulement en B</translation>
+    </message>
+    <message>
+        <source>other priority</source>
+        <translation>autre priorité</translation>
+    </message>
+    <message>
+        <source>other time</source>
+        <translation>autre heure</translation>
+    </message>
+    <message>
+        <source>lasts</source>
+        <translation>dure</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Différence</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Limits A</source>
+        <translation>Limites A</translation>
+    </message>
+    <message>
+        <source>Limits B</source>
+        <translation>Limites B</translation>
+    </message>
+</context>
+<context>
     <name>Director</name>
     <message>
         <source>Director</source>
@@ -803,6 +843,26 @@
     <message>
         <source>Show or hide: %1</source>
         <translation>Afficher ou masquer : %1</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsChoice</name>
+    <message>
+        <source>those of the recording</source>
+        <extracomment>Something else is chosen.</extracomment>
+        <translation>celles de l’enregistrement</translation>
+    </message>
+    <message>
+        <source>those of this window</source>
+        <translation>celles de cette fenêtre</translation>
+    </message>
+    <message>
+        <source>a folder…</source>
+        <translation>un dossier…</translation>
+    </message>
+    <message>
+        <source>Folder of a city pack</source>
+        <translation>Dossier d’une ville</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1598,65 @@
     <message>
         <source>Times as fast as it was recorded (↑ ↓)</source>
         <translation>Fois plus vite que l’enregistrement (↑ ↓)</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Try other limits</source>
+        <translation>Essayer d’autres limites</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Save (CSV)…</source>
+        <translation>Enregistrer (CSV)…</translation>
+    </message>
+    <message>
+        <source>The recording is played twice, as fast as this machine can; the live city goes on.</source>
+        <translation>L’enregistrement est joué deux fois, aussi vite que cette machine le peut ; la ville continue.</translation>
+    </message>
+    <message>
+        <source>Limits A</source>
+        <translation>Limites A</translation>
+    </message>
+    <message>
+        <source>Limits B</source>
+        <translation>Limites B</translation>
+    </message>
+    <message>
+        <source>Waiting for other work on recordings…</source>
+        <translation>En attente d’un autre travail sur les enregistrements…</translation>
+    </message>
+    <message>
+        <source>Played: %1 %</source>
+        <translation>Joué : %1 %</translation>
+    </message>
+    <message>
+        <source>Called off.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>This cannot be compared: %1</source>
+        <translation>Comparaison impossible : %1</translation>
+    </message>
+    <message>
+        <source>A raises %1 alarms, B %2; %3 are the same in both.</source>
+        <translation>A lève %1 alarmes, B %2 ; %3 sont les mêmes des deux côtés.</translation>
+    </message>
+    <message>
+        <source>Save the differences</source>
+        <translation>Enregistrer les différences</translation>
+    </message>
+    <message>
+        <source>This file cannot be written: %1</source>
+        <translation>Ce fichier ne peut pas être écrit : %1</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""Two alarm configurations on the same recording, side by side."""
