@@ -15,7 +15,7 @@
     <name>AlarmsPage</name>
     <message numerus="yes">
         <source>%n alarm(s)</source>
-        <extracomment>So many steps can be taken back.</extracomment>
+        <extracomment>So many steps can be taken back. The alarm that the page chose by itself, &quot;&quot; once an operator chose another.</extracomment>
         <translation>
             <numerusform>%n alarm</numerusform>
             <numerusform>%n alarms</numerusform>

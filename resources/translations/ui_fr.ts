@@ -119,6 +119,10 @@
         <source>%1 speaks for it</source>
         <translation>%1 parle pour elle</translation>
     </message>
+    <message>
+        <source>And: %1</source>
+        <translation>Et : %1</translation>
+    </message>
 </context>
 <context>
     <name>AlarmFilter</name>
@@ -414,7 +418,7 @@
     <name>AlarmsPage</name>
     <message numerus="yes">
         <source>%n alarm(s)</source>
-        <extracomment>So many steps can be taken back.</extracomment>
+        <extracomment>So many steps can be taken back. The alarm that the page chose by itself, &quot;&quot; once an operator chose another.</extracomment>
         <translation>
             <numerusform>%n alarme</numerusform>
             <numerusform>%n alarmes</numerusform>

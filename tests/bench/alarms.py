@@ -6,6 +6,7 @@ python -m tests.bench.alarms --calm 28            so many ordinary days
 
 import argparse
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -54,6 +55,8 @@ class Run:
         self.scoring = Scoring(city)
         self.health = AlarmHealth()
         self.events: list[AlarmEvent] = []
+        #: The most that waited for somebody at once; nobody acknowledges here.
+        self.waiting = 0
 
     def play(self, ends: float) -> None:
         """Until that time, seconds since 1970."""
@@ -64,6 +67,12 @@ class Run:
             self.scoring.take(frame)
             self.health.take(frame.events, frame.now)
             self.events += frame.events
+            self.waiting = max(self.waiting, self.book.unacknowledged)
+
+    def most(self) -> int:
+        """The most calls in any ten minutes."""
+        times = sorted(event.time for event in self.events if event.annunciated)
+        return max((i + 1 - bisect_left(times, time - 600.0) for i, time in enumerate(times)), default=0)
 
     def figures(self) -> HealthOfAlarms:
         """Of the alarm system, now."""
@@ -110,8 +119,9 @@ def main() -> None:
         raises = Counter(event.alarm.kind for event in run.events if event.annunciated)
         mix = {priority.name: round(share, 2) for priority, share in figures.mix.items()}
         print(
-            f"    {figures.mean:.2f} alarms per 10 min, floods {len(figures.floods)}, chattering "
-            f"{len(figures.chattering)}, raises {dict(raises)}, mix {mix}"
+            f"    {figures.mean:.2f} alarms per 10 min, at most {run.most()}, waiting {run.waiting}, "
+            f"floods {len(figures.floods)}, chattering {len(figures.chattering)}, "
+            f"raises {dict(raises)}, mix {mix}"
         )
         print("    offenders", figures.offenders)
         for flood in figures.floods:

@@ -163,6 +163,21 @@ def test_the_suppressed_are_listed_only_among_those_put_aside(played, page) -> N
     assert played.context.alarms.spoken_for(page.model.alarm(speaker).id)
 
 
+def test_who_speaks_for_others_says_what_to_do_about_all_of_them(played, page) -> None:
+    """Rain of an hour and of a day are one event in a zone, and ask for different things."""
+    book = played.context.alarms
+    for row in range(page.model.rowCount()):
+        alarm = page.model.alarm(row)
+        others = {book.get(name).todo["en"] for name in book.spoken_for(alarm.id)} - {alarm.todo["en"]}
+        page.table.selectRow(row)
+        told = page.detail._todo.text().split("\n")
+        assert told[0] == alarm.todo["en"]
+        assert {line.removeprefix("And: ") for line in told[1:]} == others
+        if others:
+            return
+    pytest.fail("nobody speaks for another kind of alarm")
+
+
 def test_without_a_player_the_page_says_so(page) -> None:
     assert not page.tabs.sound.isEnabled()
     assert page.tabs._silence.text() == "Nothing here plays a sound: alarms are seen only."

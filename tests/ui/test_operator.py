@@ -113,6 +113,21 @@ def test_letters_that_are_typed_into_the_search_are_no_orders(storm, qtbot):
     assert storm.asked.acknowledged == []
 
 
+def test_what_the_page_chose_gives_way_when_it_is_over_and_what_an_operator_chose_does_not(storm):
+    page = alarms_page(storm)
+    page.filter.search.setText("discharge")
+    first = page.detail.alarm
+    for _ in range(24):
+        storm.play(10, step=10)
+        if not storm.context.alarms.get(first.id).active:
+            break
+    assert page.detail.alarm.id == page.model.alarm(0).id != first.id
+    over = next(row for row in range(page.model.rowCount()) if page.model.alarm(row).id == first.id)
+    page.table.selectRow(over)
+    storm.play(10, step=10)
+    assert page.detail.alarm.id == first.id
+
+
 def test_filters_and_search(storm, qtbot):
     page = alarms_page(storm)
     everything = page.model.rowCount()

@@ -155,7 +155,7 @@ class AlarmDetail(QFrame):
         self._mark.show_priority(alarm.priority if lasts else Priority.NONE)
         say(self._where, alarm_words.where(self._context, alarm))
         say(self._what, alarm_words.with_others(self._context, alarm))
-        say(self._todo, self._context.language.text(alarm.todo))
+        say(self._todo, "\n".join(self._told_to_do(alarm)))
         self.acknowledge.setEnabled(alarm.state in UNSEEN)
         shelved = alarm.state is AlarmState.SHELVED
         away = shelved or alarm.state is AlarmState.OUT_OF_SERVICE
@@ -180,6 +180,14 @@ class AlarmDetail(QFrame):
             name = alarm_words.where(self._context, speaker)
             facts.append(self.tr("%1 speaks for it").replace("%1", name))
         say(self._facts, " · ".join([*facts, alarm.id]))
+
+    def _told_to_do(self, alarm: Alarm) -> list[str]:
+        """What to do about it, then what else about those for which it speaks, the worst first."""
+        text = self._context.language.text
+        others = (self._context.alarms.get(name) for name in self._context.alarms.spoken_for(alarm.id))
+        also = standing.worst_first(other for other in others if other is not None)
+        first, *more = dict.fromkeys([text(alarm.todo), *(text(other.todo) for other in also)])
+        return [first, *(self.tr("And: %1").replace("%1", words_) for words_ in more)]
 
     def _time(self, time: float) -> str:
         return words.time_of_day(time, self._zone)

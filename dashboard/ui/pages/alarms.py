@@ -48,6 +48,8 @@ class AlarmsPage(Page):
         self._pace = Pace()
         self._frame: Frame | None = None
         self._undo: list[Callable[[], None]] = []
+        #: The alarm that the page chose by itself, "" once an operator chose another.
+        self._by_itself = ""
         self.tabs = AlarmTabs(context)
         self.bar = FigureBar(context, 5)
         self.model = AlarmModel(context, self)
@@ -292,8 +294,15 @@ class AlarmsPage(Page):
         self.model.show_only(self.filter.predicate())
 
     def _choose_first(self) -> None:
-        if not self.table.selectionModel().hasSelection() and self.model.rowCount():
+        """Choose the worst when nothing is, or what the page chose is over; not in an operator's way."""
+        chosen = self.table.chosen()
+        if len(chosen) != 1 or chosen[0].id != self._by_itself:
+            self._by_itself = ""
+        elif not chosen[0].active and not self.detail.comment.hasFocus():
+            chosen = []
+        if not chosen and self.model.rowCount():
             self.table.selectRow(0)
+            self._by_itself = self.model.alarm(0).id
         self._show_chosen()
 
     def _show_chosen(self) -> None:
