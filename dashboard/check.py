@@ -83,7 +83,7 @@ def broker(options: Options, folder: Path) -> Finding:
         room.stop()
     kind = "embedded" if options.broker is None else "yours"
     if not state.connected:
-        reason = state.notice or f"no answer in {_ANSWER:g} s"
+        reason = "; ".join(map(str, state.notices)) or f"no answer in {_ANSWER:g} s"
         return Finding("broker", Verdict.BAD, f"{room.broker} ({kind}): {reason}")
     return Finding("broker", Verdict.GOOD, f"{room.broker} ({kind}) answers")
 

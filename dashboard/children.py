@@ -62,7 +62,7 @@ class Child:
 
     @property
     def failure(self) -> str:
-        """Why it was last down, "" when it never was."""
+        """The status with which it last ended, "" when it never did."""
         return self._failure
 
     def stop(self) -> None:
@@ -87,8 +87,8 @@ class Child:
                 return
             if self._monotonic() - started > _SETTLED:
                 delay = _FIRST_DELAY
-            self._failure = f"ended with status {status}"
-            _LOG.warning("%s %s; next start in %.1f s", self.name, self._failure, delay)
+            self._failure = str(status)
+            _LOG.warning("%s ended with status %s; next start in %.1f s", self.name, self._failure, delay)
             self._restart_at = self._monotonic() + delay
             if self._ending.wait(delay):
                 return

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,13 +19,15 @@ from dashboard.core.alarms.journal import Earlier, open_journal
 from dashboard.core.alerts.cap import CapWriter
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
-from dashboard.core.link import LinkState
+from dashboard.core.link import LinkState, Mishap, Notice
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.readings.store import Store
 from dashboard.history.files import folder_of, session_file
 from dashboard.history.library import Library, library_of
 from dashboard.history.recorder import Recorder
 from dashboard.history.session import Session
+from dashboard.history.state import HistoryState
+from dashboard.history.trouble import Status
 from dashboard.ingest.mqtt_source import MqttSource
 from dashboard.options import Options
 from dashboard.outside import bulletins
@@ -39,6 +42,13 @@ _LISTENING: Final = 2.0
 #: Rounds of readings in one frame, half a millisecond each: a thing that reports what it kept for a day
 #: is caught up with within seconds, and the screen goes on meanwhile.
 _MOST_ROUNDS: Final = 30
+
+
+_RECORDING: Final = {
+    Status.FULL: Mishap.HISTORY_FULL,
+    Status.READ_ONLY: Mishap.HISTORY_READ_ONLY,
+    Status.HELD: Mishap.HISTORY_HELD,
+}
 
 
 class ControlRoom:
@@ -132,12 +142,14 @@ class ControlRoom:
     def state(self) -> LinkState:
         """The connection, with a word on children that are down."""
         state = self.source.state()
-        notices = [_notice(child) for child in self.children]
-        notices += [state.notice, self._journal.notice or self._journal_notice]
-        if self.session is not None and self.session.state().detail:
-            notices.append(f"history: {self.session.state().detail}")
-        text = "; ".join(filter(None, notices))
-        return LinkState(state.connected, state.malformed, state.irregular, text)
+        notices = [*map(_fallen, self.children), *state.notices]
+        if self._journal.notice:
+            notices.append(Notice(Mishap.ALARMS_UNSAVED, self._journal.notice))
+        elif self._journal_notice:
+            notices.append(Notice(Mishap.ALARMS_DAMAGED, self._journal_notice))
+        if self.session is not None:
+            notices.append(_unrecorded(self.session.state()))
+        return replace(state, notices=tuple(notice for notice in notices if notice is not None))
 
     # -- intents: orders from the screen; what comes of them is seen in a later frame ----------------
 
@@ -210,7 +222,7 @@ class ControlRoom:
         if self._options.broker is None:
             broker = children.pop(0)
             if not self._broker_answers():
-                reason = broker.failure or "no answer"
+                reason = f"it ended with status {broker.failure}" if broker.failure else "no answer"
                 self._failure = f"the embedded broker does not listen on {self.broker}: {reason}"
                 return
         self.source.start()
@@ -247,6 +259,13 @@ def _certificates(broker: BrokerAddress) -> list[str]:
     return [word for name, path in files.items() if path is not None for word in (name, str(path))]
 
 
-def _notice(child: Child) -> str:
+def _fallen(child: Child) -> Notice | None:
     wait = child.restart_in()
-    return "" if wait is None else f"{child.name}: {child.failure}, restart in {wait:.0f} s"
+    if wait is None:
+        return None
+    mishap = Mishap.BROKER_ENDED if child.name == "broker" else Mishap.CITY_ENDED
+    return Notice(mishap, child.failure, wait)
+
+
+def _unrecorded(state: HistoryState) -> Notice | None:
+    return Notice(_RECORDING.get(state.status, Mishap.HISTORY_FAILED), state.detail) if state.detail else None

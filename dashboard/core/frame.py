@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from config.messages import Clock, ScenarioState, Truth
 from dashboard.core.alarms.event import AlarmEvent
+from dashboard.core.link import Notice
 from dashboard.core.readings.batch import Batch
 
 
@@ -25,8 +26,8 @@ class Health:
     discovered: int
     dropped: int  #: by our own inbox
     lost: int  #: gaps in the things' sequence numbers
-    latency_p95: float  #: sensor to screen, seconds; NaN until known
-    notice: str = ""  #: a word on the city or the broker: "simulators restart in 4 s"
+    latency_p95: float  #: sensor to screen in the last minute, seconds; NaN until known
+    notices: tuple[Notice, ...] = ()  #: what is wrong around it: children, broker, files
 
 
 @dataclass(frozen=True, slots=True)

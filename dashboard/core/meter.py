@@ -24,6 +24,11 @@ class Latencies:
             self._counts += np.bincount(np.searchsorted(_EDGES, delays), minlength=len(self._counts))
             self.longest = max(self.longest, float(delays.max()))
 
+    def merge(self, other: "Latencies") -> None:
+        """Those of another one too."""
+        self._counts += other._counts
+        self.longest = max(self.longest, other.longest)
+
     def __len__(self) -> int:
         return int(self._counts.sum())
 
@@ -34,6 +39,37 @@ class Latencies:
             return float("nan")
         place = int(np.searchsorted(np.cumsum(self._counts), share * total))
         return min(float(_EDGES[min(place, len(_EDGES) - 1)]), self.longest)
+
+
+class RecentLatencies:
+    """Delays of the last minute or so: what a screen shows, where the start is long over.
+
+    Kept in slices that are dropped whole, so that it costs what `Latencies` costs, whatever the load.
+    """
+
+    def __init__(self, span: float = 60.0, slices: int = 6) -> None:
+        """Delays of the last `span` seconds of wall clock, in `slices` parts and the one that is filled."""
+        self._length = span / slices
+        self._slices: deque[tuple[int, Latencies]] = deque(maxlen=slices + 1)
+
+    def add(self, wall: float, delays: NDArray[np.float64]) -> None:
+        """More delays (n,) in seconds, seen at that wall clock in seconds."""
+        part = int(wall // self._length)
+        if self._slices and self._slices[-1][0] > part:  # the wall clock was set back
+            self._slices.clear()
+        if not self._slices or self._slices[-1][0] != part:
+            self._slices.append((part, Latencies()))
+        oldest = part - (self._slices.maxlen or 0) + 1
+        while self._slices[0][0] < oldest:
+            self._slices.popleft()
+        self._slices[-1][1].add(delays)
+
+    def percentile(self, share: float) -> float:
+        """As that of `Latencies`."""
+        whole = Latencies()
+        for _, part in self._slices:
+            whole.merge(part)
+        return whole.percentile(share)
 
 
 class Rate:

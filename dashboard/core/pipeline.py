@@ -16,7 +16,7 @@ from dashboard.core.alarms.journal import Journal
 from dashboard.core.frame import Frame, Health
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import Link
-from dashboard.core.meter import Latencies, Rate
+from dashboard.core.meter import Latencies, Rate, RecentLatencies
 from dashboard.core.readings.batch import Batch
 from dashboard.core.readings.quality_check import QualityCheck
 from dashboard.core.readings.store import Store
@@ -63,7 +63,9 @@ class Pipeline:
         self.city = city
         self.store = store
         self.alarms = alarms
+        #: From sensor to screen, since the start and lately.
         self.latencies = Latencies()
+        self.recent = RecentLatencies()
         self.clock: Clock | None = None
         self.scenario = ScenarioState()
         #: Wall clock at which the first reading was on screen.
@@ -146,6 +148,7 @@ class Pipeline:
         """The last frame is on screen (or stored, without one) at that wall clock."""
         for due in self._pending:
             self.latencies.add(wall - due)
+            self.recent.add(wall, wall - due)
         self._pending.clear()
         if self.first_drawn is None and self._readings:
             self.first_drawn = wall
@@ -220,6 +223,6 @@ class Pipeline:
             discovered=self.store.discovered,
             dropped=self._inbox.dropped,
             lost=self._lost,
-            latency_p95=self.latencies.percentile(0.95),
-            notice=state.notice,
+            latency_p95=self.recent.percentile(0.95),
+            notices=state.notices,
         )

@@ -79,5 +79,11 @@ class BurstClient(mqtt.Client):
         super().__init__(CallbackAPIVersion.VERSION2, **settings)
         self._take = take
 
+    def leave(self) -> None:
+        """Disconnect, end the thread, and close the pair of sockets that wakes it, which paho leaves open."""
+        self.disconnect()
+        self.loop_stop()
+        self._reset_sockets()
+
     def _create_socket(self) -> Any:
         return BurstSocket(super()._create_socket(), self._take)

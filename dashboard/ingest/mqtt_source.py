@@ -15,7 +15,7 @@ from config.messages import Malformed, Message, Observation
 from config.packets import Plain
 from config.wire import Decoder
 from dashboard.core.inbox import Inbox
-from dashboard.core.link import LinkState
+from dashboard.core.link import LinkState, Mishap, Notice
 from dashboard.ingest.burst import BurstClient, Taker
 
 _LOG = logging.getLogger(__name__)
@@ -56,8 +56,7 @@ class MqttSource:
 
     def stop(self) -> None:
         """Leave the broker and end the thread."""
-        self._client.disconnect()
-        self._client.loop_stop()
+        self._client.leave()
 
     def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
         """Send an order or an alarm's state; any thread. Nothing is kept while there is no broker."""
@@ -69,7 +68,9 @@ class MqttSource:
         with self._lock:
             malformed = self._malformed.copy()
             irregular = self._irregular + self._decoder.irregular
-        return LinkState(self._connected, malformed, irregular, self._refusal)
+        refusal = self._refusal
+        notices = (Notice(Mishap.REFUSED, refusal),) if refusal else ()
+        return LinkState(self._connected, malformed, irregular, notices)
 
     # -- paho's thread ---------------------------------------------------------------------------
 
@@ -77,7 +78,7 @@ class MqttSource:
         self, client: mqtt.Client, _data: object, _flags: object, reason: object, _properties: object
     ) -> None:
         if getattr(reason, "is_failure", False):
-            self._refusal = f"broker refused: {reason}"
+            self._refusal = str(reason)
             return
         self._refusal = ""
         client.subscribe([(topic, 0) for topic in topics.subscriptions(self._city.id)])
@@ -121,7 +122,7 @@ class MqttSource:
             _LOG.warning("a message was refused (%s); more of this kind are only counted", detail[:200])
 
 
-def _client(address: BrokerAddress, take: Taker) -> mqtt.Client:
+def _client(address: BrokerAddress, take: Taker) -> BurstClient:
     client = BurstClient(take, clean_session=True)
     client.reconnect_delay_set(*_RETRY)
     if address.user is not None:

@@ -1020,6 +1020,42 @@
             <numerusform>%n messages perdus ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The broker has ended (status %1); next start in %2 s.</source>
+        <translation>Le courtier s’est arrêté (code %1) ; il redémarre dans %2 s.</translation>
+    </message>
+    <message>
+        <source>The simulators have ended (status %1); next start in %2 s.</source>
+        <translation>Les simulateurs se sont arrêtés (code %1) ; ils redémarrent dans %2 s.</translation>
+    </message>
+    <message>
+        <source>The broker refuses us (%1): check user and password.</source>
+        <translation>Le courtier refuse la connexion (%1) : vérifiez l’utilisateur et le mot de passe.</translation>
+    </message>
+    <message>
+        <source>The alarm journal cannot be written (%1); it is tried again by itself.</source>
+        <translation>Le journal des alarmes ne peut être écrit (%1) ; nouvel essai automatique.</translation>
+    </message>
+    <message>
+        <source>The alarm journal was damaged; what could be read is kept (%1).</source>
+        <translation>Le journal des alarmes était endommagé ; ce qui était lisible est gardé (%1).</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing is recorded until there is room again.</source>
+        <translation>Le disque est plein : plus rien n’est enregistré tant que la place manque.</translation>
+    </message>
+    <message>
+        <source>The recording may not be written here: allow it, or start with --history.</source>
+        <translation>L’enregistrement ne peut être écrit ici : autorisez-le, ou démarrez avec --history.</translation>
+    </message>
+    <message>
+        <source>Another program holds the recording: nothing is recorded until it lets go.</source>
+        <translation>Un autre programme tient l’enregistrement : rien n’est enregistré tant qu’il ne le lâche pas.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded (%1); it is tried again by itself.</source>
+        <translation>Rien n’est enregistré (%1) ; nouvel essai automatique.</translation>
+    </message>
 </context>
 <context>
     <name>ParkingPage</name>

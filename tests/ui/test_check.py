@@ -5,7 +5,7 @@ import pytest
 from config.broker_url import parse_broker
 from dashboard import check
 from dashboard.check import Finding, Verdict
-from dashboard.core.link import LinkState
+from dashboard.core.link import LinkState, Mishap, Notice
 from dashboard.options import Options
 from tests.ui.city_room import nice
 
@@ -58,7 +58,10 @@ class Room:
 @pytest.mark.parametrize(
     ("room", "words"),
     [
-        (Room(LinkState(notice="broker refused: Not authorized")), "broker refused: Not authorized"),
+        (
+            Room(LinkState(notices=(Notice(Mishap.REFUSED, "Not authorized"),))),
+            "broker refused: Not authorized",
+        ),
         (Room(LinkState()), "mqtt://fair:1883 (yours): no answer in 0.05 s"),
         (Room(LinkState(), "the embedded broker does not listen"), "does not listen"),
     ],

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from config.messages import Clock, ScenarioState, Status
 from dashboard.core.alarms.event import AlarmState, Priority
-from dashboard.core.link import LinkState
+from dashboard.core.link import LinkState, Mishap, Notice
 from dashboard.ui.cards.shelve_dialog import ShelveDialog
 from dashboard.ui.pages.alarms import AlarmsPage
 from tests.town import START
@@ -277,24 +277,44 @@ def test_speed_and_pause_are_orders(make, qtbot):
 class Broken:
     """A connection that is down, with a word on why."""
 
+    def __init__(self, *notices: Notice) -> None:
+        self.notices = notices
+
     def state(self) -> LinkState:
-        return LinkState(connected=False, notice="broker: exit 1, restart in 4 s")
+        return LinkState(connected=False, notices=self.notices)
 
 
 def test_a_broken_line_is_said_and_what_is_done_about_it(make):
     desk = make()
     desk.turn()
     assert desk.window.notice.isHidden()
-    desk.town.pipeline._link = Broken()
+    desk.town.pipeline._link = Broken(Notice(Mishap.BROKER_ENDED, "-9", 4.2))
     desk.turn()
     assert desk.window.notice.isVisible()
     assert desk.window.notice.words() == (
-        "No broker answers: the readings stand still. Trying again by itself. broker: exit 1, restart in 4 s"
+        "No broker answers: the readings stand still. Trying again by itself. "
+        "The broker has ended (status -9); next start in 4 s."
     )
     desk.context.language.use("fr")
     QApplication.processEvents()
     assert desk.window.notice.words().startswith("Aucun courtier MQTT ne répond")
+    assert desk.window.notice.words().endswith("Le courtier s’est arrêté (code -9) ; il redémarre dans 4 s.")
     desk.context.language.use("en")
+
+
+@pytest.mark.parametrize("mishap", list(Mishap))
+def test_every_mishap_is_said_in_both_languages(make, mishap):
+    desk = make()
+    desk.town.pipeline._link = Broken(Notice(mishap, "why", 1.0))
+    said = set()
+    for language in ("en", "fr"):
+        desk.context.language.use(language)
+        QApplication.processEvents()
+        desk.turn()
+        said.add(desk.window.notice.words().partition("itself. ")[2] or desk.window.notice.words())
+    desk.context.language.use("en")
+    assert len(said) == 2
+    assert not any("%" in words for words in said)
 
 
 def test_a_city_that_went_silent_is_said(make):

@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
+from dashboard.core.link import Mishap
+from dashboard.core.link import Notice as Wrong
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
@@ -48,4 +50,27 @@ class Notice(QFrame):
             text = self.tr("%n message(s) lost here: more comes than can be taken.", "", health.dropped)
         else:
             text = ""
-        return " ".join(filter(None, (text, health.notice)))
+        return " ".join(filter(None, (text, *map(self._say, health.notices))))
+
+    def _say(self, wrong: Wrong) -> str:
+        """One mishap in the user's language; a system's own words follow where they help."""
+        match wrong.mishap:
+            case Mishap.BROKER_ENDED:
+                text = self.tr("The broker has ended (status %1); next start in %2 s.")
+            case Mishap.CITY_ENDED:
+                text = self.tr("The simulators have ended (status %1); next start in %2 s.")
+            case Mishap.REFUSED:
+                text = self.tr("The broker refuses us (%1): check user and password.")
+            case Mishap.ALARMS_UNSAVED:
+                text = self.tr("The alarm journal cannot be written (%1); it is tried again by itself.")
+            case Mishap.ALARMS_DAMAGED:
+                text = self.tr("The alarm journal was damaged; what could be read is kept (%1).")
+            case Mishap.HISTORY_FULL:
+                text = self.tr("The disk is full: nothing is recorded until there is room again.")
+            case Mishap.HISTORY_READ_ONLY:
+                text = self.tr("The recording may not be written here: allow it, or start with --history.")
+            case Mishap.HISTORY_HELD:
+                text = self.tr("Another program holds the recording: nothing is recorded until it lets go.")
+            case Mishap.HISTORY_FAILED:
+                text = self.tr("Nothing is recorded (%1); it is tried again by itself.")
+        return text.replace("%2", f"{wrong.seconds:.0f}").replace("%1", wrong.detail)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.meter import Beats, Latencies, Rate
+from dashboard.core.meter import Beats, Latencies, Rate, RecentLatencies
 
 
 @given(st.lists(st.floats(2e-4, 60.0), min_size=1, max_size=300), st.sampled_from([0.5, 0.95, 0.99, 1.0]))
@@ -34,6 +34,21 @@ def test_odd_delays_fall_into_the_outermost_classes(delay: float) -> None:
     made = Latencies()
     made.add(np.array([delay]))
     assert made.percentile(1.0) <= max(0.0, delay)
+
+
+def test_what_the_start_cost_is_forgotten_after_a_minute() -> None:
+    made = RecentLatencies(span=60.0)
+    assert math.isnan(made.percentile(0.95))
+    for second in range(200):
+        made.add(1e9 + second, np.full(10, 2.0 if second < 5 else 0.01))
+        if 10 <= second < 55:
+            assert made.percentile(1.0) == pytest.approx(2.0, rel=0.03)
+        if second >= 75:
+            assert made.percentile(1.0) == pytest.approx(0.01, rel=0.03)
+    made.add(1e9 + 500, np.array([0.5]))
+    assert made.percentile(0.01) == pytest.approx(0.5, rel=0.03), "nothing came in between"
+    made.add(1e9, np.array([0.2]))
+    assert made.percentile(1.0) == pytest.approx(0.2, rel=0.03), "the wall clock was set back"
 
 
 def test_a_rate_is_over_the_last_seconds() -> None:
