@@ -23,9 +23,10 @@ _NUMBER = re.compile(r"^(advisory|warning|alarm|deadband) = ([\d.]+)$", re.MULTI
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory):
+def file(tmp_path_factory, request):
+    """Half an hour of calm, in which limits have room to differ; of the storm where a test asks for it."""
     path = tmp_path_factory.mktemp("reel") / "session.duckdb"
-    record(path, 30)
+    record(path, 30, storm=getattr(request, "param", False))
     return path
 
 
@@ -75,6 +76,7 @@ def wait(dialog) -> None:
     raise AssertionError("it never ends")
 
 
+@pytest.mark.parametrize("file", [True], ids=["storm"], indirect=True)
 def test_the_limits_of_the_recording_and_those_of_now_are_the_same(dialog):
     assert dialog.cancel.isEnabled() is False
     dialog.compare.click()
