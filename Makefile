@@ -15,7 +15,7 @@ help:
 	@echo "make demo          set up and open the city in a window"
 	@echo "make test          set up and run every test"
 	@echo "make lint          ruff, mypy, import-linter"
-	@echo "make bench         figures beside those of the bare libraries"
+	@echo "make bench         figures beside those of the bare libraries; ONLY='kills load' for some"
 	@echo "make pictures      render the pictures of docs/ again"
 	@echo "make scenarios     play the six stories and write docs/scenarios.md"
 	@echo "make translations  gather and compile the words of the window"
@@ -41,7 +41,7 @@ lint: $(VENV)/.develop
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.develop
-	$(RUN) -m tests.bench
+	$(RUN) -m tests.bench $(ONLY)
 
 pictures: $(VENV)/.develop
 	$(RUN) -m tests.pictures

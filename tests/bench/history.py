@@ -1,6 +1,5 @@
 """History beside bare DuckDB: append, size, plots of a day and a week, replay, export, kill -9."""
 
-import os
 import tempfile
 import threading
 import time
@@ -24,8 +23,8 @@ from dashboard.history.recorder import Recorder
 from dashboard.history.recording import Recording
 from dashboard.history.replay import Replay
 from dashboard.history.session import Session
+from tests.bench import kills
 from tests.bench.row import Row
-from tests.killing import Killed, record_and_kill
 from tests.small_city import city, domain, quantity, thing
 
 HEALTH = Health(True, True, 0, 0, 0.0, {}, {}, 0, 0, 0, 0.0)
@@ -33,8 +32,6 @@ START = 1790913600.0
 NAMES = ("a", "b", "c", "d")
 DAYS = 7
 DAY = 86400.0
-#: How often a program is killed; NICE_KILLS=100 for the whole hundred (five minutes).
-KILLS = int(os.environ.get("NICE_KILLS", "12"))
 
 
 def town(things: int) -> City:
@@ -222,29 +219,6 @@ def _screen(made: list[Frame], record: Callable[[Frame], None]) -> tuple[float, 
     return float(np.quantile(late, 0.99)) * 1e3, inside / len(made) * 1e6, share
 
 
-def kills(folder: Path) -> list[Row]:
-    """Two at a time, at odd moments of their first four seconds."""
-    after = np.random.default_rng(7).uniform(0.3, 4.0, KILLS)
-    found: list[Killed] = []
-    numbers = iter(range(KILLS))
-
-    def work() -> None:
-        while (number := next(numbers, None)) is not None:
-            found.append(record_and_kill(folder / f"killed-{number}.duckdb", float(after[number])))
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    whole = sum(item.whole and item.kept >= item.promised for item in found)
-    worst = max(item.missing for item in found)
-    return [
-        Row(f"history: whole files after {KILLS} kill -9", whole, f"{KILLS}", whole == KILLS),
-        Row("history: the most that was missing, s", round(worst, 2), "<= 2", worst <= 2.0),
-    ]
-
-
 def run() -> list[Row]:
     """All of it."""
     with tempfile.TemporaryDirectory() as place:
@@ -256,5 +230,5 @@ def run() -> list[Row]:
             *plots(path),
             *again(folder),
             *beside_the_screen(folder),
-            *kills(folder),
+            *kills.run(12),
         ]

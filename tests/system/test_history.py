@@ -13,11 +13,16 @@ import pytest
 from config.messages import Clock, Message, Observation
 from config.reader import read_city
 from config.wire import Decoder
+from dashboard.history.archive import open_archive
 from dashboard.history.files import sessions
+from dashboard.history.pack import recorded_city
+from dashboard.history.player import Player
 from dashboard.history.recording import Recording
 from dashboard.history.replay import Replay
+from tests import brokers
 from tests.killing import record_and_kill
 from tests.playing import Recorded
+from tests.system.conftest import Stranger
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,6 +137,48 @@ def test_what_a_control_room_saw_is_listed_exported_told_compared_and_played_aga
     assert second["alarms"] == first["alarms"]
     assert second["readings"] == first["readings"]
     assert len(sessions(tmp_path / "data" / "history")) == 1, "a replay is not recorded"
+
+
+def test_a_storm_over_a_broker_raises_the_same_alarms_at_any_speed(program, tmp_path):
+    """Recorded by the program from the wire at its height; each alarm event is compared byte for byte."""
+    with brokers.embedded() as port:
+        stranger = Stranger(port)
+        room = program(
+            *("dashboard", "--headless", "--broker", f"mqtt://127.0.0.1:{port}"),
+            *("--scenario", "storm", "--start", "2026-10-02T16:30", "--speed", "900"),
+        )
+        for _ in range(100):
+            stranger.wait_for(lambda topic, _: topic.startswith("nice/alarm/"))
+        room.process.terminate()
+        assert room.end()[0] == 0
+        stranger.close()
+    [file] = sessions(tmp_path / "data" / "history")
+    with open_archive(file) as archive:
+        with archive.cursor() as cursor:
+            bodies = cursor.execute("SELECT body FROM event ORDER BY rowid").fetchall()
+        live = [body.encode() for (body,) in bodies]
+        assert sum(b'"what":"raised"' in event for event in live) > 50
+        city = recorded_city(archive)
+        assert city is not None
+        replay = Replay(Recording(archive, city), city)
+        single = []
+        while replay.place < replay.frames:
+            frame = replay.turn(replay.place + 1)
+            assert frame is not None
+            single += frame.events
+        replay.close()
+        assert [msgspec.json.encode(event) for event in single] == live, "frame by frame in the very order"
+        for speed in (1.0, 1000.0):
+            replay = Replay(Recording(archive, city), city)
+            player = Player(replay, timer=lambda: 0.0)
+            player.pace(speed)
+            again, wall = [], 2e9
+            while player.state().playing:
+                wall += 1 / 30
+                again += map(msgspec.json.encode, player.turn(wall).events)
+                player.drawn(wall)
+            replay.close()
+            assert sorted(again) == sorted(live), "of one moment in any order"
 
 
 def test_a_replay_in_a_window(program, tmp_path):
