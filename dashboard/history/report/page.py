@@ -16,6 +16,8 @@ from dashboard.history.report.story import WORST_FIRST, Story
 from dashboard.history.report.svg import plot
 from dashboard.history.report.words import WORDS
 
+#: So many characters of a figure fit in one column.
+_NARROW: Final = 11
 #: So many alarms are listed; of the rest only the number is said.
 _LISTED: Final = 60
 _STYLE: Final = """
@@ -27,9 +29,11 @@ body { font: 15px/1.5 Inter, system-ui, sans-serif; color: var(--ink); backgroun
   max-width: 960px; margin: 32px auto; padding: 0 16px; font-variant-numeric: tabular-nums; }
 h1 { font-size: 30px; margin: 0; } h2 { font-size: 19px; margin: 32px 0 8px; } p { color: var(--soft); }
 h3 { font-size: 15px; margin: 16px 0 0; font-weight: 600; }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; margin: 0; }
 dl div { border: 1px solid var(--line); border-radius: 12px; padding: 10px 14px; }
 dt { color: var(--soft); font-size: 13px; } dd { margin: 0; font-size: 22px; font-weight: 600; }
+dl div.wide { grid-column: span 2; }
+dl div.wide dd { font-size: 19px; line-height: 33px; white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; } th { color: var(--soft); font-weight: 500; }
 th, td { text-align: left; padding: 5px 8px; border-bottom: 1px solid var(--line); font-size: 13px; }
 .mark { display: inline-block; min-width: 74px; padding: 1px 8px; border-radius: 8px; color: #17202c; }
@@ -69,9 +73,9 @@ def _figures(story: Story, words: dict[str, str], zone: str) -> str:
     extent, health = story.extent, story.health
     by_priority = Counter(mark.priority for mark in story.alarms)
     cards = [
-        (words["period"], f"{_clock(extent.begins, zone)} – {_clock(extent.ends, zone)}"),
+        (words["period"], _period(extent.begins, extent.ends, zone)),
         (words["recorded"], _clock(extent.wall_begins, zone)),
-        (words["duration"], f"{(extent.ends - extent.begins) / 3600:.1f} h"),
+        (words["duration"], f"{_decimal((extent.ends - extent.begins) / 3600, words)} h"),
         (words["scenario"], ", ".join(story.scenarios) or words["none"]),
         (words["observations"], _count(story.observations)),
         (words["readings"], _count(int(health.get("readings", 0)))),
@@ -93,7 +97,10 @@ def _scores(scores: Iterable[Score], words: dict[str, str]) -> str:
         cards = [
             (words["events"], str(score.events)),
             (words["found"], str(score.found)),
-            (words["delay"], "–" if math.isnan(delay) else f"{delay / 60:.1f} {words['minutes']}"),
+            (
+                words["delay"],
+                "–" if math.isnan(delay) else f"{_decimal(delay / 60, words)} {words['minutes']}",
+            ),
             (words["missed_events"], str(len(score.missed))),
             (words["false"], str(len(score.false) + len(score.by_fault))),
             (words["nuisance"], str(score.nuisance)),
@@ -134,12 +141,29 @@ def _row(mark: Mark, words: dict[str, str], zone: str) -> str:
 
 
 def _cards(cards: Iterable[tuple[str, str]]) -> str:
-    inside = "".join(f"<div><dt>{escape(word)}</dt><dd>{escape(text)}</dd></div>" for word, text in cards)
+    inside = "".join(
+        f"<div{_wide(text)}><dt>{escape(word)}</dt><dd>{escape(text)}</dd></div>" for word, text in cards
+    )
     return f"<dl>{inside}</dl>"
+
+
+def _wide(text: str) -> str:
+    """Two columns for what would break into several lines in one."""
+    return ' class="wide"' if len(text) > _NARROW else ""
 
 
 def _clock(time: float, zone: str) -> str:
     return datetime.fromtimestamp(time, ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+
+
+def _period(begins: float, ends: float, zone: str) -> str:
+    """The day is said once where it is the same."""
+    first, last = _clock(begins, zone), _clock(ends, zone)
+    return f"{first} – {last[11:] if first[:10] == last[:10] else last}"
+
+
+def _decimal(number: float, words: dict[str, str]) -> str:
+    return f"{number:.1f}".replace(".", words["decimal_sign"])
 
 
 def _count(number: int) -> str:

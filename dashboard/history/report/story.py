@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,8 +50,7 @@ def story(archive: Archive, city: City | None, run: Run | None = None, columns: 
     if run is None or extent is None:
         raise Trouble(Status.FAILED, "nothing was recorded in this run")
     period = Period(extent.begins, extent.ends, run)
-    found = marks(archive, period)
-    alarms = [mark for mark in found if mark.kind is MarkKind.ALARM]
+    alarms = [mark for mark in marks(archive, period) if mark.kind is MarkKind.ALARM]
     with archive.cursor() as cursor:
         inside = "WHERE frame >= ? AND frame < ?"
         frames = [run.frames.start, run.frames.stop]
@@ -59,6 +58,7 @@ def story(archive: Archive, city: City | None, run: Run | None = None, columns: 
             cursor, f"SELECT body FROM health {inside} ORDER BY frame DESC LIMIT 1", "{}", frames
         )
         missed = one_value(cursor, f"SELECT sum(observations) FROM interruption {inside}", 0, frames)
+        states = cursor.execute(f"SELECT body FROM scenario {inside} ORDER BY frame", frames).fetchall()
         clocks = one_value(cursor, f"SELECT count(*) FROM clock {inside}", 0, frames)
         observations = sum(
             one_value(
@@ -70,7 +70,8 @@ def story(archive: Archive, city: City | None, run: Run | None = None, columns: 
             for (number,) in cursor.execute("SELECT number FROM domain").fetchall()
         )
     streams = archive.streams()
-    scenarios = dict.fromkeys(mark.name for mark in found if mark.kind is MarkKind.SCENARIO)
+    # also a story that began before the recording
+    scenarios = dict.fromkeys(name for (body,) in states if (name := json.loads(body)["scenario"]))
     return Story(
         archive.city(), run, extent, bool(clocks), tuple(scenarios), observations, int(missed), len(streams),
         json.loads(health),
@@ -83,17 +84,29 @@ def story(archive: Archive, city: City | None, run: Run | None = None, columns: 
 def _curves(
     archive: Archive, streams: list[Datastream], alarms: list[Mark], period: Period, columns: int
 ) -> Iterator[tuple[Datastream, Curve, tuple[Mark, ...]]]:
-    """Of the datastreams with the worst and most alarms; of one each domain where there were none."""
+    """Of the datastreams with the worst and most alarms, by domain; of one each where there were none."""
     known = {stream.id: stream for stream in streams}
     weight: Counter[str] = Counter()
     for mark in alarms:
         if mark.datastream in known:
             weight[mark.datastream] += 10 ** int(mark.priority)
     first = {stream.domain: stream.id for stream in reversed(streams)}
-    names = [name for name, _ in weight.most_common(PLOTS)] or list(first.values())[:PLOTS]
+    ranked = [name for name, _ in weight.most_common()]
+    ranked = of_each_domain(ranked, {name: known[name].domain for name in ranked})
+    names = (ranked or list(first.values()))[:PLOTS]
     drawn = curves(archive, names, period, columns)
     for name in names:
         yield known[name], drawn[name], tuple(mark for mark in alarms if mark.datastream == name)
+
+
+def of_each_domain(names: list[str], domain: Mapping[str, str]) -> list[str]:
+    """The first of each domain, then the second of each ..., so that jams do not hide the flood."""
+    turn: Counter[str] = Counter()
+    ranked = []
+    for place, name in enumerate(names):
+        ranked.append((turn[domain[name]], place, name))
+        turn[domain[name]] += 1
+    return [name for _, _, name in sorted(ranked)]
 
 
 def _scores(archive: Archive, run: Run, city: City) -> list[Score]:

@@ -12,7 +12,7 @@ from dashboard.history.curves import Curve, Period, curves
 from dashboard.history.marks import Mark, MarkKind
 from dashboard.history.pack import recorded_city
 from dashboard.history.report.page import page
-from dashboard.history.report.story import story
+from dashboard.history.report.story import of_each_domain, story
 from dashboard.history.report.svg import WIDTH, plot
 from dashboard.history.report.words import WORDS
 from dashboard.history.trouble import Trouble
@@ -70,11 +70,12 @@ def test_it_tells_what_happened(archive, language):
     read, words = Reader(text), WORDS[language]
     assert read.card(words["observations"]) == "61"
     assert read.card(words["scenario"]) == "storm"
-    assert read.card(words["duration"]) == "1.0 h"
+    assert read.card(words["duration"]) == {"fr": "1,0 h", "en": "1.0 h"}[language]
+    assert read.card(words["period"]) == "2026-10-02 06:00 – 07:00", "the day once"
     assert read.card(words["warning"]) == "1"
     assert read.card(words["events"]) == "1"
     assert read.card(words["found"]) == "1"
-    assert read.card(words["delay"]) == f"1.0 {words['minutes']}"
+    assert read.card(words["delay"]) == {"fr": "1,0 min", "en": "1.0 min"}[language]
     assert read.card(words["missed_events"]) == "0"
     assert words["simulated"] in text
     assert {"fr": "Ville", "en": "Town"}[language] in read.texts
@@ -82,6 +83,32 @@ def test_it_tells_what_happened(archive, language):
     assert [band["class"] for band in bands] == ["warning"]
     # From the 21st minute, when the on-delay was over, to the 40th of 60.
     assert float(bands[0]["width"]) == pytest.approx((WIDTH - 72) * 19 / 60, abs=WIDTH / 60)
+
+
+def test_a_story_that_began_before_the_recording_is_named(tmp_path):
+    played = Recorded(small_city(), tmp_path / "session.duckdb")
+    for minute in range(40):
+        time = START + 60 * minute
+        state = [ScenarioState("storm", "running", START - 36_000)] if minute == 0 else []
+        levels = [said(name, time, 35.0 if minute % 10 > 4 else 5.0) for name in ("a", "b", "c")]
+        played.turn(WALL + minute, [clock(time, WALL + minute), *state, *levels])
+    with played.finish() as made:
+        told = story(made, small_city())
+    assert told.scenarios == ("storm",)
+    assert len(told.alarms) > 3
+
+
+@pytest.mark.parametrize(
+    ("ranked", "drawn"),
+    [
+        ("t/1 t/2 t/3 w/1 t/4 w/2", "t/1 w/1 t/2 w/2 t/3 t/4"),
+        ("t/1 t/2", "t/1 t/2"),
+        ("", ""),
+    ],
+)
+def test_jams_do_not_hide_the_flood(ranked, drawn):
+    names = ranked.split()
+    assert of_each_domain(names, {name: name[0] for name in names}) == drawn.split()
 
 
 def test_it_needs_nothing_else(archive):
