@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
         self._whole = whole
 
     def _bind_keys(self) -> None:
-        for number, name in enumerate(self._names[:9], start=1):
-            self._on_key(f"Ctrl+{number}", lambda name=name: self.show_page(name))
+        for number, name in enumerate(self._names[:10], start=1):
+            self._on_key(f"Ctrl+{number % 10}", lambda name=name: self.show_page(name))
         if self.transport is None:
             for key in KEYS:
                 self._on_key(key, lambda key=key: self.director.press(key))

@@ -17,6 +17,7 @@ def short_names() -> dict[str, str]:
         "weather": translate("registry", "Weather"),
         "platform": translate("registry", "Platform"),
         "alarms": translate("registry", "Alarms"),
+        "history": translate("registry", "History"),
         "mayor": translate("registry", "Mayor"),
         "driver": translate("registry", "Driver"),
     }

@@ -28,7 +28,7 @@ class RailButton(QToolButton):
         self.setCheckable(True)
         self.setFont(font(Type.CAPTION))
         self.setFixedWidth(WIDTH - 1)
-        self.setMinimumHeight(56)
+        self.setMinimumHeight(48)
         self.setMaximumHeight(_HIGH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -56,7 +56,7 @@ class RailButton(QToolButton):
             painter.setPen(QColor(theme.accent))
             painter.drawRoundedRect(self.rect().adjusted(4, 2, -3, -3), 6, 6)
         image = icons.icon(self.name, theme)
-        top = (self.height() - 54) // 2
+        top = max(-2, (self.height() - 54) // 2)
         where = QRect((self.width() - 26) // 2, top + 3, 26, 26)
         image.paint(painter, where, state=image.State.On if on else image.State.Off)
         painter.setFont(self.font())
@@ -132,5 +132,5 @@ class Rail(QFrame):
         for number, (name, button) in enumerate(self.buttons.items(), start=1):
             button.setText(names[name])
             button.setAccessibleName(names[name])
-            button.setToolTip(f"{names[name]} ({number})" if number < 10 else names[name])
+            button.setToolTip(f"{names[name]} (Ctrl+{number % 10})" if number <= 10 else names[name])
             button.update()

@@ -50,6 +50,17 @@
     </message>
 </context>
 <context>
+    <name>MarksStrip</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>So many are named in a tool tip.</extracomment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MayorView</name>
     <message numerus="yes">
         <source>The city is well; %n services keep watch.</source>

@@ -717,6 +717,142 @@
     </message>
 </context>
 <context>
+    <name>HistoryHead</name>
+    <message>
+        <source>Newest run</source>
+        <extracomment>Spans to choose, seconds; 0 is all that there is. How much earlier the other curve was measured, seconds; 0 compares with nothing. path, None for the present file wall clock of its first frame, None for the present (or newest) with so many seconds earlier</extracomment>
+        <translation>Dernière session</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>How long a stretch is seen</source>
+        <translation>Durée affichée</translation>
+    </message>
+    <message>
+        <source>All that there is</source>
+        <translation>Tout ce qui existe</translation>
+    </message>
+    <message>
+        <source>Compare: nothing</source>
+        <translation>Comparer : rien</translation>
+    </message>
+    <message>
+        <source>The hour before</source>
+        <translation>L’heure d’avant</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>A week ago</source>
+        <translation>Il y a une semaine</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Follow what comes (End)</source>
+        <translation>Suivre ce qui arrive (Fin)</translation>
+    </message>
+    <message>
+        <source>File of recordings</source>
+        <translation>Fichier d’enregistrement</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Comparer avec</translation>
+    </message>
+    <message>
+        <source>This recording</source>
+        <translation>Cet enregistrement</translation>
+    </message>
+    <message>
+        <source>%1 · %2 MB</source>
+        <translation>%1 · %2 Mo</translation>
+    </message>
+    <message>
+        <source>Run %1 · %2</source>
+        <translation>Session %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Replay this</source>
+        <extracomment>Marks are asked for again so often while more may come, seconds of wall clock. So many curves of the first property are there when nobody has chosen.</extracomment>
+        <translation>Rejouer</translation>
+    </message>
+    <message>
+        <source>Play this stretch in a window of its own (R)</source>
+        <translation>Rejouer cette période dans sa propre fenêtre (R)</translation>
+    </message>
+    <message>
+        <source>Other limits…</source>
+        <translation>Autres seuils…</translation>
+    </message>
+    <message>
+        <source>Which alarms other limits would have raised</source>
+        <translation>Quelles alarmes d’autres seuils auraient déclenchées</translation>
+    </message>
+    <message>
+        <source>Take home…</source>
+        <translation>Emporter…</translation>
+    </message>
+    <message>
+        <source>Write what is seen to a file (Ctrl+S)</source>
+        <translation>Écrire ce qui est affiché dans un fichier (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>This recording cannot be read: %1</source>
+        <translation>Cet enregistrement ne peut pas être lu : %1</translation>
+    </message>
+    <message>
+        <source>Waiting for readings…</source>
+        <translation>En attente de mesures…</translation>
+    </message>
+    <message>
+        <source>Choose datastreams on the left: search, then Enter or a click.</source>
+        <translation>Choisissez des séries à gauche : cherchez, puis Entrée ou un clic.</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>lecture…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tableau (CSV)</translation>
+    </message>
+    <message>
+        <source>Table (Parquet)</source>
+        <translation>Tableau (Parquet)</translation>
+    </message>
+    <message>
+        <source>Map (GeoJSON)</source>
+        <translation>Carte (GeoJSON)</translation>
+    </message>
+    <message>
+        <source>NGSI-LD, key-values</source>
+        <translation>NGSI-LD, clé-valeur</translation>
+    </message>
+    <message>
+        <source>NGSI-LD, normalised</source>
+        <translation>NGSI-LD, normalisé</translation>
+    </message>
+    <message>
+        <source>Report of the whole run (HTML)</source>
+        <translation>Rapport de toute la session (HTML)</translation>
+    </message>
+</context>
+<context>
     <name>Hydrograph</name>
     <message>
         <source>Rain on the basin</source>
@@ -948,6 +1084,17 @@
     <message>
         <source>silent</source>
         <translation>muet</translation>
+    </message>
+</context>
+<context>
+    <name>MarksStrip</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>So many are named in a tool tip.</extracomment>
+        <translation>
+            <numerusform>encore %n</numerusform>
+            <numerusform>encore %n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1458,42 @@
     </message>
 </context>
 <context>
+    <name>StreamList</name>
+    <message>
+        <source>Datastreams</source>
+        <extracomment>So many curves can be told apart. Id of a datastream that is wanted, or wanted no more.</extracomment>
+        <translation>Séries de mesures</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>N’en choisir aucune</translation>
+    </message>
+    <message>
+        <source>Search: place or property</source>
+        <translation>Chercher : lieu ou grandeur</translation>
+    </message>
+    <message>
+        <source>All domains</source>
+        <translation>Tous les domaines</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Try a part of the name.</source>
+        <translation>Rien ne porte ce nom. Essayez une partie du nom.</translation>
+    </message>
+    <message>
+        <source>%1 curves: all that can be told apart</source>
+        <translation>%1 courbes : on n’en distingue pas plus</translation>
+    </message>
+    <message>
+        <source>%1 found · %2 of %3 chosen</source>
+        <translation>%1 trouvées · %2 sur %3 choisies</translation>
+    </message>
+</context>
+<context>
     <name>SunMark</name>
     <message>
         <source>sunrise %1</source>
@@ -1351,6 +1534,42 @@
     <message>
         <source>Views</source>
         <translation>Vues</translation>
+    </message>
+</context>
+<context>
+    <name>TakeHome</name>
+    <message>
+        <source>Writing %1…</source>
+        <extracomment>Beside the formats of `KINDS`: the whole run on one page. of `KINDS`, or REPORT the recording, None for the present one its number domain/thing/property seconds since 1970 the wall clock</extracomment>
+        <translation>Écriture de %1…</translation>
+    </message>
+    <message>
+        <source>Called off: nothing was written.</source>
+        <translation>Annulé : rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>This could not be written: %1</source>
+        <translation>Écriture impossible : %1</translation>
+    </message>
+    <message>
+        <source>%1 is written: %2 readings.</source>
+        <translation>%1 est écrit : %2 mesures.</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +2036,17 @@
         <source>N NE E SE S SW W NW</source>
         <extracomment>Below this a vane turns as it likes, m/s (WMO-No. 8: calm is under 0.5 m/s). Upper bounds of the weaker classes of speed, m/s: Beaufort 3 and 5. (SECTORS, len(STRENGTHS) + 1): sectors clockwise from north, weak to strong degrees from which it blows now; NaN when calm or unknown m/s now, NaN when unknown</extracomment>
         <translation>N NE E SE S SO O NO</translation>
+    </message>
+</context>
+<context>
+    <name>_Head</name>
+    <message>
+        <source>compared: %1</source>
+        <translation>comparé : %1</translation>
+    </message>
+    <message>
+        <source>Take away %1</source>
+        <translation>Retirer %1</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2606,53 @@
     </message>
 </context>
 <context>
+    <name>history</name>
+    <message>
+        <source>Make room on the disk: recording goes on by itself.</source>
+        <translation>Libérez de la place sur le disque : l’enregistrement reprend tout seul.</translation>
+    </message>
+    <message>
+        <source>This place may not be written: start again with --data or --history.</source>
+        <translation>Écriture interdite ici : relancez avec --data ou --history.</translation>
+    </message>
+    <message>
+        <source>Another program has the file open. Close it: this goes on by itself.</source>
+        <translation>Un autre programme tient le fichier. Fermez-le : cela reprend tout seul.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; --data chooses another place.</source>
+        <translation>Un nouvel essai se fait tout seul ; --data choisit un autre endroit.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded (--no-record): memory only.</source>
+        <translation>Rien n’est enregistré (--no-record) : mémoire seulement.</translation>
+    </message>
+    <message>
+        <source>A finished recording: %1</source>
+        <translation>Un enregistrement terminé : %1</translation>
+    </message>
+    <message>
+        <source>Recording · %1 observations · %2 MB · %3</source>
+        <translation>Enregistrement · %1 observations · %2 Mo · %3</translation>
+    </message>
+    <message>
+        <source>%1 not recorded</source>
+        <translation>%1 non enregistrées</translation>
+    </message>
+    <message>
+        <source>The recording is being opened…</source>
+        <translation>Ouverture de l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Recording has ended.</source>
+        <translation>L’enregistrement est terminé.</translation>
+    </message>
+    <message>
+        <source>Not recording: %1</source>
+        <translation>Pas d’enregistrement : %1</translation>
+    </message>
+</context>
+<context>
     <name>mark_words</name>
     <message>
         <source>Cue: %1</source>
@@ -2506,6 +2783,10 @@
     <message>
         <source>Alarms</source>
         <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
     </message>
     <message>
         <source>Mayor</source>

@@ -16,7 +16,7 @@ def groups() -> Sequence[Group]:
         (
             translate("help", "Views"),
             (
-                ("Ctrl+1 … 9", translate("help", "pages, in the order of the rail")),
+                ("Ctrl+1 … 9, 0", translate("help", "pages, in the order of the rail")),
                 ("O", translate("help", "operator: back to the pages")),
                 ("M", translate("help", "mayor: five figures")),
                 ("D", translate("help", "driver: places and travel times")),

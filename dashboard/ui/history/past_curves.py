@@ -91,8 +91,8 @@ class PastCurves:
         return None if kept is None else kept.curve
 
     def look(self) -> None:
-        """Ask how far the run goes."""
-        if self._future is None:
+        """Ask how far the run goes; not again so soon after nothing was known."""
+        if self._future is None and time.monotonic() >= self._again_at:
             self._ask({})
 
     def take(self) -> None:
@@ -132,6 +132,8 @@ class PastCurves:
             return
         self.trouble = None
         self.run, self.extent = answer.run, answer.extent
+        if answer.extent is None:  # it is being recorded, and not in the file yet
+            self._again_at = time.monotonic() + _RETRY
         for name, curve in answer.curves.items():
             span = curve.until - curve.since
             step = 0.0 if len(curve.series) < 2 * answer.columns else span / answer.columns

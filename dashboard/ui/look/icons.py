@@ -18,6 +18,7 @@ NAMES: Final = {
     "weather": "ri.cloudy-line",
     "platform": "ri.node-tree",
     "alarms": "ri.notification-3-line",
+    "history": "ri.history-line",
     "director": "ri.film-line",
     "views": "ri.eye-line",
     "pause": "ri.pause-fill",

@@ -11,6 +11,7 @@ from dashboard.ui.pages.air_quality import AirQualityPage
 from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.domain import DomainPage
+from dashboard.ui.pages.history import HistoryPage
 from dashboard.ui.pages.landslide import LandslidePage
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pages.parking import ParkingPage
@@ -32,6 +33,7 @@ PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "weather": WeatherPage,
     "platform": PlatformPage,
     "alarms": AlarmsPage,
+    "history": HistoryPage,
     "mayor": MayorView,
     "driver": DriverView,
 }
@@ -46,7 +48,7 @@ def names(city: City) -> list[str]:
     known = [name for name in _ORDER if name in city.by_id]
     others = [domain.id for domain in city.domains if domain.id not in _ORDER]
     chain = ["platform"] if read_effects(city).effect else []
-    return [*(["city"] if has_map(city) else []), *known, *others, *chain, "alarms"]
+    return [*(["city"] if has_map(city) else []), *known, *others, *chain, "alarms", "history"]
 
 
 def build(name: str, context: Context) -> Page:

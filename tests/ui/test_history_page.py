@@ -1,0 +1,262 @@
+"""The History page over a recording: choose, move, compare, take home; no frame waits for the file."""
+
+import csv
+import math
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from dashboard.history.archive import open_archive
+from dashboard.history.curves import Period, curves
+from dashboard.history.library import Library
+from dashboard.ui.history.take_home import REPORT
+from dashboard.ui.pages.history import HistoryPage
+from tests.ui.city_room import Room
+from tests.ui.reel import record
+
+MINUTES = 30
+DISCHARGE = "water/paillon-expositions/discharge"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("history") / "session.duckdb"
+    record(path, MINUTES)
+    return path
+
+
+class Replays:
+    """Writes down what is to be played."""
+
+    def __init__(self):
+        self.opened = []
+
+    def open(self, path=None, stretch=None):
+        self.opened.append((path, stretch))
+
+
+class Shown:
+    """The page, and its frames."""
+
+    def __init__(self, qtbot, library):
+        self.room = Room()
+        self.replays = Replays()
+        self.page = HistoryPage(replace(self.room.context, history=library, replays=self.replays))
+        qtbot.addWidget(self.page)
+        self.page.resize(1600, 860)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.frame = self.room.town.turn(0)
+
+    def until(self, true):
+        for _ in range(2000):
+            self.frame = replace(self.frame, wall=self.frame.wall + 1.0)
+            self.page.show_frame(self.frame)
+            if true():
+                return
+            QTest.qWait(5)
+        raise AssertionError("it never was")
+
+    def settle(self):
+        page = self.page
+        self.until(lambda: page.pile.cards and not page._source.past.waiting and not page._happened.waiting)
+
+
+@pytest.fixture
+def shown(file, qtbot):
+    library = Library(open_archive(file), file)
+    made = Shown(qtbot, library)
+    made.settle()
+    yield made
+    made.page.close()
+    library.close()
+    library.archive().close()
+    made.room.close()
+
+
+def lines(page):
+    return [line for card in page.pile.cards for line in card.lane.lines]
+
+
+def test_what_is_drawn_is_what_the_file_says(shown, file):
+    page = shown.page
+    page.choose([DISCHARGE])
+    page.head.spans[0.0].click()
+    shown.settle()
+    (line,) = lines(page)
+    with open_archive(file) as archive:
+        run = archive.run()
+        extent = archive.extent(run)
+        whole = curves(archive, [DISCHARGE], Period(extent.begins, extent.ends, run), 100_000)[DISCHARGE]
+    assert len(whole.series) == MINUTES / 5  # one in five minutes
+    assert line.curve.series.times.tolist() == whole.series.times.tolist()
+    assert line.curve.series.values.tolist() == whole.series.values.tolist()
+
+
+def test_search_then_enter_draws_what_is_found_first(shown):
+    page = shown.page
+    page.list.clear.click()
+    assert not page.chosen
+    page.list.search.setText("paillon discharge")
+    QTest.keyClick(page.list.search, Qt.Key.Key_Return)
+    assert len(page.chosen) == 1
+    assert page.chosen[0].endswith("/discharge")
+
+
+def test_six_curves_are_all_that_can_be_told_apart(shown):
+    page = shown.page
+    page.choose(list(page._entries)[:9])
+    assert len(page.chosen) == 6
+    assert len({line.colour for line in lines(page)}) == 6
+
+
+def test_curves_of_one_unit_share_a_plot(shown):
+    page = shown.page
+    of = [name for name in page._entries if name.endswith("/discharge")][:2]
+    warmth = next(name for name in page._entries if name.endswith("/temperature"))
+    page.choose([*of, warmth])
+    assert [len(card.lane.lines) for card in page.pile.cards] == [2, 1]
+
+
+def test_without_curves_the_page_says_what_to_do(shown):
+    page = shown.page
+    page.list.clear.click()
+    shown.until(lambda: page.word.isVisible())
+    assert "Choose datastreams" in page.word.text()
+
+
+def test_keys_and_wheel_move_through_time(shown):
+    page = shown.page
+    page.head.spans[900.0].click()
+    end = page.outlook.until
+    QTest.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert page.outlook.until == pytest.approx(end - 225.0)
+    QTest.keyClick(page, Qt.Key.Key_Home)
+    shown.settle()
+    assert page.outlook.since == pytest.approx(page._source.begins())
+    lane = page.pile.cards[0].lane
+    place = QPointF(lane.width() / 2, lane.height() / 2)
+    turn = QWheelEvent(
+        place, lane.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(lane.viewport(), turn)
+    assert page.outlook.span == pytest.approx(900.0 / 1.25)
+    page.head.follow.click()
+    assert page.outlook.end is None
+
+
+def test_the_cursor_reads_every_curve(shown):
+    page = shown.page
+    page.choose([DISCHARGE])
+    shown.settle()
+    at = page.outlook.until - 300.0
+    page.pile.point_at(at)
+    lane = page.pile.cards[0].lane
+    found = lane.reading_at(lane.lines[0], at)
+    assert abs(found.time - at) <= 60.0
+    QTest.keyClick(page, Qt.Key.Key_Right)
+    assert page.pile.pointed_at == pytest.approx(at + page.outlook.span / 100)
+
+
+def test_alarms_and_cues_of_the_recording_are_marked(shown):
+    page = shown.page
+    page.head.spans[0.0].click()
+    shown.until(lambda: any(mark.name == "tunnel" for mark in page.strip._marks))
+
+
+def test_another_time_is_laid_over(shown):
+    page = shown.page
+    page.choose([DISCHARGE])
+    page.head.compare.setCurrentIndex(page.head.compare.findData(3600.0))
+    page.head.compare.activated.emit(page.head.compare.currentIndex())
+    shown.settle()
+    assert all(card.lane.comparing for card in page.pile.cards)
+    (line,) = lines(page)
+    assert not len(line.other.series)  # half an hour was recorded: there is no hour before
+
+
+def test_replay_begins_with_the_stretch_on_screen(shown):
+    page = shown.page
+    page.head.spans[900.0].click()
+    shown.settle()
+    page.replay.click()
+    ((path, stretch),) = shown.replays.opened
+    assert path is None
+    assert (stretch.since, stretch.until) == (page.outlook.since, page.outlook.until)
+
+
+def test_what_is_on_screen_is_written_as_csv(shown, tmp_path):
+    page = shown.page
+    page.choose([DISCHARGE])
+    page.head.spans[900.0].click()
+    shown.settle()
+    page.home.begin(page.wanted("csv"), tmp_path / "out.csv")
+    shown.until(lambda: not page.home.busy)
+    assert page.home.folder.isVisible()
+    assert "out.csv" in page.home.word.text()
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as lines_:
+        rows = list(csv.reader(line for line in lines_ if not line.startswith("#")))
+    series = page._source.curve(DISCHARGE, page.outlook.since, page.outlook.until).within(
+        page.outlook.since, page.outlook.until
+    )
+    assert len(rows) - 1 == len(series) > 2
+
+
+@pytest.mark.parametrize("kind", ["parquet", "geojson", "ngsi-ld", "ngsi-ld-keyvalues", REPORT])
+def test_every_other_format_can_be_taken_home(shown, tmp_path, kind):
+    page = shown.page
+    page.choose([DISCHARGE])
+    shown.settle()
+    wanted = page.wanted(kind)
+    path = tmp_path / f"out{wanted.suffix}"
+    page.home.begin(wanted, path)
+    shown.until(lambda: not page.home.busy)
+    assert path.stat().st_size > 100
+    assert page.home.folder.isVisible()
+
+
+def test_what_cannot_be_written_is_said(shown, tmp_path):
+    page = shown.page
+    page.home.begin(page.wanted("csv"), tmp_path / "nowhere" / "out.csv")
+    shown.until(lambda: not page.home.busy)
+    assert "could not be written" in page.home.word.text()
+    assert not page.home.folder.isVisible()
+
+
+def test_other_limits_are_tried_on_the_run_on_screen(shown):
+    page = shown.page
+    shown.until(lambda: page.limits.isEnabled())
+    page.limits.click()
+    assert page._trial is not None
+    page._trial.close()
+    shown.until(lambda: page._trial is None)
+
+
+def test_what_another_page_asks_for_is_drawn(shown):
+    page = shown.page
+    warmth = next(name for name in page._entries if name.endswith("/temperature"))
+    page.focus_on(f"{warmth} {DISCHARGE}")
+    assert page.chosen == [warmth, DISCHARGE]
+
+
+def test_without_a_recording_memory_is_shown(qtbot):
+    library = Library()
+    shown = Shown(qtbot, library)
+    for minute in range(1, 20):
+        shown.room.say(minute, "water", "paillon-expositions", discharge=40.0 + minute)
+        shown.frame = shown.room.town.turn(minute)
+    page = shown.page
+    shown.until(lambda: DISCHARGE in page._entries)
+    page.choose([DISCHARGE])
+    shown.until(lambda: len(lines(page)[0].curve.series) == 19)
+    assert "--no-record" in page.state.text()
+    assert not page.save.isEnabled()
+    assert not math.isnan(page.outlook.since)
+    page.close()
+    library.close()
+    shown.room.close()
