@@ -646,6 +646,10 @@
         <translation>Enregistrer les mesures (CSV)…</translation>
     </message>
     <message>
+        <source>Show in history</source>
+        <translation>Voir dans l’historique</translation>
+    </message>
+    <message>
         <source>Save picture</source>
         <translation>Enregistrer l’image</translation>
     </message>

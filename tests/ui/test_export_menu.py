@@ -133,7 +133,7 @@ def test_every_picture_of_a_page_can_be_taken_along(qtbot, domain, tmp_path):
             card = menu.parent()
             if isinstance(card, QWidget) and card.isVisible():
                 texts = [action.text() for action in _close(menu.build())]
-                assert len(texts) == 3, type(card).__name__
+                assert len(texts) == 4, type(card).__name__  # the fourth leads to the history
                 menu.save_readings(tmp_path / "x.csv")
                 lines = (tmp_path / "x.csv").read_text(encoding="utf-8").splitlines()
                 if len(lines) > 1:
@@ -146,3 +146,18 @@ def _close(menu: QMenu):
     """Its actions, once it is left to Qt to throw away."""
     menu.deleteLater()
     return menu.actions()
+
+
+def test_a_picture_leads_to_its_datastreams_in_the_history(qtbot, room):
+    page = DomainPage(room.context, "water")
+    qtbot.addWidget(page)
+    asked = []
+    page.go_to.connect(lambda *where: asked.append(where))
+    card = PlotCard(room.context)
+    card.setParent(page)
+    card.show_stream(room.context.store.find(PAILLON))
+    card.show_now(START + 700.0, True)
+    menu = card.menu.build()
+    next(action for action in menu.actions() if action.text() == "Show in history").trigger()
+    menu.deleteLater()
+    assert asked == [("history", PAILLON)]

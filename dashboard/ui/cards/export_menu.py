@@ -1,4 +1,4 @@
-"""The menu of a picture: copy it, save it as PNG, save its readings as CSV."""
+"""The menu of a picture: copy it, save it as PNG, save its readings as CSV, see them in the history."""
 
 import csv
 from collections.abc import Callable, Iterable
@@ -12,6 +12,7 @@ from config.wire import iso
 from dashboard.core.readings.quality import Quality
 from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Store, Stream
+from dashboard.ui.pages.page import Page
 
 #: What a picture is drawn from; a picture of something else than readings has none.
 Readings = Callable[[], Iterable[tuple[Stream, Series]]]
@@ -34,7 +35,16 @@ class ExportMenu(QObject):
         menu.addAction(self.tr("Save picture (PNG)…"), self._ask_picture)
         if self._readings is not None:
             menu.addAction(self.tr("Save readings (CSV)…"), self._ask_readings)
+            if self._page() is not None:
+                menu.addAction(self.tr("Show in history"), self.show_in_history)
         return menu
+
+    def show_in_history(self) -> None:
+        """Turn to the History page with the datastreams of this picture."""
+        page = self._page()
+        if page is not None and self._readings is not None:
+            names = dict.fromkeys(self._store.id(stream) for stream, _ in self._readings())
+            page.go_to.emit("history", " ".join(names))
 
     def copy(self) -> None:
         """The picture to the clipboard."""
@@ -59,6 +69,13 @@ class ExportMenu(QObject):
                     table.writerow((name, iso(time), number, item.unit, Quality(quality).name.lower()))
 
     # -- how ---------------------------------------------------------------------------------------
+
+    def _page(self) -> Page | None:
+        """The page on which the picture is."""
+        widget = self._card.parentWidget()
+        while widget is not None and not isinstance(widget, Page):
+            widget = widget.parentWidget()
+        return widget
 
     def _ask_picture(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self._card, self.tr("Save picture"), "", "PNG (*.png)")

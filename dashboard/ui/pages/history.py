@@ -16,7 +16,7 @@ from dashboard.core.frame import Frame
 from dashboard.history.archive import Run
 from dashboard.history.curves import Period
 from dashboard.history.library import Volume
-from dashboard.history.marks import Mark, marks
+from dashboard.history.marks import Mark, MarkKind, marks
 from dashboard.history.tape import Stretch
 from dashboard.ui import words
 from dashboard.ui.cards.labels import ElidedLabel, label, say, tint
@@ -286,6 +286,7 @@ class HistoryPage(Page):
         self._happened.ask(lambda: marks(library.archive(path), period))
 
     def _show_marks(self, found: Sequence[Mark]) -> None:
+        found = [mark for mark in found if mark.kind is not MarkKind.TRUTH]  # the city's, not the operator's
         self.strip.show_marks(found)
         self.pile.show_marks(found)
 
