@@ -55,7 +55,8 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     )  # fmt: skip
     window.resize(width, height)
     replays.attach(window, pump)
-    pump.frame.connect(report.frame)
+    if options.report is not None:  # it remembers every alarm of the run
+        pump.frame.connect(report.frame)
     pump.frame.connect(room.follow)
     kiosk = Kiosk(window, pump, wake(), idle=options.idle_reset) if options.kiosk else None
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from dashboard.history.schema import SETTINGS, STEPS, prepare, version
+from dashboard.history.schema import GROWING, SETTINGS, STEPS, prepare, version
 from dashboard.history.trouble import Status, Trouble, trouble
 
 SUFFIX: Final = ".duckdb"
@@ -47,7 +47,7 @@ def open_to_write(path: Path) -> duckdb.DuckDBPyConnection:
     """Open or make a file; Trouble when that cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return duckdb.connect(str(path), config=dict(SETTINGS))
+        return duckdb.connect(str(path), config=dict(GROWING))
     except (duckdb.Error, OSError) as error:
         raise trouble(error) from None
 

@@ -17,6 +17,10 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": False,
 }
 
+#: For a file that grows: what was written is kept in memory up to here, so that a day at a booth
+#: settles soon, and whoever looks back at it is still served.
+GROWING: Final = SETTINGS | {"memory_limit": "128MB"}
+
 
 def observation_table(domain: int) -> str:
     """The table of one domain's observations, a row each, in the order in which they came."""

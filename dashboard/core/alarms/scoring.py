@@ -63,7 +63,7 @@ class Score:
 
 
 class Scoring:
-    """Fed with every frame; one score per story."""
+    """Fed with every frame; one score per story. Of a story that is over only its score is kept."""
 
     def __init__(self, city: City) -> None:
         self._city = city
@@ -74,14 +74,15 @@ class Scoring:
         self._known = gateways | {
             datastream_id(domain.id, thing.id, item.id) for domain, thing, item in city.datastreams()
         }
-        self._stories: list[StoryRecord] = []
+        self._over: list[Score] = []
+        self._story: StoryRecord | None = None
 
     def take(self, frame: Frame) -> None:
         """One frame passed."""
-        scenario = frame.scenario.scenario
-        if not self._stories or frame.restarted or self._stories[-1].scenario != scenario:
-            self._stories.append(StoryRecord(scenario, frame.now, frame.now))
-        story = self._stories[-1]
+        scenario, story = frame.scenario.scenario, self._story
+        if story is None or frame.restarted or story.scenario != scenario:
+            self._over = self.scores()
+            story = self._story = StoryRecord(scenario, frame.now, frame.now)
         if frame.now < story.begins and story.silent:  # the city's clock had not been heard yet
             story.begins = story.now = frame.now
         story.now = max(story.now, frame.now)
@@ -93,14 +94,17 @@ class Scoring:
 
     def scores(self) -> list[Score]:
         """One per story in which time passed, in order."""
-        return [self._score(story) for story in self._stories if story.now > story.begins]
+        story = self._story
+        if story is None or story.now <= story.begins:
+            return self._over
+        return [*self._over, self._score(story)]
 
     def latest(self) -> Score | None:
         """Of the story that is on; None before any time has passed.
 
         An alarm that may still turn out to be early is not called false yet.
         """
-        story = self._stories[-1] if self._stories else None
+        story = self._story
         if story is None or story.now <= story.begins:
             return None
         return self._score(story, story.now - EARLY)
