@@ -37,7 +37,7 @@ from dashboard.ui.pace import Pace
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pump import Pump
-from dashboard.ui.rail import Rail
+from dashboard.ui.rail import PAGE_KEYS, Rail
 from dashboard.ui.sound import Sound
 from dashboard.ui.top_bar import HEIGHT as BAR
 from dashboard.ui.top_bar import TopBar
@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
         self._whole = whole
 
     def _bind_keys(self) -> None:
-        for number, name in enumerate(self._names[:10], start=1):
-            self._on_key(f"Ctrl+{number % 10}", lambda name=name: self.show_page(name))
+        for key, name in zip(PAGE_KEYS, self._names, strict=False):
+            self._on_key(key, lambda name=name: self.show_page(name))
         if self.transport is None:
             for key in KEYS:
                 self._on_key(key, lambda key=key: self.director.press(key))
@@ -293,6 +293,8 @@ class MainWindow(QMainWindow):
         """A page for a domain that the catalogue does not know, once one of its things speaks."""
         for name, table in self.context.store.tables.items():
             if table.strange and name not in self._names:
+                if len(self._names) < len(PAGE_KEYS):
+                    self._on_key(PAGE_KEYS[len(self._names)], lambda name=name: self.show_page(name))
                 self._names.append(name)
                 self.rail.add(name)
         self.retranslate()

@@ -13,6 +13,8 @@ from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type, font
 
 WIDTH = 88
+#: The keys of the first pages, in the order of the rail.
+PAGE_KEYS = tuple(f"Ctrl+{number % 10}" for number in range(1, 11))
 _HIGH = 76
 
 
@@ -129,8 +131,9 @@ class Rail(QFrame):
 
     def name_pages(self, names: Mapping[str, str]) -> None:
         """The words below the icons, with the key that leads there."""
-        for number, (name, button) in enumerate(self.buttons.items(), start=1):
+        for number, (name, button) in enumerate(self.buttons.items()):
+            key = f" ({PAGE_KEYS[number]})" if number < len(PAGE_KEYS) else ""
             button.setText(names[name])
             button.setAccessibleName(names[name])
-            button.setToolTip(f"{names[name]} (Ctrl+{number % 10})" if number <= 10 else names[name])
+            button.setToolTip(names[name] + key)
             button.update()
