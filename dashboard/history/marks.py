@@ -9,8 +9,9 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from dashboard.core.alarms.event import Priority
+from dashboard.core.alarms.event import INSTRUMENT_KINDS, Priority
 from dashboard.history.archive import Archive, Run
+from dashboard.history.columns import one_row
 from dashboard.history.curves import Period
 
 
@@ -46,6 +47,22 @@ def marks(archive: Archive, period: Period) -> list[Mark]:
         found = [*_alarms(cursor, run), *_scenario(cursor, run), *_truths(cursor, run)]
     inside = (mark for mark in found if mark.since <= period.until and not mark.until < period.since)
     return sorted(inside, key=lambda mark: (mark.since, mark.kind.value, mark.name))
+
+
+def worst_alarm(archive: Archive, run: Run) -> str:
+    """The datastream of the worst alarm of a run, the last of those; "" when the city had none.
+
+    Alarms of instruments say nothing of the city.
+    """
+    with archive.cursor() as cursor:
+        row = one_row(
+            cursor,
+            "SELECT datastream FROM event WHERE frame >= ? AND frame < ? AND what IN ('raised', 'escalated')"
+            f" AND kind NOT IN ({', '.join('?' * len(INSTRUMENT_KINDS))})"
+            " ORDER BY CAST(body->>'$.alarm.priority' AS INTEGER) DESC, frame DESC, alarm LIMIT 1",
+            [run.frames.start, run.frames.stop, *sorted(INSTRUMENT_KINDS)],
+        )
+    return "" if row is None else row[0]
 
 
 def _alarms(cursor: DuckDBPyConnection, run: Run) -> Iterable[Mark]:

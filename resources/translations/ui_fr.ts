@@ -791,32 +791,8 @@
 <context>
     <name>HistoryPage</name>
     <message>
-        <source>Replay this</source>
-        <extracomment>Marks are asked for again so often while more may come, seconds of wall clock. So many curves of the first property are there when nobody has chosen.</extracomment>
-        <translation>Rejouer</translation>
-    </message>
-    <message>
-        <source>Play this stretch in a window of its own (R)</source>
-        <translation>Rejouer cette période dans sa propre fenêtre (R)</translation>
-    </message>
-    <message>
-        <source>Other limits…</source>
-        <translation>Autres seuils…</translation>
-    </message>
-    <message>
-        <source>Which alarms other limits would have raised</source>
-        <translation>Quelles alarmes d’autres seuils auraient déclenchées</translation>
-    </message>
-    <message>
-        <source>Take home…</source>
-        <translation>Emporter…</translation>
-    </message>
-    <message>
-        <source>Write what is seen to a file (Ctrl+S)</source>
-        <translation>Écrire ce qui est affiché dans un fichier (Ctrl+S)</translation>
-    </message>
-    <message>
         <source>This recording cannot be read: %1</source>
+        <extracomment>The list of what speaks is made anew so often at most, seconds of wall clock.</extracomment>
         <translation>Cet enregistrement ne peut pas être lu : %1</translation>
     </message>
     <message>
@@ -826,34 +802,6 @@
     <message>
         <source>Choose datastreams on the left: search, then Enter or a click.</source>
         <translation>Choisissez des séries à gauche : cherchez, puis Entrée ou un clic.</translation>
-    </message>
-    <message>
-        <source>reading…</source>
-        <translation>lecture…</translation>
-    </message>
-    <message>
-        <source>Table (CSV)</source>
-        <translation>Tableau (CSV)</translation>
-    </message>
-    <message>
-        <source>Table (Parquet)</source>
-        <translation>Tableau (Parquet)</translation>
-    </message>
-    <message>
-        <source>Map (GeoJSON)</source>
-        <translation>Carte (GeoJSON)</translation>
-    </message>
-    <message>
-        <source>NGSI-LD, key-values</source>
-        <translation>NGSI-LD, clé-valeur</translation>
-    </message>
-    <message>
-        <source>NGSI-LD, normalised</source>
-        <translation>NGSI-LD, normalisé</translation>
-    </message>
-    <message>
-        <source>Report of the whole run (HTML)</source>
-        <translation>Rapport de toute la session (HTML)</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1443,57 @@
     <message>
         <source>%1 found · %2 of %3 chosen</source>
         <translation>%1 trouvées · %2 sur %3 choisies</translation>
+    </message>
+</context>
+<context>
+    <name>StretchRow</name>
+    <message>
+        <source>Replay this</source>
+        <translation type="unfinished">Rejouer</translation>
+    </message>
+    <message>
+        <source>Play this stretch in a window of its own (R)</source>
+        <translation type="unfinished">Rejouer cette période dans sa propre fenêtre (R)</translation>
+    </message>
+    <message>
+        <source>Other limits…</source>
+        <translation type="unfinished">Autres seuils…</translation>
+    </message>
+    <message>
+        <source>Which alarms other limits would have raised</source>
+        <translation type="unfinished">Quelles alarmes d’autres seuils auraient déclenchées</translation>
+    </message>
+    <message>
+        <source>Take home…</source>
+        <translation type="unfinished">Emporter…</translation>
+    </message>
+    <message>
+        <source>Write what is seen to a file (Ctrl+S)</source>
+        <translation type="unfinished">Écrire ce qui est affiché dans un fichier (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation type="unfinished">Tableau (CSV)</translation>
+    </message>
+    <message>
+        <source>Table (Parquet)</source>
+        <translation type="unfinished">Tableau (Parquet)</translation>
+    </message>
+    <message>
+        <source>Map (GeoJSON)</source>
+        <translation type="unfinished">Carte (GeoJSON)</translation>
+    </message>
+    <message>
+        <source>NGSI-LD, key-values</source>
+        <translation type="unfinished">NGSI-LD, clé-valeur</translation>
+    </message>
+    <message>
+        <source>NGSI-LD, normalised</source>
+        <translation type="unfinished">NGSI-LD, normalisé</translation>
+    </message>
+    <message>
+        <source>Report of the whole run (HTML)</source>
+        <translation type="unfinished">Rapport de toute la session (HTML)</translation>
     </message>
 </context>
 <context>

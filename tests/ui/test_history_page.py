@@ -2,7 +2,6 @@
 
 import csv
 import math
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -14,8 +13,7 @@ from dashboard.history.archive import open_archive
 from dashboard.history.curves import Period, curves
 from dashboard.history.library import Library
 from dashboard.ui.history.take_home import REPORT
-from dashboard.ui.pages.history import HistoryPage
-from tests.ui.city_room import Room
+from tests.ui.history_shown import Shown, lines
 from tests.ui.reel import record
 
 MINUTES = 30
@@ -29,43 +27,6 @@ def file(tmp_path_factory):
     return path
 
 
-class Replays:
-    """Writes down what is to be played."""
-
-    def __init__(self):
-        self.opened = []
-
-    def open(self, path=None, stretch=None):
-        self.opened.append((path, stretch))
-
-
-class Shown:
-    """The page, and its frames."""
-
-    def __init__(self, qtbot, library):
-        self.room = Room()
-        self.replays = Replays()
-        self.page = HistoryPage(replace(self.room.context, history=library, replays=self.replays))
-        qtbot.addWidget(self.page)
-        self.page.resize(1600, 860)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.frame = self.room.town.turn(0)
-
-    def until(self, true):
-        for _ in range(2000):
-            self.frame = replace(self.frame, wall=self.frame.wall + 1.0)
-            self.page.show_frame(self.frame)
-            if true():
-                return
-            QTest.qWait(5)
-        raise AssertionError("it never was")
-
-    def settle(self):
-        page = self.page
-        self.until(lambda: page.pile.cards and not page._source.past.waiting and not page._happened.waiting)
-
-
 @pytest.fixture
 def shown(file, qtbot):
     library = Library(open_archive(file), file)
@@ -76,10 +37,6 @@ def shown(file, qtbot):
     library.close()
     library.archive().close()
     made.room.close()
-
-
-def lines(page):
-    return [line for card in page.pile.cards for line in card.lane.lines]
 
 
 def test_what_is_drawn_is_what_the_file_says(shown, file):
@@ -109,15 +66,15 @@ def test_search_then_enter_draws_what_is_found_first(shown):
 
 def test_six_curves_are_all_that_can_be_told_apart(shown):
     page = shown.page
-    page.choose(list(page._entries)[:9])
+    page.choose(list(page.entries)[:9])
     assert len(page.chosen) == 6
     assert len({line.colour for line in lines(page)}) == 6
 
 
 def test_curves_of_one_unit_share_a_plot(shown):
     page = shown.page
-    of = [name for name in page._entries if name.endswith("/discharge")][:2]
-    warmth = next(name for name in page._entries if name.endswith("/temperature"))
+    of = [name for name in page.entries if name.endswith("/discharge")][:2]
+    warmth = next(name for name in page.entries if name.endswith("/temperature"))
     page.choose([*of, warmth])
     assert [len(card.lane.lines) for card in page.pile.cards] == [2, 1]
 
@@ -137,7 +94,7 @@ def test_keys_and_wheel_move_through_time(shown):
     assert page.outlook.until == pytest.approx(end - 225.0)
     QTest.keyClick(page, Qt.Key.Key_Home)
     shown.settle()
-    assert page.outlook.since == pytest.approx(page._source.begins())
+    assert page.outlook.since == pytest.approx(page.inquiry.source.begins())
     lane = page.pile.cards[0].lane
     place = QPointF(lane.width() / 2, lane.height() / 2)
     turn = QWheelEvent(
@@ -184,7 +141,7 @@ def test_replay_begins_with_the_stretch_on_screen(shown):
     page = shown.page
     page.head.spans[900.0].click()
     shown.settle()
-    page.replay.click()
+    page.foot.replay.click()
     ((path, stretch),) = shown.replays.opened
     assert path is None
     assert (stretch.since, stretch.until) == (page.outlook.since, page.outlook.until)
@@ -195,13 +152,13 @@ def test_what_is_on_screen_is_written_as_csv(shown, tmp_path):
     page.choose([DISCHARGE])
     page.head.spans[900.0].click()
     shown.settle()
-    page.home.begin(page.wanted("csv"), tmp_path / "out.csv")
-    shown.until(lambda: not page.home.busy)
-    assert page.home.folder.isVisible()
-    assert "out.csv" in page.home.word.text()
+    page.foot.home.begin(page.foot.wanted("csv"), tmp_path / "out.csv")
+    shown.until(lambda: not page.foot.home.busy)
+    assert page.foot.home.folder.isVisible()
+    assert "out.csv" in page.foot.home.word.text()
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as lines_:
         rows = list(csv.reader(line for line in lines_ if not line.startswith("#")))
-    series = page._source.curve(DISCHARGE, page.outlook.since, page.outlook.until).within(
+    series = page.inquiry.source.curve(DISCHARGE, page.outlook.since, page.outlook.until).within(
         page.outlook.since, page.outlook.until
     )
     assert len(rows) - 1 == len(series) > 2
@@ -212,34 +169,34 @@ def test_every_other_format_can_be_taken_home(shown, tmp_path, kind):
     page = shown.page
     page.choose([DISCHARGE])
     shown.settle()
-    wanted = page.wanted(kind)
+    wanted = page.foot.wanted(kind)
     path = tmp_path / f"out{wanted.suffix}"
-    page.home.begin(wanted, path)
-    shown.until(lambda: not page.home.busy)
+    page.foot.home.begin(wanted, path)
+    shown.until(lambda: not page.foot.home.busy)
     assert path.stat().st_size > 100
-    assert page.home.folder.isVisible()
+    assert page.foot.home.folder.isVisible()
 
 
 def test_what_cannot_be_written_is_said(shown, tmp_path):
     page = shown.page
-    page.home.begin(page.wanted("csv"), tmp_path / "nowhere" / "out.csv")
-    shown.until(lambda: not page.home.busy)
-    assert "could not be written" in page.home.word.text()
-    assert not page.home.folder.isVisible()
+    page.foot.home.begin(page.foot.wanted("csv"), tmp_path / "nowhere" / "out.csv")
+    shown.until(lambda: not page.foot.home.busy)
+    assert "could not be written" in page.foot.home.word.text()
+    assert not page.foot.home.folder.isVisible()
 
 
 def test_other_limits_are_tried_on_the_run_on_screen(shown):
     page = shown.page
-    shown.until(lambda: page.limits.isEnabled())
-    page.limits.click()
-    assert page._trial is not None
-    page._trial.close()
-    shown.until(lambda: page._trial is None)
+    shown.until(lambda: page.foot.limits.isEnabled())
+    page.foot.limits.click()
+    assert page.foot.trial is not None
+    page.foot.trial.close()
+    shown.until(lambda: page.foot.trial is None)
 
 
 def test_what_another_page_asks_for_is_drawn(shown):
     page = shown.page
-    warmth = next(name for name in page._entries if name.endswith("/temperature"))
+    warmth = next(name for name in page.entries if name.endswith("/temperature"))
     page.focus_on(f"{warmth} {DISCHARGE}")
     assert page.chosen == [warmth, DISCHARGE]
 
@@ -251,11 +208,11 @@ def test_without_a_recording_memory_is_shown(qtbot):
         shown.room.say(minute, "water", "paillon-expositions", discharge=40.0 + minute)
         shown.frame = shown.room.town.turn(minute)
     page = shown.page
-    shown.until(lambda: DISCHARGE in page._entries)
+    shown.until(lambda: DISCHARGE in page.entries)
     page.choose([DISCHARGE])
     shown.until(lambda: len(lines(page)[0].curve.series) == 19)
     assert "--no-record" in page.state.text()
-    assert not page.save.isEnabled()
+    assert not page.foot.save.isEnabled()
     assert not math.isnan(page.outlook.since)
     page.close()
     library.close()

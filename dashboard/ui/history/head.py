@@ -76,6 +76,7 @@ class HistoryHead(QWidget):
         self._volumes = volumes
         self._fill(self.file, [(self._file_words(v, present), v.path) for v in volumes])
         self.file.setVisible(bool(volumes))
+        self.file.setToolTip(str(self.file.currentData() or ""))
 
     def show_runs(self, runs: Sequence[Run]) -> None:
         """Runs of the file, the newest first."""
@@ -84,6 +85,11 @@ class HistoryHead(QWidget):
         older = [(self._run_words(run), run.wall) for run in reversed(runs[:-1])]
         self._fill(self.run, [*newest, *older])
         self.run.setVisible(len(runs) > 1)
+
+    def show_chosen(self, file: Path | None, run: float | None) -> None:
+        """What was opened: None for the present file, and for its present or newest run."""
+        self.file.setCurrentIndex(max(0, 0 if file is None else self.file.findData(file)))
+        self.run.setCurrentIndex(max(0, self.run.findData(run)))
 
     def show_outlook(self, span: float, *, following: bool, whole: bool) -> None:
         """How long a stretch is seen, and whether it follows now."""
@@ -129,6 +135,9 @@ class HistoryHead(QWidget):
 
     @staticmethod
     def _fill(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
+        """Other choices; where they are the same ones, a list that is open stays so."""
+        if choices == [(box.itemText(i), box.itemData(i)) for i in range(box.count())]:
+            return
         before = box.currentData()
         box.clear()
         for text, data in choices:

@@ -73,7 +73,7 @@ class _Head(QWidget):
         """The language has changed."""
         entry = self.line.entry
         name = self._context.language.text(entry.item.name) or entry.item.id
-        say(self._name, f"{entry.thing} · {name}")
+        say(self._name, f"{entry.where(self._context.language)} · {name}")
         text = self.tr("Take away %1").replace("%1", self._name.text())
         self._cross.setToolTip(text)
         self._cross.setAccessibleName(text)
@@ -107,7 +107,7 @@ class LaneCard(QFrame):
         for place, head in enumerate(self._heads):
             head.removed.connect(self.removed)
             self._column.insertWidget(place, head)
-        self.lane.setAccessibleName(", ".join(entry.thing for entry, _ in entries))
+        self.lane.setAccessibleName(", ".join(entry.where(self._context.language) for entry, _ in entries))
 
     def show_axis(self, on: bool) -> None:
         """Whether the time stands below it: in a pile only below the last."""

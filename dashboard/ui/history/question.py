@@ -28,6 +28,12 @@ class Question(Generic[_Answer]):
         """Ask; `question` is answered in the thread of the desk."""
         self._future = self._desk.ask(("question", id(self)), question)
 
+    def drop(self) -> None:
+        """Wait no longer: the answer would be to another question."""
+        if self._future is not None:
+            self._future.cancel()
+        self._future = self.trouble = None
+
     def take(self) -> _Answer | None:
         """The answer, once, when it has come."""
         future = self._future

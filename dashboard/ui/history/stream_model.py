@@ -41,8 +41,10 @@ class StreamModel(QAbstractListModel):
 
     def words(self, entry: Entry) -> tuple[str, str]:
         """The two lines of an entry: what is observed, and where."""
-        name = self._context.language.text(entry.item.name) or entry.item.id
-        return f"{name}, {entry.item.unit}" if entry.item.unit else name, entry.thing
+        language = self._context.language
+        name = language.text(entry.item.name) or entry.item.id
+        what = f"{name}, {entry.item.unit}" if entry.item.unit else name
+        return what, entry.where(language)
 
     # Qt overrides
 
@@ -97,8 +99,8 @@ class StreamDelegate(QStyledItemDelegate):
         what, where = self._model.words(entry)
         left = box.right() + 12
         lines = (
-            (where, Type.BODY, theme.ink, rect.top() + 4),
-            (what, Type.CAPTION, theme.ink_soft, rect.top() + 24),
+            (where, Type.BODY, theme.ink_soft if entry.silent else theme.ink, rect.top() + 4),
+            (what, Type.CAPTION, theme.ink_faint if entry.silent else theme.ink_soft, rect.top() + 24),
         )
         for text, kind, colour, top in lines:
             face = font(kind)
