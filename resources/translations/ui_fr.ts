@@ -1449,51 +1449,51 @@
     <name>StretchRow</name>
     <message>
         <source>Replay this</source>
-        <translation type="unfinished">Rejouer</translation>
+        <translation>Rejouer</translation>
     </message>
     <message>
         <source>Play this stretch in a window of its own (R)</source>
-        <translation type="unfinished">Rejouer cette période dans sa propre fenêtre (R)</translation>
+        <translation>Rejouer cette période dans sa propre fenêtre (R)</translation>
     </message>
     <message>
         <source>Other limits…</source>
-        <translation type="unfinished">Autres seuils…</translation>
+        <translation>Autres seuils…</translation>
     </message>
     <message>
         <source>Which alarms other limits would have raised</source>
-        <translation type="unfinished">Quelles alarmes d’autres seuils auraient déclenchées</translation>
+        <translation>Quelles alarmes d’autres seuils auraient déclenchées</translation>
     </message>
     <message>
         <source>Take home…</source>
-        <translation type="unfinished">Emporter…</translation>
+        <translation>Emporter…</translation>
     </message>
     <message>
         <source>Write what is seen to a file (Ctrl+S)</source>
-        <translation type="unfinished">Écrire ce qui est affiché dans un fichier (Ctrl+S)</translation>
+        <translation>Écrire ce qui est affiché dans un fichier (Ctrl+S)</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished">Tableau (CSV)</translation>
+        <translation>Tableau (CSV)</translation>
     </message>
     <message>
         <source>Table (Parquet)</source>
-        <translation type="unfinished">Tableau (Parquet)</translation>
+        <translation>Tableau (Parquet)</translation>
     </message>
     <message>
         <source>Map (GeoJSON)</source>
-        <translation type="unfinished">Carte (GeoJSON)</translation>
+        <translation>Carte (GeoJSON)</translation>
     </message>
     <message>
         <source>NGSI-LD, key-values</source>
-        <translation type="unfinished">NGSI-LD, clé-valeur</translation>
+        <translation>NGSI-LD, clé-valeur</translation>
     </message>
     <message>
         <source>NGSI-LD, normalised</source>
-        <translation type="unfinished">NGSI-LD, normalisé</translation>
+        <translation>NGSI-LD, normalisé</translation>
     </message>
     <message>
         <source>Report of the whole run (HTML)</source>
-        <translation type="unfinished">Rapport de toute la session (HTML)</translation>
+        <translation>Rapport de toute la session (HTML)</translation>
     </message>
 </context>
 <context>
