@@ -1,5 +1,6 @@
 """Opens the window over the control room: the only file that knows both `ui` and `ingest`."""
 
+import gc
 import os
 import sys
 import threading
@@ -82,9 +83,12 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
         if first_start(settings):
             Tour(window, pump, settings).begin()
     room.connect()
+    # A hundred thousand objects stand for good: to look through them again, 60 ms, would cost frames.
+    gc.freeze()
     print(f"broker: {room.broker}", flush=True)
     pump.start()
     application.exec()
+    gc.unfreeze()  # all of it ends now
     pump.stop()
     if kiosk is not None:
         kiosk.stop()

@@ -5,6 +5,7 @@
 python -m tests.bench.map_view
 """
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -98,6 +99,8 @@ def run() -> list[Row]:
     app = QApplication.instance() or QApplication([])
     fonts.load()
     panel, town = panel_of(THINGS)
+    gc.collect()
+    gc.freeze()  # as the program does once its window stands
     view, navigator = panel.view, panel.view.navigator
     middle = QPointF(600, 350)
 
@@ -128,7 +131,7 @@ def run() -> list[Row]:
         other = None if beside is None else round(beside, 1)
         rows.append(Row(f"{told}: ms a picture", round(mean, 1), bar, mean <= FRAME, other))
         worst = float(np.quantile(found, 0.99))
-        rows.append(Row(f"{told}: p99 ms", round(worst, 1), "", True))
+        rows.append(Row(f"{told}: p99 ms", round(worst, 1), bar, worst <= FRAME))
     frame = town.turn(0.001)
     panel.show_frame(frame, True)
     before = time.thread_time()
@@ -136,6 +139,7 @@ def run() -> list[Row]:
         panel.show_frame(frame, False)
     idle = 1e3 * (time.thread_time() - before)
     rows.append(Row("a frame in which nothing changed, µs", round(idle, 1), "<= 100", idle <= 100.0))
+    gc.unfreeze()
     panel.close()
     app.processEvents()
     return rows

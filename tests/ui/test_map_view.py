@@ -335,17 +335,6 @@ def test_words_do_not_cover_each_other_nor_marks(panel, room):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
-def test_the_background_is_kept_while_the_view_moves_a_little(panel):
-    panel.view.grab()
-    kept = panel.view.canvas._background
-    panel.view.navigator.jump(panel.view.view.moved(40, 20))
-    panel.view.grab()
-    assert panel.view.canvas._background is kept
-    panel.view.navigator.jump(panel.view.view.moved(400, 200))
-    panel.view.grab()
-    assert panel.view.canvas._background is not kept
-
-
 def test_a_flood_changes_the_picture_where_the_river_runs(panel, room):
     before = panel.view.grab().toImage()
     room.flood()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
 from dashboard.ui.look.theme import Theme
 from dashboard.ui.map.map_file import RoadKind
@@ -16,6 +16,8 @@ _DAY_LAND, _DAY_SEA = "#1f2c3c", "#15304a"
 _NIGHT_LAND, _NIGHT_SEA = "#dde2ea", "#c2d7ea"
 #: Shallow water: bands along the coast, pixels wide and how strong.
 _SHALLOWS: Final = ((44.0, 0.07), (26.0, 0.08), (11.0, 0.11))
+#: Lines that run so many pixels beside the view may still touch it.
+_REACH: Final = 44.0
 #: Contour lines every 100 m are drawn below so many metres per pixel.
 FINE: Final = 45.0
 #: The same for the borders of communes.
@@ -97,29 +99,13 @@ def river_width(width: float, swell: float, scale: float) -> float:
     return base * (1.0 + 1.5 * swell)
 
 
-def paint_background(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
-    """Everything that stays, over the whole of the painter's device."""
+def paint_layer(number: int, painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    """One of the layers (0 to `LAYERS` - 1) of what stays; in order they are the whole background."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.fillRect(0, 0, view.width, view.height, inks.sea)
     painter.save()
     painter.setTransform(view.transform(), True)
-    seen = view.box(margin=_SHALLOWS[0][0])
-    _paint_sea(painter, terrain, seen, inks)
-    painter.fillPath(terrain.land, inks.beyond)
-    painter.fillPath(terrain.metropolis, inks.land)
-    _paint_relief(painter, terrain, view.scale, inks)
-    _paint_lines(painter, terrain, seen, view.scale, inks)
-    for river in terrain.rivers:
-        if seen.intersects(river.path.boundingRect()):
-            width = river_width(river.reach.width, 0.0, view.scale)
-            painter.setPen(river_pen(inks.river, width, river.reach.covered))
-            painter.drawPath(river.path)
-    for way in terrain.ways:
-        width = road_width(way.road.kind, view.scale)
-        if width and seen.intersects(way.path.boundingRect()):
-            painter.setPen(_way_pen(way.road.kind, inks, width))
-            painter.drawPath(way.path)
+    _LAYERS[number](painter, terrain, view, inks)
     painter.restore()
 
 
@@ -141,26 +127,69 @@ def _way_pen(kind: RoadKind, inks: Inks, width: float) -> QPen:
     return _line(inks.road if kind in ("motorway", "expressway") else inks.street, width)
 
 
-def _paint_sea(painter: QPainter, terrain: Terrain, seen: QRectF, inks: Inks) -> None:
-    coast = QPainterPath()
-    for path in terrain.shallows:
-        if seen.intersects(path.boundingRect()):
-            coast.addPath(path)
-    for width, strength in _SHALLOWS:
-        painter.setPen(_line(faded(inks.shallow, strength), width))
-        painter.drawPath(coast)
+def _paint_sea(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    painter.fillRect(view.box(margin=2.0), inks.sea)
+    _paint_shallow(0, painter, terrain, view, inks)
 
 
-def _paint_lines(painter: QPainter, terrain: Terrain, seen: QRectF, scale: float, inks: Inks) -> None:
+def _paint_shallows(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    for band in range(1, len(_SHALLOWS)):
+        _paint_shallow(band, painter, terrain, view, inks)
+
+
+def _paint_shallow(band: int, painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    """One band along the coast, piece by piece: a long broad line through many points costs twice that.
+
+    In full colours, so that nothing shows where pieces overlap; the land covers the other half.
+    """
+    colour = inks.sea
+    for _, strength in _SHALLOWS[: band + 1]:
+        colour = mix(colour, inks.shallow, strength)
+    seen = view.box(margin=_SHALLOWS[0][0])
+    painter.setPen(_line(colour, _SHALLOWS[band][0]))
+    painter.drawLines([piece for piece in terrain.shore if seen.intersects(_around(piece))])
+
+
+def _around(line: QLineF) -> QRectF:
+    """A box around a piece of line, also of one that runs straight east or north."""
+    return QRectF(line.p1(), line.p2()).normalized().adjusted(-1.0, -1.0, 1.0, 1.0)
+
+
+def _paint_land(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    painter.fillPath(terrain.land, inks.beyond)
+    painter.fillPath(terrain.metropolis, inks.land)
+    _paint_relief(painter, terrain, view.scale, inks)
+
+
+def _paint_lines(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
     pens = {
         "commune": _line(inks.border, 0.8),
         "edge": _line(inks.edge, 1.2),
         "coast": _line(inks.shore, 1.4),
     }
+    seen = view.box(margin=_REACH)
     for line in terrain.lines:
-        if seen.intersects(line.path.boundingRect()) and (line.kind != "commune" or scale < COMMUNES):
+        if seen.intersects(line.path.boundingRect()) and (line.kind != "commune" or view.scale < COMMUNES):
             painter.setPen(pens[line.kind])
             painter.drawPath(line.path)
+
+
+def _paint_rivers(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    seen = view.box(margin=_REACH)
+    for river in terrain.rivers:
+        if seen.intersects(river.path.boundingRect()):
+            width = river_width(river.reach.width, 0.0, view.scale)
+            painter.setPen(river_pen(inks.river, width, river.reach.covered))
+            painter.drawPath(river.path)
+
+
+def _paint_ways(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:
+    seen = view.box(margin=_REACH)
+    for way in terrain.ways:
+        width = road_width(way.road.kind, view.scale)
+        if width and seen.intersects(way.path.boundingRect()):
+            painter.setPen(_way_pen(way.road.kind, inks, width))
+            painter.drawPath(way.path)
 
 
 def _paint_relief(painter: QPainter, terrain: Terrain, scale: float, inks: Inks) -> None:
@@ -181,3 +210,8 @@ def _line(colour: QColor, width: float) -> QPen:
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     pen.setCosmetic(True)
     return pen
+
+
+_LAYERS: Final = (_paint_sea, _paint_shallows, _paint_land, _paint_lines, _paint_rivers, _paint_ways)
+#: How many layers there are.
+LAYERS: Final = len(_LAYERS)

@@ -6,14 +6,15 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.look.theme import Theme
 from dashboard.ui.map import lettering
-from dashboard.ui.map.background import Inks, paint_background
+from dashboard.ui.map.background import Inks
 from dashboard.ui.map.clusters import Clusters, cluster
 from dashboard.ui.map.labels import Boxes, Wish, place
+from dashboard.ui.map.land import Land
 from dashboard.ui.map.overlay import Overlay
 from dashboard.ui.map.sprites import CALM, Sprites, size_of
 from dashboard.ui.map.terrain import Terrain
@@ -24,18 +25,12 @@ from dashboard.ui.map.viewport import Viewport
 DISTANCE: Final = 23.0
 #: The background is painted so many pixels larger on every side, and kept while the view moves within.
 MARGIN: Final = 110
-#: While the view moves, the kept background may be shrunk or stretched by this before it is painted anew.
-_STRETCH: Final = 1.9
 #: What must be on the map may stand so many rings of 10 pixels off its place.
 _RINGS: Final = {"city": 14, "thing": 4, "town": 5}
 #: Marks of the inset are smaller.
 _SMALL: Final = 0.8
 #: Things in alarm have their names beside them while they are no more than this.
 _NAMED: Final = 6
-
-
-#: A pixmap painted over another: that other, which picture was painted, and the result.
-_Layer = tuple[QPixmap, bytes, QPixmap]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +51,9 @@ class Canvas:
         self._things = things
         self._overlay = overlay
         self._inset = inset
-        self._margin = 0 if inset else MARGIN
+        self._land = Land(terrain, overlay, 0 if inset else MARGIN)
         self._look: tuple[str, float] = ("", 0.0)
         self._light = -1.0
-        self._background: tuple[Viewport, QPixmap] | None = None
-        #: The same with the rain, and that with rivers and roads: below what, of which picture, result.
-        self._wet: _Layer | None = None
-        self._scene: _Layer | None = None
         self._clusters: tuple[tuple[object, ...], Clusters] | None = None
         self._written: tuple[tuple[object, ...], list[_Written]] | None = None
         #: Counts changes of the things, for what is kept.
@@ -76,12 +67,21 @@ class Canvas:
         self._version += 1
 
     def paint(
-        self, painter: QPainter, view: Viewport, theme: Theme, language: str, *, moving: bool = False
+        self,
+        painter: QPainter,
+        view: Viewport,
+        theme: Theme,
+        language: str,
+        *,
+        moving: bool = False,
+        goal: Viewport | None = None,
     ) -> None:
-        """The whole picture."""
+        """The whole picture; `goal` is where the flight ends that it is part of."""
         self._dress(theme, painter.device().devicePixelRatio())
-        self._paint_scene(painter, view, theme, moving)
+        before = self._clusters
         marks = self.marks(view)
+        # One thing at a time: where the marks were gathered anew, no slice of the land to come.
+        self._land.paint(painter, view, theme, moving, goal, look_ahead=self._clusters is before)
         if not self._inset:
             self._paint_words(painter, view, language, marks, moving)
         self._paint_marks(painter, view, marks)
@@ -130,68 +130,14 @@ class Canvas:
         if self._light != light:
             self._light = light
             self._inks = Inks.of(theme, light)
-            self._background = None
+            self._land.dress(self._inks, ratio)
         if self._look != (theme.name, ratio):
             self._look = (theme.name, ratio)
             self._ratio = ratio
             self._inks = Inks.of(theme, light)
             self._sprites = Sprites(theme, ratio, _SMALL if self._inset else 1.0)
             self._letters = lettering.Letters(theme, ratio)
-            self._background = None
-
-    # -- land --------------------------------------------------------------------------------------
-
-    def _paint_scene(self, painter: QPainter, view: Viewport, theme: Theme, moving: bool) -> None:
-        """Copy the kept picture of the land, stretched when it is of another scale."""
-        kept = self._background
-        if kept is None or not self._serves(kept[0], view, moving):
-            kept = self._background = self._make_background(view)
-        made, land = kept
-        pixmap = self._weather(made, land, theme)
-        factor = made.scale / view.scale
-        corner = view.to_pixels(np.array(made.to_plane(QPointF(0, 0))))
-        if factor == 1.0:
-            painter.drawPixmap(QPointF(round(corner[0]), round(corner[1])), pixmap)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            target = QRectF(corner[0], corner[1], made.width * factor, made.height * factor)
-            painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-
-    def _weather(self, made: Viewport, land: QPixmap, theme: Theme) -> QPixmap:
-        """The land with rain, rivers and roads as they are; only what has changed is painted anew."""
-        overlay, wet, scene = self._overlay, self._wet, self._scene
-        if wet is None or wet[0] is not land or wet[1] != overlay.rain_picture:
-            rain = QPixmap(land)
-            if overlay.raining:
-                painter = QPainter(rain)  # detaches it from the land
-                overlay.paint_rain(painter, made, theme)
-                painter.end()
-            wet = self._wet = land, overlay.rain_picture, rain
-        if scene is None or scene[0] is not wet[2] or scene[1] != overlay.ground_picture:
-            ground = QPixmap(wet[2])
-            painter = QPainter(ground)
-            overlay.paint_ground(painter, made, theme)
-            painter.end()
-            scene = self._scene = wet[2], overlay.ground_picture, ground
-        return scene[2]
-
-    def _serves(self, made: Viewport, view: Viewport, moving: bool) -> bool:
-        """Whether the kept background still covers the view, and is sharp enough."""
-        if (made.width, made.height) != (view.width + 2 * self._margin, view.height + 2 * self._margin):
-            return False
-        factor = made.scale / view.scale
-        if factor != 1.0 and (not moving or not 1 / _STRETCH <= factor <= _STRETCH):
-            return False
-        return made.box().contains(view.box())
-
-    def _make_background(self, view: Viewport) -> tuple[Viewport, QPixmap]:
-        larger = view.resized(view.width + 2 * self._margin, view.height + 2 * self._margin)
-        pixmap = QPixmap(math.ceil(larger.width * self._ratio), math.ceil(larger.height * self._ratio))
-        pixmap.setDevicePixelRatio(self._ratio)
-        painter = QPainter(pixmap)
-        paint_background(painter, self._terrain, larger, self._inks)
-        painter.end()
-        return larger, pixmap
+            self._land.dress(self._inks, ratio)
 
     # -- marks and words ---------------------------------------------------------------------------
 

@@ -340,7 +340,8 @@ class MapView(QWidget):
         painter = QPainter(self)
         theme = self._context.look.theme
         language = self._context.language.code
-        self.canvas.paint(painter, self.view, theme, language, moving=not self.at_rest)
+        goal = self.navigator.goal if self.navigator.moving else None
+        self.canvas.paint(painter, self.view, theme, language, moving=not self.at_rest, goal=goal)
         scale_bar.paint(painter, self.scale_box(), self.view.scale, self._context.language, theme)
         crossing = self._map.conditions.sun
         if crossing is not None:

@@ -1,5 +1,7 @@
 """The marks of things, painted once per shape and state and then only copied."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -31,41 +33,49 @@ class Sprites:
         self._theme = theme
         self._size = size
         self._ratio = ratio
-        self._made: dict[tuple[Shape, int, bool, int], QPixmap] = {}
+        self._made: dict[tuple[Shape, int, bool], QPixmap] = {}
+        self._counts: dict[tuple[int, int], QPixmap] = {}
 
     def draw(
         self, painter: QPainter, x: float, y: float, shape: Shape, level: int, silent: bool, count: int
     ) -> None:
         """A mark with its middle at (x, y); `count` > 1 is written beside it."""
-        key = (shape, level, silent, count)
-        sprite = self._made.get(key)
-        if sprite is None:
-            sprite = self._made[key] = self._make(*key)
-        painter.drawPixmap(QPointF(x - _REACH, y - _REACH), sprite)
+        corner = QPointF(x - _REACH, y - _REACH)
+        key = (shape, level, silent)
+        mark = self._made.get(key)
+        if mark is None:
+            mark = self._made[key] = self._make(partial(self._paint_mark, *key))
+        painter.drawPixmap(corner, mark)
+        if count > 1:
+            # Apart: numbers are many, and new ones come with every step of a zoom.
+            badge = self._counts.get((level, count))
+            if badge is None:
+                badge = self._counts[level, count] = self._make(partial(self._paint_count, level, count))
+            painter.drawPixmap(corner, badge)
 
-    def _make(self, shape: Shape, level: int, silent: bool, count: int) -> QPixmap:
+    def _make(self, paint: Callable[[QPainter], None]) -> QPixmap:
+        """What `paint` paints around (0, 0)."""
         sprite = QPixmap(round(2 * _REACH * self._ratio), round(2 * _REACH * self._ratio))
         sprite.setDevicePixelRatio(self._ratio)
         sprite.fill(Qt.GlobalColor.transparent)
         painter = QPainter(sprite)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(0, 0)
         painter.translate(_REACH, _REACH)
         painter.scale(self._size, self._size)
-        if silent:
-            self._paint_silent(painter, shape, level, middle)
-        else:
-            size = ABNORMAL if level else CALM
-            paint_thing(painter, shape, Priority(level), middle, size, self._theme)
-        if count > 1:
-            self._paint_count(painter, middle, level, count)
+        paint(painter)
         painter.end()
         return sprite
 
-    def _paint_silent(self, painter: QPainter, shape: Shape, level: int, middle: QPointF) -> None:
+    def _paint_mark(self, shape: Shape, level: int, silent: bool, painter: QPainter) -> None:
+        if silent:
+            self._paint_silent(painter, shape, level)
+        else:
+            size = ABNORMAL if level else CALM
+            paint_thing(painter, shape, Priority(level), QPointF(0, 0), size, self._theme)
+
+    def _paint_silent(self, painter: QPainter, shape: Shape, level: int) -> None:
         """Nothing is heard of it: a dashed outline, grey whatever it last said."""
         painter.save()
-        painter.translate(middle)
         scale = (ABNORMAL if level else CALM) / 2
         painter.scale(scale, scale)
         painter.setBrush(QColor(self._theme.land))
@@ -75,12 +85,12 @@ class Sprites:
         painter.drawPath(domain_path(shape))
         painter.restore()
 
-    def _paint_count(self, painter: QPainter, middle: QPointF, level: int, count: int) -> None:
+    def _paint_count(self, level: int, count: int, painter: QPainter) -> None:
         text = str(count) if count < 100 else "99+"
         painter.setFont(font(Type.AXIS))
         width = max(_BADGE, painter.fontMetrics().horizontalAdvance(text) + 7.0)
         reach = size_of(level) / 2
-        box = QRectF(middle.x() + reach * 0.45, middle.y() - reach * 0.45 - _BADGE * 0.8, width, _BADGE)
+        box = QRectF(reach * 0.45, -reach * 0.45 - _BADGE * 0.8, width, _BADGE)
         painter.setPen(QPen(QColor(self._theme.hairline), 1))
         painter.setBrush(QColor(self._theme.raised))
         painter.drawRoundedRect(box, _BADGE / 2, _BADGE / 2)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from config.catalogue import City
@@ -75,7 +76,7 @@ class Terrain:
     projection: Projection
     land: QPainterPath
     metropolis: QPainterPath
-    shallows: tuple[QPainterPath, ...]  #: the coast with fewer points, for broad soft bands
+    shore: tuple[QLineF, ...]  #: the coast in fewer and straight pieces, for broad soft bands
     lines: tuple[Line, ...]
     zones: dict[str, QPainterPath]
     rivers: tuple[River, ...]
@@ -117,7 +118,7 @@ def lay_out(data: MapData, projection: Projection) -> Terrain:
         projection,
         land,
         metropolis,
-        tuple(path_of(_sparser(item.points)) for item in borders if SEA in item.sides),
+        tuple(piece for item in borders if SEA in item.sides for piece in _pieces(_sparser(item.points))),
         tuple(_lines(data, borders)),
         {zone: _area(borders, lambda name, z=zone: _zone(data, name) == z) for zone in sorted(zones)},  # type: ignore[misc]
         tuple(rivers),
@@ -180,6 +181,12 @@ def _lines(data: MapData, borders: tuple[Border, ...]) -> Iterator[Line]:
             yield Line("edge", path_of(border.points))
         elif len(communes) == 2:
             yield Line("commune", path_of(border.points))
+
+
+def _pieces(points: Points) -> Iterator[QLineF]:
+    """From each point to the next."""
+    for (x0, y0), (x1, y1) in pairwise(points.tolist()):
+        yield QLineF(x0, y0, x1, y1)
 
 
 def _sparser(points: Points, every: int = 4) -> Points:
