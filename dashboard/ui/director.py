@@ -1,30 +1,26 @@
-"""The presenter's drawer: stories, cues, speed, pause and reset, all through commands."""
+"""The presenter's drawer: time, cues, stories and faults, all through commands."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from config.errors import CatalogueError
 from config.scenarios import read_cues, read_scenarios
 from config.story import Cue, Scenario
 from dashboard.core.frame import Frame
 from dashboard.ui import score_words
-from dashboard.ui.cards.labels import label
+from dashboard.ui.cards.fault_list import FaultList
+from dashboard.ui.cards.fault_panel import FaultPanel
+from dashboard.ui.cards.labels import column_of, label
 from dashboard.ui.cards.story_card import CueButtons, StoryCard
+from dashboard.ui.cards.time_box import TimeBox
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pace import Pace
-from dashboard.ui.top_bar import SPEEDS
+from dashboard.ui.tab_order import follow_layout
 
 WIDTH = 380
 #: How often the score is made anew, seconds of wall clock.
@@ -33,6 +29,8 @@ _SCORES = 2.0
 
 class Director(QFrame):
     """Shows what the city says of its story; asks, and waits for the city to say it is so."""
+
+    closed = Signal()  #: somebody wants it closed
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -45,21 +43,23 @@ class Director(QFrame):
         self._problem = ""
         self._scenarios, self._cues = self._read()
         self._title = label("", Type.TITLE)
-        self._titles = [label("", Type.CAPTION_STRONG, "soft") for _ in range(3)]
+        self._titles = [label("", Type.CAPTION_STRONG, "soft") for _ in range(2)]
         self._note = label("", Type.CAPTION, "soft")
         self._note.setWordWrap(True)
-        self.cards = [StoryCard(context, scenario) for scenario in self._scenarios]
+        self.time = TimeBox(context)
         self.cues = CueButtons(context)
-        self._speeds = QButtonGroup(self)
-        self.pause = self._button()
-        self.reset = self._button()
+        self.tabs = QButtonGroup(self)
+        self.cards = [StoryCard(context, scenario) for scenario in self._scenarios]
+        self.faults, self.running = FaultPanel(context), FaultList(context)
         self._lay_out()
         for card in self.cards:
             card.asked.connect(self._play)
         self.cues.fired.connect(self._fire)
-        self._speeds.idClicked.connect(lambda speed: context.intents.command("speed", speed=float(speed)))
-        self.pause.clicked.connect(self._toggle_pause)
-        self.reset.clicked.connect(lambda: context.intents.command("reset"))
+        self.tabs.idClicked.connect(self._turn_to)
+        self.faults.injected.connect(lambda arguments: context.intents.command("fault", **arguments))
+        self.running.undone.connect(self._repair)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self.closed)
         self.retranslate()
 
     def _read(self) -> tuple[Sequence[Scenario], Sequence[Cue]]:
@@ -69,49 +69,36 @@ class Director(QFrame):
             self._problem = str(error)
             return (), ()
 
-    def _button(self) -> QPushButton:
-        button = QPushButton()
-        button.setFont(font(Type.CAPTION))
-        return button
-
     def _lay_out(self) -> None:
-        speeds = QHBoxLayout()
-        speeds.setSpacing(4)
-        for speed in SPEEDS:
-            button = self._button()
-            button.setText(f"×{speed}")
+        tabs = QHBoxLayout()
+        tabs.setSpacing(4)
+        for number in range(2):
+            button = QPushButton()
+            button.setFont(font(Type.CAPTION_STRONG))
             button.setProperty("role", "choice")
             button.setCheckable(True)
-            self._speeds.addButton(button, speed)
-            speeds.addWidget(button)
-        time = QHBoxLayout()
-        time.addWidget(self.pause)
-        time.addWidget(self.reset)
-        time.addStretch(1)
-        stories = QWidget()
-        list_ = QVBoxLayout(stories)
-        list_.setContentsMargins(0, 0, 6, 0)
-        list_.setSpacing(tokens.GRID)
-        for card in self.cards:
-            list_.addWidget(card)
-        list_.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(stories)
+            button.setChecked(number == 0)
+            self.tabs.addButton(button, number)
+            tabs.addWidget(button)
+        self._stories, self._failing = column_of(*self.cards), column_of(self.faults, self.running)
+        self._failing.hide()
+        self._inside = column_of(
+            self._note, self._titles[0], self.time, self._titles[1], self.cues, tabs,
+            self._stories, self._failing,
+        )  # fmt: skip
+        self._inside.setContentsMargins(16, 0, 12, 14)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._inside)
+        self._title.setContentsMargins(16, 14, 12, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 12, 14)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GRID)
         column.addWidget(self._title)
-        column.addWidget(self._note)
-        column.addWidget(self._titles[0])
-        column.addLayout(speeds)
-        column.addLayout(time)
-        column.addWidget(self._titles[1])
-        column.addWidget(self.cues)
-        column.addWidget(self._titles[2])
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
 
     # -- what the window does with it --------------------------------------------------------------
 
@@ -132,15 +119,21 @@ class Director(QFrame):
         """Know which story runs, also while the drawer is closed: its cues have keys."""
         self._frame = frame
 
+    def take_focus(self) -> None:
+        """The drawer has been opened: the keys are its own."""
+        told = self._frame is not None and self._frame.clock is not None
+        first = self.time.pause if told else self.tabs.button(0)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def retranslate(self) -> None:
         """The language has changed."""
         self._title.setText(self.tr("Director"))
-        for title, text in zip(
-            self._titles, (self.tr("Time"), self.tr("Cues"), self.tr("Stories")), strict=True
-        ):
+        for title, text in zip(self._titles, (self.tr("Time"), self.tr("Cues")), strict=True):
             title.setText(text)
-        self.reset.setText(self.tr("Begin again"))
-        self.reset.setToolTip(self.tr("The same story from its start"))
+        for part in (self.time, self.faults, self.running):
+            part.retranslate()
+        self.tabs.button(0).setText(self.tr("Stories"))
+        self.tabs.button(1).setText(self.tr("Faults"))
         self._pace.now()
         self._scores.now()
         if self._frame is not None:
@@ -166,19 +159,19 @@ class Director(QFrame):
             card.show_running(
                 frame.now - begins if on and begins is not None else None, self._score(frame) if on else ""
             )
-        self.cues.show_cues(self._offered(), frame.scenario.fired)
+        other = self.cues.show_cues(self._offered(), frame.scenario.fired)
         clock = frame.clock
         note = self._problem or ("" if clock is not None else self.tr("No simulated city is heard."))
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        for part in (self.pause, self.reset, *self._speeds.buttons()):
-            part.setEnabled(clock is not None)
-        if clock is not None:
-            self.pause.setText(self.tr("Pause") if clock.running else self.tr("Go on"))
-            self._speeds.setExclusive(False)
-            for button in self._speeds.buttons():
-                button.setChecked(self._speeds.id(button) == round(clock.speed))
-            self._speeds.setExclusive(True)
+        self.time.show_clock(clock, frame.scenario.seed)
+        self.faults.setEnabled(clock is not None)
+        other |= self.running.show_faults(frame.scenario.faults, frame.now)
+        count = len(self.running.rows)
+        faults = self.tr("Faults")
+        self.tabs.button(1).setText(f"{faults} · {count}" if count else faults)
+        if other:
+            follow_layout(self)
 
     def _score(self, frame: Frame) -> str:
         """How the alarms do in the story that runs; now and then, since it goes through all that was true."""
@@ -195,6 +188,15 @@ class Director(QFrame):
     def _fire(self, cue: str) -> None:
         self._context.intents.command("cue", id=cue)
 
-    def _toggle_pause(self) -> None:
-        if self._frame is not None and self._frame.clock is not None:
-            self._context.intents.command("pause", paused=self._frame.clock.running)
+    def _repair(self, target: str) -> None:
+        self._context.intents.command("fault", clear=True, **({"target": target} if target else {}))
+
+    def _turn_to(self, number: int) -> None:
+        """Stories or faults, with the chosen part as much in sight as there is room for."""
+        self._stories.setVisible(number == 0)
+        self._failing.setVisible(number == 1)
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        top = self.tabs.button(0).mapTo(self._inside, QPoint()).y()
+        self._scroll.verticalScrollBar().setValue(top - tokens.GRID)

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from config.catalogue import Thing
 from dashboard.core.readings.table import Place
 
 #: Language code -> the locale of its numbers and dates.
@@ -48,7 +49,7 @@ class Language(QObject):
         """What a language calls itself."""
         return LOCALES[code].nativeLanguageName()
 
-    def name(self, place: Place) -> str:
+    def name(self, place: Place | Thing) -> str:
         """What a thing is called in this language."""
         return place.names.get(self.code) or place.name
 

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.context)
         self.director = Director(self.context)
         self.director.hide()
+        self.director.closed.connect(self.toggle_director)
         self._stack = QStackedWidget()
         self._lay_out()
         self.transport: TransportBar | None = None
@@ -236,11 +237,16 @@ class MainWindow(QMainWindow):
 
     def toggle_director(self) -> None:
         """Open or close the presenter's drawer."""
-        self.director.setVisible(self.director.isHidden())
+        opens = self.director.isHidden()
+        self.director.setVisible(opens)
         self._place_director()
-        self.rail.drawer.setChecked(not self.director.isHidden())
-        if self._frame is not None:
-            self.director.show_frame(self._frame)
+        self.rail.drawer.setChecked(opens)
+        if opens:
+            if self._frame is not None:
+                self.director.show_frame(self._frame)
+            self.director.take_focus()
+        else:
+            self.current.setFocus()
 
     def put_away(self) -> None:
         """Close what lies over the page: the drawer, the help, a dialog, a menu."""

@@ -526,7 +526,7 @@
     <name>Director</name>
     <message>
         <source>Director</source>
-        <extracomment>How often the score is made anew, seconds of wall clock.</extracomment>
+        <extracomment>How often the score is made anew, seconds of wall clock. somebody wants it closed</extracomment>
         <translation>Régie</translation>
     </message>
     <message>
@@ -542,24 +542,12 @@
         <translation>Histoires</translation>
     </message>
     <message>
-        <source>Begin again</source>
-        <translation>Recommencer</translation>
-    </message>
-    <message>
-        <source>The same story from its start</source>
-        <translation>La même histoire depuis le début</translation>
+        <source>Faults</source>
+        <translation>Pannes</translation>
     </message>
     <message>
         <source>No simulated city is heard.</source>
         <translation>Aucune ville simulée n’est entendue.</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Alarms: %1</source>
@@ -664,6 +652,102 @@
     <message>
         <source>Not saved</source>
         <translation>Non enregistré</translation>
+    </message>
+</context>
+<context>
+    <name>FaultList</name>
+    <message>
+        <source>Running</source>
+        <extracomment>the target, &quot;&quot; for all</extracomment>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Every instrument works.</source>
+        <translation>Tous les instruments fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Undo all</source>
+        <translation>Tout annuler</translation>
+    </message>
+</context>
+<context>
+    <name>FaultPanel</name>
+    <message>
+        <source>Service</source>
+        <extracomment>In the city&apos;s time, s; 0 until it is undone. the arguments of the command</extracomment>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>Grandeur</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Panne</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Pendant</translation>
+    </message>
+    <message>
+        <source>In the city&apos;s time</source>
+        <translation>En temps de la ville</translation>
+    </message>
+    <message>
+        <source>Inject the fault</source>
+        <translation>Provoquer la panne</translation>
+    </message>
+    <message>
+        <source>until it is undone</source>
+        <translation>jusqu’à annulation</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>Passerelles</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>tout</translation>
+    </message>
+    <message>
+        <source>empty: %1</source>
+        <translation>vide : %1</translation>
+    </message>
+    <message>
+        <source>its last reading</source>
+        <translation>sa dernière mesure</translation>
+    </message>
+    <message>
+        <source>its noise</source>
+        <translation>son bruit</translation>
+    </message>
+    <message>
+        <source>5 to 20 times its noise</source>
+        <translation>5 à 20 fois son bruit</translation>
+    </message>
+</context>
+<context>
+    <name>FaultRow</name>
+    <message>
+        <source>until it is undone</source>
+        <extracomment>the target</extracomment>
+        <translation>jusqu’à annulation</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>encore %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -1348,6 +1432,38 @@
     </message>
 </context>
 <context>
+    <name>SeedBox</name>
+    <message>
+        <source>Seed</source>
+        <extracomment>Below this are the seeds that chance draws: short enough to be noted down. begin again with this seed: an int of more than 32 bits</extracomment>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation>Graine des nombres aléatoires</translation>
+    </message>
+    <message>
+        <source>The same seed tells the same story to the last reading</source>
+        <translation>La même graine redonne la même histoire, mesure par mesure</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Une autre</translation>
+    </message>
+    <message>
+        <source>Draw a number by chance</source>
+        <translation>Tirer un nombre au hasard</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Relancer</translation>
+    </message>
+    <message>
+        <source>The same story from its start, with these random numbers</source>
+        <translation>La même histoire depuis le début, avec ces nombres aléatoires</translation>
+    </message>
+</context>
+<context>
     <name>ShelveDialog</name>
     <message>
         <source>Shelve an alarm</source>
@@ -1661,6 +1777,29 @@
         <source>now</source>
         <extracomment>Spans that a reader can choose, seconds, and the step of their ticks. Left axes are equally wide, so that plots above each other line up. Height of one word of a value axis, pixels. Room for one word of a time axis, pixels. Time (seconds since 1970) at its end, where it is not now.</extracomment>
         <translation>maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBox</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Speed %1</source>
+        <translation>Vitesse %1</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>The same story from its start</source>
+        <translation>La même histoire depuis le début</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2517,50 @@
     </message>
 </context>
 <context>
+    <name>fault_words</name>
+    <message>
+        <source>says nothing</source>
+        <extracomment>Their amount is in the unit of the property.</extracomment>
+        <translation>ne dit plus rien</translation>
+    </message>
+    <message>
+        <source>stuck at one value</source>
+        <translation>bloqué sur une valeur</translation>
+    </message>
+    <message>
+        <source>one reading is off</source>
+        <translation>une mesure fausse</translation>
+    </message>
+    <message>
+        <source>all readings are off</source>
+        <translation>toutes les mesures décalées</translation>
+    </message>
+    <message>
+        <source>goes off more and more</source>
+        <translation>dérive de plus en plus</translation>
+    </message>
+    <message>
+        <source>its battery runs empty</source>
+        <translation>sa batterie se vide</translation>
+    </message>
+    <message>
+        <source>its clock is ahead</source>
+        <translation>son horloge avance</translation>
+    </message>
+    <message>
+        <source>says everything twice</source>
+        <translation>dit tout deux fois</translation>
+    </message>
+    <message>
+        <source>messages overtake each other</source>
+        <translation>messages dans le désordre</translation>
+    </message>
+    <message>
+        <source>the gateway is cut off</source>
+        <translation>la passerelle est coupée</translation>
+    </message>
+</context>
+<context>
     <name>help</name>
     <message>
         <source>Views</source>
@@ -2418,10 +2601,6 @@
     <message>
         <source>undo that cue</source>
         <translation>annuler ce signal</translation>
-    </message>
-    <message>
-        <source>Director: stories, speed, cues</source>
-        <translation>régie : histoires, vitesse, signaux</translation>
     </message>
     <message>
         <source>the story begins again</source>
@@ -2542,6 +2721,10 @@
     <message>
         <source>search</source>
         <translation>chercher</translation>
+    </message>
+    <message>
+        <source>Director: stories, cues, faults, speed, seed</source>
+        <translation>Régie : histoires, signaux, pannes, vitesse, graine</translation>
     </message>
     <message>
         <source>go to the sensor</source>

@@ -262,8 +262,8 @@ def test_speed_and_pause_are_orders(make, qtbot):
     desk.turn()
     fast = next(b for b in desk.window.director.findChildren(QPushButton) if b.text() == "×600")
     qtbot.mouseClick(fast, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(desk.window.director.pause, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(desk.window.director.reset, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.window.director.time.pause, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.window.director.time.reset, Qt.MouseButton.LeftButton)
     assert desk.asked.others == [("speed", {"speed": 600.0}), ("pause", {"paused": True}), ("reset", {})]
     desk.town.hear(Clock(START, START, 60.0, False))
     desk.turn()

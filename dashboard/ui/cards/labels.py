@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
+from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type, font
 
 
@@ -39,6 +40,21 @@ def panel(name: str = "panel", parent: QWidget | None = None) -> QFrame:
     """A framed surface."""
     result = QFrame(parent)
     result.setProperty("role", name)
+    return result
+
+
+def column_of(*parts: QWidget | QLayout) -> QWidget:
+    """Parts below each other on the grid, without margins; what room is left is below them."""
+    result = QWidget()
+    column = QVBoxLayout(result)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.GRID)
+    for part in parts:
+        if isinstance(part, QLayout):
+            column.addLayout(part)
+        else:
+            column.addWidget(part)
+    column.addStretch(1)
     return result
 
 

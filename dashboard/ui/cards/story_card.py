@@ -122,9 +122,10 @@ class CueButtons(QWidget):
         self._none = label("", Type.CAPTION, "soft")
         self._row.addWidget(self._none)
 
-    def show_cues(self, cues: Sequence[Cue], fired: Sequence[str]) -> None:
-        """Offer these cues."""
-        if tuple(cues) != self._cues:
+    def show_cues(self, cues: Sequence[Cue], fired: Sequence[str]) -> bool:
+        """Offer these cues; true if they are others than before."""
+        other = tuple(cues) != self._cues
+        if other:
             for old in self._buttons.values():
                 self._row.removeWidget(old)
                 old.deleteLater()
@@ -139,6 +140,7 @@ class CueButtons(QWidget):
             if button.text() != text:
                 button.setText(text)
                 button.setToolTip(self.tr("Shift+%1 undoes it").replace("%1", cue.key))
+        return other
 
     def _button(self, cue: Cue) -> QPushButton:
         button = QPushButton()

@@ -29,7 +29,7 @@ def groups() -> Sequence[Group]:
             (
                 ("F2 … F9", translate("help", "cues: something happens now")),
                 ("Shift+F2 … F9", translate("help", "undo that cue")),
-                ("F10", translate("help", "Director: stories, speed, cues")),
+                ("F10", translate("help", "Director: stories, cues, faults, speed, seed")),
                 ("F12", translate("help", "the story begins again")),
                 ("Ctrl+Space", translate("help", "stop the city's time, or let it go on")),
             ),
