@@ -2856,6 +2856,18 @@
         <source>Truth: %1</source>
         <translation>Vérité : %1</translation>
     </message>
+    <message>
+        <source>%1 is silent</source>
+        <translation>%1 ne répond plus</translation>
+    </message>
+    <message>
+        <source>%1: stuck</source>
+        <translation>%1 : figé</translation>
+    </message>
+    <message>
+        <source>%1: out of range</source>
+        <translation>%1 : hors plage</translation>
+    </message>
 </context>
 <context>
     <name>mayor</name>

@@ -1,9 +1,14 @@
 """The History page over a recording of two runs, beside another file: choosing, comparing, trouble."""
 
 import math
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 
 from config.effects import read_effects
 from config.messages import Observation, Status
@@ -16,6 +21,7 @@ from dashboard.ui.history.first_look import first_look
 from tests.playing import WALL, Recorded, clock
 from tests.town import START
 from tests.ui.city_room import nice
+from tests.ui.gestures import drag
 from tests.ui.history_shown import Shown, lines
 
 DISCHARGE = "water/paillon-expositions/discharge"
@@ -211,3 +217,81 @@ def test_a_file_that_is_none_is_said(shown, folder):
         shown.until(lambda: page.pile.isVisible())
     finally:
         broken.unlink()
+
+
+def test_a_file_that_another_program_writes_is_said_and_opens_when_it_is_free(shown, folder):
+    page = shown.page
+    path = folder / "session-20250104T000000Z.duckdb"
+    path.write_bytes((folder / "session-20250101T000000Z.duckdb").read_bytes())
+    script = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True); sys.stdin.read()"
+    holding = subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert holding.stdout.readline().strip() == b"1"
+        page._open(path)
+        shown.until(lambda: page.word.isVisible() and "cannot be read" in page.word.text())
+        assert "Another program has the file open" in page.word.text()
+    finally:
+        holding.communicate(timeout=20)
+    shown.until(lambda: page.pile.isVisible())
+    page._open(None)
+    shown.settle()
+    path.unlink()
+
+
+def test_a_drag_pulls_every_curve_along(shown):
+    page = shown.page
+    choose_in(page.head.run, 1)
+    shown.settle()
+    page.head.spans[HOUR].click()
+    shown.settle()
+    first, second = (card.lane for card in page.pile.cards)
+    middle = QPointF(first.viewport().width() / 2, first.viewport().height() / 2)
+    drag(first.viewport(), middle, middle + QPointF(first.box.width() / 2, 0))
+    shown.settle()
+    assert page.outlook.until == pytest.approx(START + 1.5 * HOUR, abs=20.0)
+    assert second.anchor == first.anchor == page.outlook.until
+
+
+def test_the_strip_says_what_happened_under_the_cursor(shown):
+    page = shown.page
+    choose_in(page.head.run, 1)
+    shown.until(lambda: any(mark.datastream == DISCHARGE for mark in page.strip._marks))
+    mark = next(mark for mark in page.strip._marks if mark.datastream == DISCHARGE)
+    place = QPoint(round(page.strip._x(mark.since)) + 1, 20)
+    QCoreApplication.sendEvent(
+        page.strip, QHelpEvent(QEvent.Type.ToolTip, place, page.strip.mapToGlobal(place))
+    )
+    said_there = [line.partition(" · ")[2] for line in QToolTip.text().splitlines()]
+    assert said_there == [
+        "Advisory · Nice Airport is silent",
+        "Advisory · Paillon · Palais des Expositions, Discharge",
+    ]
+    QToolTip.hideText()
+
+
+def test_a_story_that_begins_anew_is_followed_from_its_beginning(qtbot):
+    library = Library()
+    shown = Shown(qtbot, library)
+    page, room = shown.page, shown.room
+    for minute in range(0, 121, 5):
+        room.say(minute, "water", "paillon-expositions", discharge=40.0 + minute)
+        shown.frame = room.town.turn(minute)
+    shown.until(lambda: DISCHARGE in page.entries)
+    page.choose([DISCHARGE])
+    page.outlook.show(START, START + 1800.0)
+    shown.until(lambda: page.outlook.end is not None)
+    room.town.pipeline.restart()
+    shown.frame = room.town.turn(121)
+    assert shown.frame.restarted
+    page.show_frame(shown.frame)
+    shown.frame = replace(shown.frame, restarted=False)
+    assert page.chosen == [DISCHARGE]
+    assert page.outlook.end is None
+    room.say(122, "water", "paillon-expositions", discharge=3.0)
+    shown.frame = room.town.turn(122)
+    shown.until(lambda: values(page) == [3.0])
+    page.close()
+    library.close()
+    room.close()

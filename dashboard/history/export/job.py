@@ -69,6 +69,7 @@ def export(
 
     try:
         readings = KINDS[kind].write(archive, selection, origin, part, go_on)
+        go_on(1.0)  # who called it off by now finds nothing
         os.replace(part, path)
         describe = KINDS[kind].describe
         files = (path,) if describe is None else (path, describe(selection, origin, path))
@@ -77,5 +78,4 @@ def export(
     finally:
         with contextlib.suppress(OSError):  # it was moved, or could never be made
             part.unlink()
-    go_on(1.0)
     return Done(files, readings)

@@ -18,8 +18,9 @@ from dashboard.ui.history.question import Question
 from dashboard.ui.history.source import Source
 from dashboard.ui.pace import Pace
 
-#: Marks are asked for again so often while more may come, seconds of wall clock.
-_MARKS: Final = 5.0
+#: Marks are asked for again so often while more may come, and contents while they cannot be read,
+#: seconds of wall clock.
+_AGAIN: Final = 5.0
 #: So much more than is on screen is asked for on either side, as a share of it.
 _MORE: Final = 0.5
 
@@ -49,7 +50,7 @@ class Inquiry:
         self._contents: Question[Contents] = Question(context.history.desk)
         self._marks: Question[list[Mark]] = Question(context.history.desk)
         self._marked = math.inf, -math.inf
-        self._pace = Pace(_MARKS)
+        self._pace, self._retry = Pace(_AGAIN), Pace(_AGAIN)
         self.open(None)
 
     # -- what is asked -----------------------------------------------------------------------------
@@ -103,6 +104,9 @@ class Inquiry:
         self.source.take(frame)
         if self.by:
             self.other.take(frame)
+        held = self._contents.trouble is not None and not self._contents.waiting
+        if held and self._retry.due(frame.wall):
+            self.ask_contents()
 
     @property
     def generation(self) -> tuple[int, int]:
