@@ -622,7 +622,7 @@
     <name>ExportMenu</name>
     <message>
         <source>Copy picture</source>
-        <extracomment>What a picture is drawn from; a picture of something else than readings has none.</extracomment>
+        <extracomment>Leads from the picture that has focus to its history, as in a browser. What a picture is drawn from; a picture of something else than readings has none.</extracomment>
         <translation>Copier l’image</translation>
     </message>
     <message>
@@ -632,10 +632,6 @@
     <message>
         <source>Save readings (CSV)…</source>
         <translation>Enregistrer les mesures (CSV)…</translation>
-    </message>
-    <message>
-        <source>Show in history</source>
-        <translation>Voir dans l’historique</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -2397,6 +2393,10 @@
         <translation>Cinq services, cinq écrans : chacun voit son souci, aucun n’en voit la cause.</translation>
     </message>
     <message>
+        <source>Nothing is forgotten: turn the wheel, and an hour ago is back.</source>
+        <translation>Rien n’est oublié : un tour de molette, et l’heure passée revient.</translation>
+    </message>
+    <message>
         <source>Five figures, one sentence each: what a mayor needs to know.</source>
         <translation>Cinq chiffres, une phrase pour chacun : ce qu’un maire doit savoir.</translation>
     </message>
@@ -2659,6 +2659,10 @@
         <translation>une durée plus courte ou plus longue</translation>
     </message>
     <message>
+        <source>the plot with focus in the history</source>
+        <translation>la courbe active dans l’historique</translation>
+    </message>
+    <message>
         <source>Map</source>
         <translation>Carte</translation>
     </message>
@@ -2737,6 +2741,26 @@
     <message>
         <source>save the journal (CSV)</source>
         <translation>enregistrer le journal (CSV)</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>search datastreams; Enter draws the first</source>
+        <translation>chercher une mesure ; Entrée trace la première</translation>
+    </message>
+    <message>
+        <source>in the list: draw it, or no more</source>
+        <translation>dans la liste : tracer, ou ne plus tracer</translation>
+    </message>
+    <message>
+        <source>replay what is seen in a window of its own</source>
+        <translation>rejouer ce qui est affiché dans sa propre fenêtre</translation>
+    </message>
+    <message>
+        <source>take home what is seen</source>
+        <translation>emporter ce qui est affiché</translation>
     </message>
     <message>
         <source>Replay</source>

@@ -113,10 +113,10 @@ def test_it_fills_the_screen_hides_the_cursor_and_keeps_awake(fair):
 
 def test_the_loop_goes_through_the_pages_with_a_sentence_each(fair):
     fair.wait(1)
-    seen = pages(fair, DWELL * 10)
+    seen = pages(fair, DWELL * 11)
     assert seen == [
-        "city", "air_quality", "water", "landslide", "traffic", "parking", "platform", "mayor", "driver",
-        "city",
+        "city", "air_quality", "water", "landslide", "traffic", "parking", "platform", "history",
+        "mayor", "driver", "city",
     ]  # fmt: skip
     assert fair.kiosk.banner.isVisible()
 

@@ -3,8 +3,9 @@
 import csv
 
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from dashboard.ui.cards.export_menu import ExportMenu
@@ -158,6 +159,23 @@ def test_a_picture_leads_to_its_datastreams_in_the_history(qtbot, room):
     card.show_stream(room.context.store.find(PAILLON))
     card.show_now(START + 700.0, True)
     menu = card.menu.build()
-    next(action for action in menu.actions() if action.text() == "Show in history").trigger()
+    next(action for action in menu.actions() if action.text().startswith("Show in history")).trigger()
     menu.deleteLater()
+    assert asked == [("history", PAILLON)]
+
+
+def test_a_key_leads_from_the_plot_with_focus_to_its_history(qtbot, room):
+    page = DomainPage(room.context, "water")
+    qtbot.addWidget(page)
+    asked = []
+    page.go_to.connect(lambda *where: asked.append(where))
+    card = PlotCard(room.context)
+    card.setParent(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    card.show_stream(room.context.store.find(PAILLON))
+    card.show_now(START + 700.0, True)
+    card.plot.setFocus()
+    qtbot.waitUntil(card.plot.hasFocus)
+    QTest.keyClick(card.plot, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert asked == [("history", PAILLON)]

@@ -10,9 +10,9 @@ from dashboard.ui.rail import PAGE_KEYS
 from tests.ui.desk import Desk
 
 #: In the order of the help: what is bound to the whole window, and to a page of its own.
-WINDOW, PLOTS, ALARMS = (0, 1, 2), (3,), (5,)
+WINDOW, PLOTS, ALARMS, HISTORY = (0, 1, 2), (3,), (5,), (6,)
 #: Told in the help, and yet no shortcuts: Qt's own, or keys of the plot, the map or the list that has focus.
-OF_WIDGETS = {"Tab", "←", "→", "Ctrl+←", "Home", "End", "Enter"}
+OF_WIDGETS = {"Tab", "Space", "Ctrl+H", "←", "→", "Ctrl+←", "Home", "End", "Enter"}
 
 
 @pytest.fixture
@@ -59,6 +59,8 @@ def test_help_and_pages_name_the_same_keys(window):
     assert bound(window.current) == told(PLOTS) - OF_WIDGETS | {"Ctrl+F"}
     window.show_page("alarms")
     assert bound(window.current) == told(ALARMS) - OF_WIDGETS
+    window.show_page("history")
+    assert bound(window.current) == (told(HISTORY) | told(PLOTS)) - OF_WIDGETS
 
 
 def test_no_two_keys_of_the_window_are_the_same(window):

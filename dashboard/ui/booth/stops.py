@@ -33,6 +33,7 @@ _LOOP: Final = (
     Stop("parking"),
     Stop("platform", SILOS),
     Stop("platform", PLATFORM),
+    Stop("history"),
     Stop("mayor"),
     Stop("driver"),
 )
@@ -79,6 +80,8 @@ def sentence(context: Context, stop: Stop) -> str:
             return translate(
                 "booth", "Five services, five screens: each sees its trouble, none sees the cause."
             )
+        case "history", _:
+            return translate("booth", "Nothing is forgotten: turn the wheel, and an hour ago is back.")
         case "mayor", _:
             return translate("booth", "Five figures, one sentence each: what a mayor needs to know.")
         case "driver", _:

@@ -3,9 +3,10 @@
 import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from config.wire import iso
@@ -14,6 +15,8 @@ from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Store, Stream
 from dashboard.ui.pages.page import Page
 
+#: Leads from the picture that has focus to its history, as in a browser.
+HISTORY_KEY: Final = "Ctrl+H"
 #: What a picture is drawn from; a picture of something else than readings has none.
 Readings = Callable[[], Iterable[tuple[Stream, Series]]]
 
@@ -27,6 +30,10 @@ class ExportMenu(QObject):
         self._store = store
         self._readings = readings
         card.installEventFilter(self)
+        if readings is not None:
+            key = QShortcut(QKeySequence(HISTORY_KEY), card)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self.show_in_history)
 
     def build(self) -> QMenu:
         """The menu; it is the caller's."""
@@ -36,7 +43,7 @@ class ExportMenu(QObject):
         if self._readings is not None:
             menu.addAction(self.tr("Save readings (CSV)…"), self._ask_readings)
             if self._page() is not None:
-                menu.addAction(self.tr("Show in history"), self.show_in_history)
+                menu.addAction(f"{self.tr('Show in history')}\t{HISTORY_KEY}", self.show_in_history)
         return menu
 
     def show_in_history(self) -> None:

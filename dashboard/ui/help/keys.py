@@ -53,6 +53,7 @@ def groups() -> Sequence[Group]:
                 ("Ctrl+←  →", translate("help", "back and forth in time")),
                 ("Home   End", translate("help", "to the beginning, back to now")),
                 ("+  −", translate("help", "a shorter or longer span")),
+                ("Ctrl+H", translate("help", "the plot with focus in the history")),
             ),
         ),
         (
@@ -80,6 +81,15 @@ def groups() -> Sequence[Group]:
                 ("Enter", translate("help", "go to the sensor")),
                 ("L   J   K", translate("help", "list, journal, health of the alarms")),
                 ("Ctrl+S", translate("help", "save the journal (CSV)")),
+            ),
+        ),
+        (
+            translate("help", "History"),
+            (
+                ("Ctrl+F", translate("help", "search datastreams; Enter draws the first")),
+                ("Space", translate("help", "in the list: draw it, or no more")),
+                ("R", translate("help", "replay what is seen in a window of its own")),
+                ("Ctrl+S", translate("help", "take home what is seen")),
             ),
         ),
         (

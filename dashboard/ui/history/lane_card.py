@@ -113,7 +113,7 @@ class LaneCard(QFrame):
         """Whether the time stands below it: in a pile only below the last."""
         axis = self.lane.time_axis
         axis.setVisible(on)
-        axis.setHeight(24 if on else 0)
+        axis.setHeight(24 if on else 9)  # room for half of a number
 
     def say(self, time: float) -> None:
         """The values at that time; the newest where it is NaN."""

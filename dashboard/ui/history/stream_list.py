@@ -102,6 +102,13 @@ class StreamList(QFrame):
         self.clear.setEnabled(bool(chosen))
         self._count()
 
+    def reveal(self) -> None:
+        """Bring the first that is drawn before the eyes."""
+        entries, chosen = self.model.entries, self.model.chosen
+        row = next((row for row, entry in enumerate(entries) if entry.id in chosen), None)
+        if row is not None:
+            self.list.scrollTo(self.model.index(row), QAbstractItemView.ScrollHint.PositionAtCenter)
+
     def retranslate(self) -> None:
         """The language has changed."""
         self._title.setText(self.tr("Datastreams"))

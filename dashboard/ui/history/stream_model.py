@@ -28,7 +28,11 @@ class StreamModel(QAbstractListModel):
         self.chosen: Mapping[str, int] = {}
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Other rows."""
+        """Other rows; where they are the same ones, whoever scrolls or chooses is left alone."""
+        if [entry.id for entry in entries] == [entry.id for entry in self.entries]:
+            self.entries = entries
+            self.show_chosen(self.chosen)
+            return
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import INSTRUMENT_KINDS, Priority
@@ -66,6 +66,7 @@ class HistoryPage(Page):
         self.foot = StretchRow(context, self.inquiry, self.outlook, lambda: self.chosen)
         self.state = ElidedLabel("", Type.CAPTION, "soft")
         self._lay_out()
+        self._bind_keys()
         self.head.file_chosen.connect(self._open)
         self.head.run_chosen.connect(lambda run: self._open(self.inquiry.file, run))
         self.head.span_chosen.connect(self._choose_span)
@@ -96,6 +97,18 @@ class HistoryPage(Page):
         column.addLayout(middle, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def _bind_keys(self) -> None:
+        for keys, act in (
+            ("+", lambda: self._zoom(-2)),
+            ("-", lambda: self._zoom(2)),
+            ("R", self.foot.replay.click),
+            ("Ctrl+F", self.list.search.setFocus),
+            ("Ctrl+S", self.foot.save.click),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
     # -- what is done with it ----------------------------------------------------------------------
 
     @property
@@ -111,6 +124,7 @@ class HistoryPage(Page):
             if name in self.entries and len(self._chosen) < MOST:
                 self._chosen[name] = self._free_colour()
         self._show_chosen()
+        self.list.reveal()
 
     def toggle(self, datastream: str) -> None:
         """Draw it too, or no more."""
@@ -188,6 +202,9 @@ class HistoryPage(Page):
         else:
             self.outlook.show_whole()
         self._look_elsewhere()
+
+    def _zoom(self, notches: int) -> None:
+        self.outlook.zoom(ZOOM**notches, self.outlook.until)
 
     def _compare(self, by: float) -> None:
         self.inquiry.by = by
@@ -284,21 +301,12 @@ class HistoryPage(Page):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = Qt.Key(event.key())
         if self.pile.cards and move(self.pile.cards[0].lane, event):
             return
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self.outlook.zoom(ZOOM ** (-2 if key is Qt.Key.Key_Plus else 2), self.outlook.until)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             at = self.outlook.until if math.isnan(self.pile.pointed_at) else self.pile.pointed_at
             at += (-1 if key is Qt.Key.Key_Left else 1) * self.outlook.span / 100
             self.pile.point_at(min(max(at, self.outlook.since), self.outlook.until))
-        elif key is Qt.Key.Key_F and control:
-            self.list.search.setFocus()
-        elif key is Qt.Key.Key_S and control:
-            self.foot.save.click()
-        elif key is Qt.Key.Key_R and not control:
-            self.foot.replay.click()
         else:
             super().keyPressEvent(event)
