@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import alarm_load, endurance, history, ingest, kills, map_view, memory, programs
+from tests.bench import alarm_load, endurance, history, ingest, kills, map_view, memory, pages, programs
 from tests.bench.row import Row
 
 
@@ -24,6 +24,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "ingest": _ingest,
     "memory": memory.run,
     "map": map_view.run,
+    "pages": pages.run,
     "record": programs.record,
     "fleet": programs.fleet,
     "demo": programs.demo,
