@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from config.errors import suggestion
@@ -26,6 +26,9 @@ from dashboard.ui.transport.opening import ReplayWindows
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
+#: A page that nobody has asked for yet is built every so many milliseconds, which costs a few frames each:
+#: in its second minute the window turns to any page at once.
+_AHEAD = 6_000
 _SIZE = (1920, 1080)
 #: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
 LARGE = 1.5
@@ -71,6 +74,9 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     check = QTimer(application, interval=_ENDING_CHECK)
     check.timeout.connect(lambda: end() if ending.is_set() else None)
     check.start()
+    ahead = QTimer(application, interval=_AHEAD)
+    ahead.timeout.connect(lambda: _build_ahead(window, ahead))
+    ahead.start()
     if options.duration is not None:
         QTimer.singleShot(round(options.duration * 1000), window, end)
     window.show()
@@ -95,6 +101,13 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     if unwritten:
         raise OSError(f"{unwritten[0]}: the picture could not be written")
     return report
+
+
+def _build_ahead(window: MainWindow, timer: QTimer) -> None:
+    """One page more, unless a hand is moving something; no more when all stand."""
+    idle = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+    if idle and not window.build_ahead():
+        timer.stop()
 
 
 def _require_room(screen: QSize) -> None:

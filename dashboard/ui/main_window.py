@@ -51,7 +51,7 @@ _BESIDE: Final = 1600
 
 
 class MainWindow(QMainWindow):
-    """Pages are built when they are first shown; only the visible one is told of frames."""
+    """Pages are built when they are first shown, or ahead; only the visible one is told of frames."""
 
     #: It is being closed.
     closing = Signal()
@@ -190,11 +190,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Turn to that page."""
-        page = self._pages.get(name)
-        if page is None:
-            page = self._pages[name] = registry.build(name, self.context)
-            self._stack.addWidget(page)
-            page.go_to.connect(self.show_thing)
+        page = self._pages.get(name) or self._build(name)
         self._stack.setCurrentWidget(page)
         if self.transport is None or not self.transport.track.hasFocus():
             page.setFocus()
@@ -203,6 +199,23 @@ class MainWindow(QMainWindow):
             self.rail.show_page(name)
         if self._frame is not None:
             page.show_frame(self._frame)
+
+    def build_ahead(self) -> bool:
+        """Build the next page that nobody has asked for yet, out of sight; False when all stand."""
+        name = next((name for name in (*self._names, *registry.VIEWS) if name not in self._pages), None)
+        if name is None or self._frame is None:
+            return name is not None
+        page = self._build(name)
+        page.resize(self._stack.size())
+        page.show_frame(self._frame)  # what it has to make for a chosen thing, too
+        page.outdated = True
+        return True
+
+    def _build(self, name: str) -> Page:
+        page = self._pages[name] = registry.build(name, self.context)
+        self._stack.addWidget(page)
+        page.go_to.connect(self.show_thing)
+        return page
 
     def add_below(self, band: QWidget) -> None:
         """A band at the foot, as wide as the window."""

@@ -111,6 +111,12 @@ class Story:
         self.turn()
         return 1e3 * (time.thread_time() - before)
 
+    def build_ahead(self) -> None:
+        """As the program does in its first minute."""
+        while self.window.build_ahead():
+            self.advance(SPEED / RATE)
+            self.turn()
+
     def close(self) -> None:
         """Take the window down."""
         self.window.close()
@@ -133,8 +139,8 @@ def story(city: City, name: str, folder: Path) -> Iterator[Story]:
     made.close()
 
 
-def pages_of(made: Story, name: str, pages: list[str], least: float) -> list[Row]:
-    """What each page costs; then what the others cost while they are hidden, and all while minimised."""
+def pages_of(made: Story, name: str, pages: list[str], least: float, come: str) -> list[Row]:
+    """What each page costs; `come` says when it is shown for the first time."""
     rows = []
     for page in pages:
         first = made.switch(page)
@@ -152,7 +158,7 @@ def pages_of(made: Story, name: str, pages: list[str], least: float) -> list[Row
             Row(f"{told}: frame p99, ms", round(float(np.quantile(found, 0.99)), 1), "", True),
             Row(f"{told}: share of a core at 60 frames/s", round(share, 3), "", True),
             Row(f"{told}: the same at 30", round(half, 3), f"<= {SHARE}", half <= SHARE),
-            Row(f"{told}: to come for the first time, ms", round(first), f"<= {SWITCH:.0f}", first <= SWITCH),
+            Row(f"{told}: to come {come}, ms", round(first), f"<= {SWITCH:.0f}", first <= SWITCH),
             Row(f"{told}: to come again, ms", round(again), f"<= {SWITCH:.0f}", again <= SWITCH),
         ]
     return rows
@@ -188,9 +194,14 @@ def run(pages: list[str] | None = None) -> list[Row]:
     every = [*registry.names(city), *registry.VIEWS]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, least in (("idle", 60.0), ("storm", 30.0)):
+        for name, least, come in (
+            ("idle", 60.0, "in the first minute"),
+            ("storm", 30.0, "for the first time after it"),
+        ):
             with story(city, name, Path(folder)) as made:
-                rows += pages_of(made, name, pages or every, least)
+                if name == "storm":
+                    made.build_ahead()
+                rows += pages_of(made, name, pages or every, least, come)
         rows += hidden(city, Path(folder))
     return rows
 

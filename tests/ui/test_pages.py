@@ -12,6 +12,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.ui import page_names
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.domain import DomainPage
+from dashboard.ui.pages.page import Page
 from dashboard.ui.pages.parking import time_until_full
 from tests.town import START
 from tests.ui.city_room import nice
@@ -126,6 +127,33 @@ def test_the_rail_turns_pages_by_mouse_and_by_enter(desk, qtbot):
     desk.window.rail.buttons["parking"].setFocus()
     qtbot.keyClick(desk.window.rail.buttons["parking"], Qt.Key.Key_Return)
     assert desk.window.page == "parking"
+
+
+def test_pages_can_be_built_before_anybody_asks_and_stay_out_of_sight(desk):
+    desk.play(10)
+    shown, focus = desk.window.current, desk.window.focusWidget()
+    while desk.window.build_ahead():
+        assert desk.window.current is shown
+    built = {page for page in desk.window.findChildren(Page) if page.isHidden()}
+    assert len(built) + 1 == len([*registry.names(nice()), *registry.VIEWS])
+    assert desk.window.focusWidget() is focus
+    heard = []
+    for page in built:
+        page.show_frame = heard.append
+    desk.turn()
+    assert heard == []
+    for page in built:
+        del page.show_frame
+    desk.window.show_page("weather")
+    assert desk.window.current in built
+    assert not desk.window.current.outdated  # it was told of the frame as it came
+
+
+def test_before_the_first_frame_nothing_is_built_ahead(qtbot):
+    made = Desk()
+    qtbot.addWidget(made.window)
+    assert made.window.build_ahead()
+    assert len(made.window.findChildren(Page)) == 1
 
 
 def test_a_hidden_page_hears_nothing_and_is_up_to_date_when_it_is_shown(desk):

@@ -9,6 +9,9 @@ from dashboard.core.readings.batch import Floats, Rows
 #: an hour (45 min) and 75 % of a day (18 hourly values).
 COVERAGE = 0.75
 
+#: Rows, ends and means where no window was closed: so it is at nearly every reading.
+_NONE: tuple[Rows, Floats, Floats] = np.zeros(0, dtype=np.intp), np.zeros(0), np.zeros(0)
+
 
 class ClockMean:
     """The mean of one property over whole windows of the clock, for every thing of a table.
@@ -65,7 +68,7 @@ class ClockMean:
     def overdue(self, until: float) -> tuple[Rows, Floats, Floats]:
         """Close windows whose things fell silent, all readings up to `until` being in."""
         if until <= self._due:
-            return self._close(np.zeros(0, dtype=np.intp))
+            return _NONE
         open_ = np.flatnonzero(~np.isnan(self._number))
         deadlines = self._deadlines(open_)
         rows = open_[deadlines < until]
@@ -79,6 +82,8 @@ class ClockMean:
         return np.asarray((self._number[rows] + 1.0) * self.window + self.GRACE * self._period[rows])
 
     def _close(self, rows: Rows) -> tuple[Rows, Floats, Floats]:
+        if not len(rows):
+            return _NONE
         full = rows[self._count[rows] * self._period[rows] >= COVERAGE * self.window]
         return full, (self._number[full] + 1.0) * self.window, self._sum[full] / self._count[full]
 
