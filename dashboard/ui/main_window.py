@@ -32,6 +32,7 @@ from dashboard.ui.director import Director
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.look import fonts
+from dashboard.ui.look.focus_ring import FocusRing
 from dashboard.ui.look.theme import DARK, LIGHT, Look, Theme
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages import registry
@@ -39,6 +40,7 @@ from dashboard.ui.pages.page import Page
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import PAGE_KEYS, Rail
 from dashboard.ui.sound import Sound
+from dashboard.ui.tab_order import follow_layout
 from dashboard.ui.top_bar import HEIGHT as BAR
 from dashboard.ui.top_bar import TopBar
 from dashboard.ui.transport.bar import TransportBar
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         self.bar.full_screen.connect(self.toggle_full_screen)
         self.bar.alarms.connect(lambda: self.show_page("alarms"))
         self.switch = Switch(self)
+        follow_layout(self.bar)
         pump.frame.connect(self.show_frame)
         self.retranslate()
         self.show_page(page if page in (*self._names, *registry.VIEWS) else self._names[0])
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.director.setParent(whole)
         self._whole = whole
+        self.ring = FocusRing(whole, self.context.look)
 
     def _bind_keys(self) -> None:
         for key, name in zip(PAGE_KEYS, self._names, strict=False):
@@ -193,7 +197,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(name) or self._build(name)
         self._stack.setCurrentWidget(page)
         if self.transport is None or not self.transport.track.hasFocus():
-            page.setFocus()
+            page.take_focus()
         self.rail.setVisible(name in self._names)
         if name in self._names:
             self.rail.show_page(name)
@@ -247,6 +251,7 @@ class MainWindow(QMainWindow):
         if self.director.isVisible():
             self.director.show_frame(frame)
         self.current.show_frame(frame)
+        self.ring.follow()
 
     def toggle_director(self) -> None:
         """Open or close the presenter's drawer."""
@@ -259,7 +264,7 @@ class MainWindow(QMainWindow):
                 self.director.show_frame(self._frame)
             self.director.take_focus()
         else:
-            self.current.setFocus()
+            self.current.take_focus()
 
     def put_away(self) -> None:
         """Close what lies over the page: the drawer, the help, a dialog, a menu."""
@@ -336,6 +341,11 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        self.ring.show_around(QApplication.focusWidget())
+        return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.transport is None or not self.transport.press(event):

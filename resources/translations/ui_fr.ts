@@ -1541,6 +1541,10 @@
         <translation>Chercher : lieu ou grandeur</translation>
     </message>
     <message>
+        <source>Domain</source>
+        <translation>Domaine</translation>
+    </message>
+    <message>
         <source>All domains</source>
         <translation>Tous les domaines</translation>
     </message>

@@ -243,7 +243,6 @@ def test_letters_that_a_page_wants_are_left_to_it(reel):
 
 def test_what_no_list_wants_comes_to_the_tape(reel):
     page = reel.window.current
-    page.setFocusProxy(None)
     page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     page.setFocus()
     QTest.keySequence(page, "Space")
@@ -252,7 +251,7 @@ def test_what_no_list_wants_comes_to_the_tape(reel):
 
 def test_t_leads_to_the_track_and_all_keys_work_there(reel):
     reel.window.show_page("alarms")
-    reel.window.current.setFocus()
+    reel.window.current.take_focus()
     assert QApplication.focusWidget() is not bar(reel).track
     QTest.keySequence(reel.window, "T")
     assert QApplication.focusWidget() is bar(reel).track

@@ -62,7 +62,6 @@ class AlarmJournal(QFrame):
         self.model = JournalModel(context, self)
         self.table = self._build_table()
         self._lay_out()
-        self.setFocusProxy(self.table)
         self.kind.currentIndexChanged.connect(lambda _: self._apply())
         self.search.textChanged.connect(lambda _: self._apply())
         self.save.clicked.connect(self.ask_file)

@@ -78,6 +78,7 @@ class Hydrograph(QFrame):
             for zone, weight in self._weights.items()
         ]
         self._basin.setText(" · ".join(parts))
+        self.rain.setAccessibleName(self._title.text())
         self.rain.retranslate()
         self.card.retranslate()
 

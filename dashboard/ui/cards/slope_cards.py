@@ -104,6 +104,7 @@ class InverseVelocityCard(QFrame):
     def retranslate(self) -> None:
         """The language has changed."""
         self._title.setText(self.tr("Inverse of velocity, d/mm"))
+        self.plot.setAccessibleName(self._title.text())
         self.plot.retranslate()
         say(self._verdict, self._words())
 

@@ -115,6 +115,8 @@ class StreamList(QFrame):
         self.clear.setText(self.tr("None"))
         self.clear.setToolTip(self.tr("Choose none"))
         self.search.setPlaceholderText(self.tr("Search: place or property"))
+        self.search.setAccessibleName(self.tr("Search: place or property"))
+        self.domain.setAccessibleName(self.tr("Domain"))
         self.search.setToolTip("Ctrl+F")
         self.list.setAccessibleName(self.tr("Datastreams"))
         chosen = self.domain.currentData()

@@ -61,7 +61,7 @@ class AlarmsPage(Page):
         self._title = ElidedLabel("", Type.TITLE)
         self._views = QStackedWidget()
         self._lay_out()
-        self.setFocusProxy(self._views)
+        self.entrance = self.table
         self._connect()
         self._bind_keys()
         self.retranslate()
@@ -115,8 +115,7 @@ class AlarmsPage(Page):
         list_.setSpacing(tokens.GAP)
         list_.addWidget(self.bar)
         list_.addLayout(below, 1)
-        standing_.setFocusProxy(self.table)
-        self.health.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.health.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for view in (standing_, self.journal, self.health):
             self._views.addWidget(view)
         rows = QVBoxLayout(self)
@@ -214,9 +213,8 @@ class AlarmsPage(Page):
         if self._on(JOURNAL) and number != JOURNAL:
             self.journal.leave()
         self._views.setCurrentIndex(number)
-        view = self._views.currentWidget()
-        if view is not None:
-            view.setFocus()
+        self.entrance = (self.table, self.journal.table, self.health)[number]
+        self.take_focus()
         self.tabs.show_chosen(number)
         self._pace.now()
         if self._frame is not None and self.isVisible():

@@ -46,7 +46,7 @@ class CityPage(Page):
         column.setSpacing(tokens.GAP)
         column.addLayout(above, 1)
         column.addWidget(self.strip)
-        self.setFocusProxy(self.panel.view)
+        self.entrance = self.panel.view
         self.panel.open_requested.connect(self._open)
         self.strip.chosen.connect(self._show_alarm)
         self.strip.all_asked.connect(lambda: self.go_to.emit("alarms", ""))

@@ -106,7 +106,7 @@ class DomainPage(Page):
         column.setSpacing(tokens.GAP)
         column.addWidget(self.bar)
         column.addLayout(below, 1)
-        self.setFocusProxy(self.things.table)
+        self.entrance = self.things.table
         for keys, act in (
             ("+", lambda: self.spans.shift(-1)),
             ("-", lambda: self.spans.shift(1)),

@@ -95,7 +95,7 @@ class HistoryPage(Page):
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addLayout(middle, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _bind_keys(self) -> None:
         for keys, act in (

@@ -19,6 +19,12 @@ class Page(QWidget):
         self.context = context
         #: Whether anything may have changed unseen: the next frame must redraw it all.
         self.outdated = True
+        #: Has the focus when the page is turned to. (A focus proxy would hide from Tab what is before it.)
+        self.entrance: QWidget = self
+
+    def take_focus(self) -> None:
+        """The page has been turned to: the keys are its own."""
+        self.entrance.setFocus()
 
     def show_frame(self, frame: Frame) -> None:
         """One display refresh; only called while the page is visible."""

@@ -54,7 +54,7 @@ class DriverView(Page):
         row.addWidget(self._panel(self._times_title, self._times_note, self.times), 60)
         left.setVisible(bool(self._goals))
         self.goal.currentIndexChanged.connect(self._show_places)
-        self.setFocusProxy(self.goal)
+        self.entrance = self.goal
         self.retranslate()
 
     def _panel(self, title: QWidget, note: QWidget, rows: QWidget) -> QFrame:

@@ -55,7 +55,7 @@ class PlatformPage(Page):
         self._empty.setVisible(not known)
         self._sides.idClicked.connect(lambda number: self.show_side(platform=bool(number)))
         self.scene.asked.connect(self.go_to)
-        self.setFocusProxy(self.scene)
+        self.entrance = self.scene
         self.show_side(platform=False)
         self.retranslate()
 
