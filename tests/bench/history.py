@@ -23,7 +23,7 @@ from dashboard.history.recorder import Recorder
 from dashboard.history.recording import Recording
 from dashboard.history.replay import Replay
 from dashboard.history.session import Session
-from tests.bench import kills
+from tests.bench import history_page, kills
 from tests.bench.row import Row
 from tests.small_city import city, domain, quantity, thing
 
@@ -228,6 +228,7 @@ def run() -> list[Row]:
             *append(folder),
             week(path),
             *plots(path),
+            *history_page.run(path, town(1000)),
             *again(folder),
             *beside_the_screen(folder),
             *kills.run(12),

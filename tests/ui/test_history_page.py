@@ -217,3 +217,17 @@ def test_without_a_recording_memory_is_shown(qtbot):
     page.close()
     library.close()
     shown.room.close()
+
+
+def test_on_a_small_screen_plots_keep_their_height_and_scroll(shown):
+    page = shown.page
+    page.resize(1192, 580)
+    of = [next(name for name in page.entries if name.endswith(f"/{last}"))
+          for last in ("discharge", "temperature", "rain_1h", "pressure", "status")]  # fmt: skip
+    page.choose(of)
+    shown.settle()
+    lanes = [card.lane for card in page.pile.cards]
+    assert all(lane.height() >= 96 for lane in lanes)
+    assert page.scroll.verticalScrollBar().maximum() > 0
+    lefts = {round(lane.box.sceneBoundingRect().left()) for lane in lanes}
+    assert len(lefts) == 1  # one of them has words at its axis: all leave room for them

@@ -211,6 +211,7 @@ def test_a_file_that_is_none_is_said(shown, folder):
     try:
         page._open(broken)
         shown.until(lambda: page.word.isVisible() and "cannot be read" in page.word.text())
+        assert "Choose another recording" in page.word.text()
         assert not page.pile.isVisible()
         assert not page.foot.save.isEnabled()
         choose_in(page.head.file, 0)

@@ -44,6 +44,7 @@ class CurvesPile(QWidget):
         for card, group in zip(self.cards, groups.values(), strict=True):
             card.show_entries(group)
             card.show_axis(card is self.cards[-1])
+            card.lane.value_axis.widen(any(states for _, *states in groups))
             self._column.setStretchFactor(card, 1)
 
     def show_marks(self, marks: Sequence[Mark]) -> None:

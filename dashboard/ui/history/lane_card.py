@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,6 +14,10 @@ from dashboard.ui.context import Context
 from dashboard.ui.history.entries import Entry
 from dashboard.ui.history.lane import Ask, Lane, Line
 from dashboard.ui.look.fonts import Type, font
+
+
+#: A curve in less than so many pixels says nothing.
+_LEAST: Final = 96
 
 
 class _Swatch(QWidget):
@@ -94,7 +99,7 @@ class LaneCard(QFrame):
         self._column.setContentsMargins(12, 6, 4, 2)
         self._column.setSpacing(0)
         self._column.addWidget(self.lane, 1)
-        self.setMinimumHeight(110)
+        self.lane.setMinimumHeight(_LEAST)
 
     def show_entries(self, entries: Sequence[tuple[Entry, int]]) -> None:
         """Other curves, with the numbers of their colours."""

@@ -14,7 +14,7 @@ from dashboard.history.library import Library
 from dashboard.history.trouble import Status, Trouble
 
 #: So much more than was wanted is read on either side, as a share of it: who moves a little finds it here.
-_MORE: Final = 0.5
+_MORE: Final = 0.25
 #: Curves that are kept; the oldest go first.
 _KEPT: Final = 128
 #: After a mishap it is tried again so much later, seconds.

@@ -30,6 +30,13 @@ def advice(status: Status) -> str:
             return ""
 
 
+def reading_advice(status: Status) -> str:
+    """What a person can do about a file that cannot be read."""
+    if status is Status.HELD:
+        return advice(status)
+    return translate("history", "Choose another recording at the top left.")
+
+
 def recorder_words(language: Language, library: Library, state: HistoryState) -> tuple[str, bool]:
     """What is said, and whether it is trouble."""
     if library.path is None:

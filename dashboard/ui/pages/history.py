@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import INSTRUMENT_KINDS, Priority
 from dashboard.core.frame import Frame
@@ -25,7 +25,7 @@ from dashboard.ui.history.inquiry import Inquiry
 from dashboard.ui.history.look_back import LookBack
 from dashboard.ui.history.marks_strip import MarksStrip
 from dashboard.ui.history.readings import Readings
-from dashboard.ui.history.recorder_line import advice, recorder_words
+from dashboard.ui.history.recorder_line import reading_advice, recorder_words
 from dashboard.ui.history.stream_list import MOST, StreamList
 from dashboard.ui.history.stretch_row import StretchRow
 from dashboard.ui.look import theme as tokens
@@ -59,6 +59,12 @@ class HistoryPage(Page):
         self.head = HistoryHead(context)
         self.list = StreamList(context)
         self.pile = CurvesPile(inner, self.inquiry.curve, self.inquiry.earlier)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(self.pile)
         self.strip = MarksStrip(context, self.outlook)
         self.word = label("", Type.BODY, "soft")
         self.word.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -81,7 +87,7 @@ class HistoryPage(Page):
         plots = QVBoxLayout()
         plots.setSpacing(6)
         plots.addWidget(self.word, 1)
-        plots.addWidget(self.pile, 1)
+        plots.addWidget(self.scroll, 1)
         plots.addWidget(self.strip)
         plots.addWidget(self.foot)
         plots.addWidget(self.state)
@@ -276,7 +282,7 @@ class HistoryPage(Page):
         trouble = self.inquiry.trouble
         if trouble is not None:
             text = self.tr("This recording cannot be read: %1").replace("%1", trouble.detail)
-            text = f"{text}\n{advice(trouble.status)}"
+            text = f"{text}\n{reading_advice(trouble.status)}"
         elif math.isnan(self.inquiry.source.now) or math.isnan(self.inquiry.source.begins()):
             text = self.tr("Waiting for readings…")
         elif not self._chosen:
@@ -285,7 +291,7 @@ class HistoryPage(Page):
             text = ""
         say(self.word, text)
         self.word.setVisible(bool(text))
-        self.pile.setVisible(not text)
+        self.scroll.setVisible(not text)
         self.strip.setVisible(not text)
         self.head.show_outlook(
             self.outlook.span,

@@ -84,6 +84,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         #: Whether the plot shows exponents of ten. Not pyqtgraph's `logMode`, which transforms twice.
         self.decades = False
         self._names: list[str] = []
+        self._wide = False
         self.setWidth(VALUE_WIDTH)
         self.setStyle(tickFont=font(Type.AXIS), tickLength=0, tickTextOffset=6, hideOverlappingLabels=8)
 
@@ -91,9 +92,14 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         """Words for the values 0, 1, 2 ...; none for numbers."""
         if names != self._names:
             self._names = names
-            self.setWidth(NAMES_WIDTH if names else VALUE_WIDTH)
+            self.widen(self._wide)
             self.picture = None
             self.update()
+
+    def widen(self, on: bool) -> None:
+        """Whether it is as wide as one with words, which stands above or below it."""
+        self._wide = on
+        self.setWidth(NAMES_WIDTH if on or self._names else VALUE_WIDTH)
 
     def places(self, low: float, high: float, size: float) -> list[float]:
         """Where its numbers stand, for a plot `size` pixels high."""
