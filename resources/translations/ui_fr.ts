@@ -2184,6 +2184,7 @@
     <name>_Head</name>
     <message>
         <source>compared: %1</source>
+        <extracomment>A curve in less than so many pixels says nothing.</extracomment>
         <translation>comparé : %1</translation>
     </message>
     <message>
@@ -2836,6 +2837,10 @@
     <message>
         <source>It is tried again by itself; --data chooses another place.</source>
         <translation>Un nouvel essai se fait tout seul ; --data choisit un autre endroit.</translation>
+    </message>
+    <message>
+        <source>Choose another recording at the top left.</source>
+        <translation>Choisissez un autre enregistrement en haut à gauche.</translation>
     </message>
     <message>
         <source>Nothing is recorded (--no-record): memory only.</source>
