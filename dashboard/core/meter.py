@@ -98,7 +98,7 @@ class Rate:
 class Beats:
     """The rhythm of the frames: how many, and how long from one to the next."""
 
-    def __init__(self, kept: int = 3600 * 30) -> None:
+    def __init__(self, kept: int = 3600 * 60) -> None:
         self._intervals: deque[float] = deque(maxlen=kept)
         self._last = float("nan")
         self.frames = 0

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from math import ceil
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from dashboard.core.meter import Beats
 from dashboard.core.pipeline import Pipeline, Turner
+from dashboard.ui.tempo import Tempo
 
-#: Thirty frames a second.
-PERIOD: Final = 0.033
 _DRAWN: Final = QEvent.Type(QEvent.registerEventType())
 #: Below that of Qt's paint requests, so that it comes after the views have painted.
 _AFTER_PAINT: Final = Qt.EventPriority.LowEventPriority.value - 1
@@ -39,6 +39,7 @@ class Pump(QObject):
         self._turner: Turner = turner or pipeline
         #: When the views had painted each frame, monotonic.
         self.beats = Beats()
+        self._tempo = Tempo()
         self._wall = wall
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -55,6 +56,7 @@ class Pump(QObject):
         """Beat no more."""
         self._timer.stop()
         self.beats.rest()
+        self._tempo.rest()
 
     def turn(self) -> None:
         """One frame now: turn the pipeline, tell the views, and note when they have painted."""
@@ -64,8 +66,10 @@ class Pump(QObject):
     def _beat(self) -> None:
         self.turn()
         now = perf_counter()
+        self._tempo.follow(now, thread_time(), _watched())
+        period = self._tempo.period
         # The next deadline that is still ahead: after a stall there is no burst of frames.
-        self._due += PERIOD * max(1, ceil((now - self._due) / PERIOD))
+        self._due += period * max(1, ceil((now - self._due) / period))
         self._timer.start(max(0, round((self._due - now) * 1e3)))
 
     # Qt overrides
@@ -74,3 +78,8 @@ class Pump(QObject):
         if event.type() == _DRAWN:
             self._turner.drawn(self._wall())
             self.beats.add(perf_counter())
+
+
+def _watched() -> bool:
+    """Whether some window is on a screen, neither hidden nor minimised."""
+    return any(window.isExposed() for window in QGuiApplication.topLevelWindows())
