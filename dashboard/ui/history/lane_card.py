@@ -15,7 +15,6 @@ from dashboard.ui.history.entries import Entry
 from dashboard.ui.history.lane import Ask, Lane, Line
 from dashboard.ui.look.fonts import Type, font
 
-
 #: A curve in less than so many pixels says nothing.
 _LEAST: Final = 96
 
