@@ -228,6 +228,6 @@ def test_on_a_small_screen_plots_keep_their_height_and_scroll(shown):
     shown.settle()
     lanes = [card.lane for card in page.pile.cards]
     assert all(lane.height() >= 96 for lane in lanes)
-    assert page.scroll.verticalScrollBar().maximum() > 0
+    assert page.scrolled.verticalScrollBar().maximum() > 0
     lefts = {round(lane.box.sceneBoundingRect().left()) for lane in lanes}
     assert len(lefts) == 1  # one of them has words at its axis: all leave room for them
