@@ -14,7 +14,7 @@ from dashboard.history.library import Library
 from dashboard.ui.history.look_back import LookBack, look_back
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 from dashboard.ui.sound import Sound
 from dashboard.ui.transport.port import Live, Replays, Transport
 

@@ -33,7 +33,8 @@ from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.look import fonts
 from dashboard.ui.look.focus_ring import FocusRing
-from dashboard.ui.look.theme import DARK, LIGHT, Look, Theme
+from dashboard.ui.look.look import Look
+from dashboard.ui.look.theme import DARK, LIGHT, Theme
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.page import Page
@@ -124,7 +125,10 @@ class MainWindow(QMainWindow):
         self.rail.director.connect(self.toggle_director)
         self.bar.full_screen.connect(self.toggle_full_screen)
         self.bar.alarms.connect(lambda: self.show_page("alarms"))
-        self.switch = Switch(self)
+        self.switch = Switch(self.context, self)
+        self.switch.chosen.connect(self.show_page)
+        self.switch.again.connect(lambda: self.current.turn_over())
+        self.bar.add(self.switch.button)
         follow_layout(self.bar)
         pump.frame.connect(self.show_frame)
         self.retranslate()
@@ -198,6 +202,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if self.transport is None or not self.transport.track.hasFocus():
             page.take_focus()
+        self.switch.show_page(name)
         self.rail.setVisible(name in self._names)
         if name in self._names:
             self.rail.show_page(name)
@@ -300,6 +305,7 @@ class MainWindow(QMainWindow):
         self.rail.drawer.setToolTip(self.tr("Director (F10)"))
         self.rail.drawer.setAccessibleName(self.tr("Director"))
         self.bar.retranslate()
+        self.switch.retranslate()
         self.director.retranslate()
         if self._frame is not None:
             self.notice.show_health(self._frame)

@@ -124,7 +124,7 @@ class TopBar(QFrame):
         first.addWidget(self._flow)
         health.addLayout(first)
         health.addWidget(self._latency, 0, Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 16, 6)
         row.setSpacing(tokens.GRID)
         row.addLayout(names)
@@ -157,6 +157,10 @@ class TopBar(QFrame):
             lambda number: self._context.language.use(self._context.city.languages[number])
         )
         row.addWidget(self._full)
+
+    def add(self, button: QToolButton) -> None:
+        """One more, before that of the full screen."""
+        self._row.insertWidget(self._row.count() - 1, button)
 
     def _speeds(self) -> QMenu:
         menu = QMenu(self)

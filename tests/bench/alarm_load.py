@@ -29,7 +29,7 @@ from dashboard.core.readings.store import Store
 from dashboard.ui.context import Context
 from dashboard.ui.language import Language
 from dashboard.ui.look import fonts
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 from dashboard.ui.pages.alarms import AlarmsPage
 from tests.bench.row import Row
 from tests.small_city import batch, city, domain, limit, quantity, thing

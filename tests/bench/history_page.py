@@ -19,7 +19,7 @@ from dashboard.history.library import Library
 from dashboard.ui.context import Context
 from dashboard.ui.language import Language
 from dashboard.ui.look import fonts
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 from dashboard.ui.pages.history import HistoryPage
 from tests.bench.row import Row
 from tests.town import Town

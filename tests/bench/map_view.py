@@ -23,7 +23,7 @@ from dashboard.ui.context import Context
 from dashboard.ui.language import Language
 from dashboard.ui.look import fonts
 from dashboard.ui.look.glyphs import domain_path
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 from dashboard.ui.map.map_panel import MapPanel
 from dashboard.ui.map.things import SHAPES
 from tests.bench.row import Row

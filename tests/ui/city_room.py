@@ -10,7 +10,7 @@ from config.reader import read_city
 from dashboard.ui.context import Context
 from dashboard.ui.language import Language
 from dashboard.ui.look import fonts
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 from tests.town import START, Town
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.cards.air_index import COLOURS
-from dashboard.ui.look.theme import DARK, LIGHT, THEMES, Theme, contrast, luminance, palette, readable_on
+from dashboard.ui.look.style import palette
+from dashboard.ui.look.theme import DARK, LIGHT, THEMES, Theme, contrast, luminance, readable_on
 from dashboard.ui.map.background import grounds
 from dashboard.ui.map.conditions import DAYLIGHTS
 from dashboard.ui.map.lettering import Letters, Style

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from dashboard.core.alarms.event import Priority
 from dashboard.ui import words
 from dashboard.ui.look.glyphs import paint_state
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 
 
 class StateMark(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 
 #: Their focus is a border of the style sheet.
 _BORDERED: Final = (QAbstractButton, QComboBox, QLineEdit)

@@ -1,10 +1,11 @@
-"""The style sheet of the window, from the tokens of a theme."""
+"""What Qt paints itself in the colours of a theme: style sheet and palette."""
 
 from string import Template
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from dashboard.ui.look.theme import Theme
+from PySide6.QtGui import QColor, QPalette
+
+from dashboard.ui.look.theme import Theme
 
 #: Widgets say what they are with the dynamic property `role`; fonts are set in code (`fonts.font`),
 #: because a style sheet cannot ask for tabular digits.
@@ -94,6 +95,32 @@ QCheckBox:focus { color: $accent; }
 """)
 
 
-def stylesheet(theme: "Theme") -> str:
+def stylesheet(theme: Theme) -> str:
     """The sheet in that theme's colours."""
     return _SHEET.substitute({name: getattr(theme, name) for name in theme.__slots__ if name != "curves"})
+
+
+def palette(theme: Theme) -> QPalette:
+    """The same colours for the widgets that Qt paints."""
+    colours = {
+        QPalette.ColorRole.Window: theme.ground,
+        QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.Base: theme.panel,
+        QPalette.ColorRole.AlternateBase: theme.raised,
+        QPalette.ColorRole.Text: theme.ink,
+        QPalette.ColorRole.PlaceholderText: theme.ink_faint,
+        QPalette.ColorRole.Button: theme.panel,
+        QPalette.ColorRole.ButtonText: theme.ink,
+        QPalette.ColorRole.Highlight: theme.selected,
+        QPalette.ColorRole.HighlightedText: theme.ink,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.ink,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.Accent: theme.accent,
+    }
+    result = QPalette()
+    for role, colour in colours.items():
+        result.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.ink_faint))
+    return result

@@ -4,12 +4,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor
 
 from dashboard.core.alarms.event import Priority
-from dashboard.ui.look.style import stylesheet
 
 #: Everything sits on this grid, pixels.
 GRID: Final = 8
@@ -156,48 +153,3 @@ def contrast(one: str, other: str) -> float:
 def readable_on(colour: str) -> QColor:
     """Dark or light words, whichever stands out more on that colour."""
     return QColor(max((DARK.ground, LIGHT.panel), key=lambda words: contrast(words, colour)))
-
-
-class Look(QObject):
-    """The theme that is on; widgets that paint by hand ask it while they paint."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.theme = DARK
-
-    def apply(self, theme: Theme) -> None:
-        """Put on a theme: palette and style sheet of the application, then `changed`."""
-        self.theme = theme
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(palette(theme))
-        app.setStyleSheet(stylesheet(theme))
-        self.changed.emit()
-
-
-def palette(theme: Theme) -> QPalette:
-    """The same colours for the widgets that Qt paints."""
-    colours = {
-        QPalette.ColorRole.Window: theme.ground,
-        QPalette.ColorRole.WindowText: theme.ink,
-        QPalette.ColorRole.Base: theme.panel,
-        QPalette.ColorRole.AlternateBase: theme.raised,
-        QPalette.ColorRole.Text: theme.ink,
-        QPalette.ColorRole.PlaceholderText: theme.ink_faint,
-        QPalette.ColorRole.Button: theme.panel,
-        QPalette.ColorRole.ButtonText: theme.ink,
-        QPalette.ColorRole.Highlight: theme.selected,
-        QPalette.ColorRole.HighlightedText: theme.ink,
-        QPalette.ColorRole.ToolTipBase: theme.raised,
-        QPalette.ColorRole.ToolTipText: theme.ink,
-        QPalette.ColorRole.Link: theme.accent,
-        QPalette.ColorRole.Accent: theme.accent,
-    }
-    result = QPalette()
-    for role, colour in colours.items():
-        result.setColor(role, QColor(colour))
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.ink_faint))
-    return result

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from dashboard.core.alarms.event import Priority
 from dashboard.core.readings.decimate import decimate
 from dashboard.core.readings.series import Series
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 from dashboard.ui.map.background import faded
 
 #: A limit farther from the curve than so many times the curve's own range is not drawn.

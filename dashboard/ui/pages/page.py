@@ -36,6 +36,9 @@ class Page(QWidget):
     def focus_on(self, thing: str) -> None:
         """Bring a thing (its id) before the eyes; pages without things pass it over."""
 
+    def turn_over(self) -> None:
+        """It is asked for while it is on: show its other side; most pages have none."""
+
     # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:

@@ -14,7 +14,7 @@ from dashboard.ui import limits as limit_words
 from dashboard.ui import words
 from dashboard.ui.language import Language
 from dashboard.ui.look.fonts import Type, font
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 
 #: Width of the strip of classes, pixels.
 _STRIP: Final = 5.0

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dashboard.core.indices import service_priority
 from dashboard.ui.look.fonts import Type, font
-from dashboard.ui.look.theme import Look, Theme, readable_on
+from dashboard.ui.look.look import Look
+from dashboard.ui.look.theme import Theme, readable_on
 from dashboard.ui.map.background import mix
 
 _NAMES: Final = 92

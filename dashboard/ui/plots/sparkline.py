@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from dashboard.core.alarms.event import Priority
 from dashboard.core.readings.decimate import decimate
 from dashboard.core.readings.series import Series
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 
 Floats = NDArray[np.float64]
 #: The range of values is at least this share of the highest.

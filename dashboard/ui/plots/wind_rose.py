@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dashboard.ui.look.fonts import Type, font
-from dashboard.ui.look.theme import Look
+from dashboard.ui.look.look import Look
 
 Floats = NDArray[np.float64]
 SECTORS: Final = 16

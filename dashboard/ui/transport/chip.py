@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dashboard.ui.look.fonts import Type, font
-from dashboard.ui.look.theme import Look, readable_on
+from dashboard.ui.look.look import Look
+from dashboard.ui.look.theme import readable_on
 
 
 class ReplayChip(QWidget):

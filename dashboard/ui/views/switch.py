@@ -1,20 +1,17 @@
 """From one way to see the city to another: a key each, and a menu in the bar."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from dashboard.core.frame import Frame
+from dashboard.ui.context import Context
 from dashboard.ui.help.dialog import HelpDialog
 from dashboard.ui.look import icons
 from dashboard.ui.pages import registry
-from dashboard.ui.views.platform import PlatformPage
 from dashboard.ui.views.second_window import SecondWindow, screens
-
-if TYPE_CHECKING:
-    from dashboard.ui.main_window import MainWindow
 
 OPERATOR: Final = "operator"
 SECOND: Final = "second"
@@ -25,15 +22,21 @@ RESET_KEY: Final = "F12"
 
 
 class Switch(QObject):
-    """Binds the keys of a window and puts the menu into its bar."""
+    """Binds the keys of a window; its button opens the same choice as a menu."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    #: A page is asked for.
+    chosen = Signal(str)
+    #: The page that is on is asked for once more.
+    again = Signal()
+
+    def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
+        self._context = context
         self._window = window
-        self._context = window.context
-        self._operator = registry.names(window.context.city)
+        names = registry.names(context.city)
+        self._page = ""
         #: The page to which the operator comes back.
-        self._last = self._operator[0]
+        self._last = names[0]
         self.second: SecondWindow | None = None
         self.help: HelpDialog | None = None
         self.button = QToolButton()
@@ -43,41 +46,35 @@ class Switch(QObject):
         menu = QMenu(self.button)
         self.actions: dict[str, QAction] = {}
         for name, keys in VIEW_KEYS.items():
-            if name == "platform" and name not in self._operator:
+            if name == "platform" and name not in names:
                 continue
             self.actions[name] = menu.addAction("")
             self.actions[name].triggered.connect(lambda _=False, name=name: self.to(name))
             QShortcut(QKeySequence(keys), window).activated.connect(lambda name=name: self.to(name))
         QShortcut(QKeySequence(RESET_KEY), window).activated.connect(self.reset)
         self.button.setMenu(menu)
-        row = window.bar.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.insertWidget(row.count() - 1, self.button)
-        window.installEventFilter(self)
         self._context.look.changed.connect(self._restyle)
         self._restyle()
-        self._retranslate()
+
+    def show_page(self, name: str) -> None:
+        """That page has been turned to."""
+        self._page = name
+        if name not in registry.VIEWS:
+            self._last = name
 
     def to(self, name: str) -> None:
         """See the city another way; pressed again, the platform turns over and the rest comes back."""
-        window = self._window
-        if window.page in self._operator:
-            self._last = window.page
         match name:
             case "second":
                 self._toggle_second()
             case "help":
                 self._show_help()
-            case "platform" if window.page == name:
-                page = window.current
-                assert isinstance(page, PlatformPage)
-                page.turn_over()
+            case "platform" if self._page == name:
+                self.again.emit()
             case "operator":
-                window.show_page(self._last)
-            case _ if window.page == name:
-                window.show_page(self._last)
+                self.chosen.emit(self._last)
             case _:
-                window.show_page(name)
+                self.chosen.emit(self._last if self._page == name else name)
 
     def reset(self) -> None:
         """The same story from its start."""
@@ -110,7 +107,8 @@ class Switch(QObject):
     def _restyle(self) -> None:
         self.button.setIcon(icons.icon("views", self._context.look.theme))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """The language has changed."""
         texts = {
             OPERATOR: self.tr("Operator"),
             "mayor": self.tr("Mayor"),
@@ -123,10 +121,3 @@ class Switch(QObject):
             action.setText(f"{texts[name]}\t{VIEW_KEYS[name]}")
         self.button.setToolTip(self.tr("Views"))
         self.button.setAccessibleName(self.tr("Views"))
-
-    # Qt overrides
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        return super().eventFilter(watched, event)
