@@ -15,7 +15,6 @@ THINGS, PROPERTIES, SECONDS = 1000, 4, 3600
 def run() -> list[Row]:
     """Resident memory of a process that holds the city, numpy and the readings."""
     store = Store(read_city("nice"))
-    table = store.tables["traffic"]
     table = store.tables["air_quality"]
     p = len(table.properties)
     first = len(table)
