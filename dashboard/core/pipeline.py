@@ -63,7 +63,7 @@ class Pipeline:
         self.city = city
         self.store = store
         self.alarms = alarms
-        #: From sensor to screen, since the start and lately.
+        #: From sensor to screen, since the first frame with readings and lately.
         self.latencies = Latencies()
         self.recent = RecentLatencies()
         self.clock: Clock | None = None
@@ -145,13 +145,17 @@ class Pipeline:
         self.clock = None
 
     def drawn(self, wall: float) -> None:
-        """The last frame is on screen (or stored, without one) at that wall clock."""
-        for due in self._pending:
-            self.latencies.add(wall - due)
-            self.recent.add(wall, wall - due)
-        self._pending.clear()
-        if self.first_drawn is None and self._readings:
+        """The last frame is on screen (or stored, without one) at that wall clock.
+
+        What the first one shows has waited for the window to be there: that is its start, not a latency.
+        """
+        if self.first_drawn is not None:
+            for due in self._pending:
+                self.latencies.add(wall - due)
+                self.recent.add(wall, wall - due)
+        elif self._readings:
             self.first_drawn = wall
+        self._pending.clear()
 
     def _take_others(self, wall: float, messages: Iterable[Message]) -> tuple[list[Truth], bool]:
         truths: list[Truth] = []

@@ -123,6 +123,10 @@ class TestTime:
 
     def test_latency_is_from_sensor_to_screen_in_wall_time(self) -> None:
         made = town(60.0)
+        made.say(7, {"a": 1.0})
+        made.turn(9.0)
+        made.pipeline.drawn(START + 9.0)  # what waited for the window to come tells of its start
+        assert made.pipeline.first_drawn == START + 9.0
         made.say(10, {"a": 1.0})
         made.turn(10.2)
         made.pipeline.drawn(START + 10.2 + 0.1)
