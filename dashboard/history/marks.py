@@ -9,7 +9,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from dashboard.core.alarms.event import INSTRUMENT_KINDS, Priority
+from dashboard.core.alarms.event import CURVELESS_KINDS, Priority
 from dashboard.history.archive import Archive, Run
 from dashboard.history.columns import one_row
 from dashboard.history.curves import Period
@@ -50,17 +50,14 @@ def marks(archive: Archive, period: Period) -> list[Mark]:
 
 
 def worst_alarm(archive: Archive, run: Run) -> str:
-    """The datastream of the worst alarm of a run, the last of those; "" when the city had none.
-
-    Alarms of instruments say nothing of the city.
-    """
+    """The datastream of the worst alarm of a run that a curve shows, the last of those; "" without one."""
     with archive.cursor() as cursor:
         row = one_row(
             cursor,
             "SELECT datastream FROM event WHERE frame >= ? AND frame < ? AND what IN ('raised', 'escalated')"
-            f" AND kind NOT IN ({', '.join('?' * len(INSTRUMENT_KINDS))})"
+            f" AND kind NOT IN ({', '.join('?' * len(CURVELESS_KINDS))})"
             " ORDER BY CAST(body->>'$.alarm.priority' AS INTEGER) DESC, frame DESC, alarm LIMIT 1",
-            [run.frames.start, run.frames.stop, *sorted(INSTRUMENT_KINDS)],
+            [run.frames.start, run.frames.stop, *sorted(CURVELESS_KINDS)],
         )
     return "" if row is None else row[0]
 

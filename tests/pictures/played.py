@@ -15,7 +15,7 @@ from config.wire import Decoder
 from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
-from dashboard.core.meter import Latencies
+from dashboard.core.meter import RecentLatencies
 from dashboard.core.pipeline import Pipeline
 from dashboard.core.readings.store import Store
 
@@ -51,10 +51,10 @@ def messages(city: City, path: Path) -> Iterator[Message]:
                 yield message
 
 
-class _NoLatencies(Latencies):
+class _NoLatencies(RecentLatencies):
     """Delays of whole minutes mean nothing: none is known."""
 
-    def add(self, delays: NDArray[np.float64]) -> None:
+    def add(self, wall: float, delays: NDArray[np.float64]) -> None:
         """Forget them."""
 
 
@@ -68,7 +68,7 @@ class Played:
         self._start = city.start_time
         self.time = self._start
         self._coarse = True
-        self.pipeline.latencies = _NoLatencies()
+        self.pipeline.recent = _NoLatencies()
         self.inbox.put(Status("simulators", True), self.wall())
 
     def state(self) -> LinkState:
@@ -95,7 +95,7 @@ class Played:
     def _turn(self, turn: Callable[[], None], until: float) -> None:
         if self._step(until) == FRAME and self._coarse:
             self._coarse = False
-            self.pipeline.latencies = Latencies()
+            self.pipeline.recent = RecentLatencies()
         self.time += self._step(until)
         self.inbox.put(Clock(self.time, self.wall(), SPEED, True), self.wall())
         turn()

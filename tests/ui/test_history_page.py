@@ -212,6 +212,7 @@ def test_without_a_recording_memory_is_shown(qtbot):
     page.choose([DISCHARGE])
     shown.until(lambda: len(lines(page)[0].curve.series) == 19)
     assert "--no-record" in page.state.text()
+    assert page.head.file.isHidden()  # there is none to choose from
     assert not page.foot.save.isEnabled()
     assert not math.isnan(page.outlook.since)
     page.close()
@@ -231,3 +232,6 @@ def test_on_a_small_screen_plots_keep_their_height_and_scroll(shown):
     assert page.scrolled.verticalScrollBar().maximum() > 0
     lefts = {round(lane.box.sceneBoundingRect().left()) for lane in lanes}
     assert len(lefts) == 1  # one of them has words at its axis: all leave room for them
+    # The time stands below the last one; the others keep room for half of their lowest number.
+    assert [lane.time_axis.style["showValues"] for lane in lanes] == [False] * 4 + [True]
+    assert all(lane.time_axis.size().height() >= 9 for lane in lanes)

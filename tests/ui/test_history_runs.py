@@ -103,6 +103,12 @@ def test_without_an_alarm_rain_and_a_river_are_seen(folder):
     assert first_look(entries, ()) == [RAIN, DISCHARGE]  # a city without a chain: one of each domain
 
 
+def test_where_the_worst_began_it_all_what_follows_is_seen_too(folder):
+    with open_archive(folder / "session-20250201T000000Z.duckdb") as archive:
+        entries = recorded(nice(), archive)
+    assert first_look(entries, read_effects(nice()).effect, RAIN) == [RAIN, DISCHARGE]
+
+
 def test_who_wants_no_curve_is_left_alone(shown):
     page = shown.page
     page.list.clear.click()

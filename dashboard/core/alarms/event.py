@@ -34,6 +34,8 @@ UNSEEN = frozenset({AlarmState.UNACKNOWLEDGED, AlarmState.RETURNED, AlarmState.L
 #: Alarms about instruments and what they share, not about the city. They ask once: that a dead sensor
 #: is still dead is no news, although it gets worse.
 INSTRUMENT_KINDS = frozenset({"stale", "stuck", "range", "gateway", "city"})
+#: Kinds of alarms that no curve shows: of instruments, and of a word such as "closed".
+CURVELESS_KINDS = INSTRUMENT_KINDS | {"state"}
 _CALLS = frozenset({"raised", "escalated", "unshelved", "unsuppressed", "in_service"})
 
 

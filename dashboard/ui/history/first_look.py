@@ -1,6 +1,7 @@
 """What is drawn before anybody has chosen: the worst alarm and what brought it about, or rain and a river."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from config.effects import Effect
 from dashboard.ui.history.entries import Entry
@@ -9,16 +10,21 @@ from dashboard.ui.history.entries import Entry
 def first_look(entries: Sequence[Entry], effects: Sequence[Effect], worst: str = "") -> Sequence[str]:
     """Ids of at most two datastreams, the cause first.
 
-    `worst` is the datastream of the worst alarm. Without one, the city's chain of effects begins: a
-    cause, and the first that follows from it at a place that has a name. A city without a chain shows
-    the first datastream of two domains.
+    `worst` is the datastream of the worst alarm; where it is itself the beginning, what follows from it
+    is shown, too. Without one, the city's chain of effects begins: a cause, and the first that follows
+    from it at a place that has a name. A city without a chain shows the first datastream of two domains.
     """
     known = {entry.id: entry for entry in entries}
     by_id = {effect.id: effect for effect in effects}
     if worst in known:
         told = next((effect for effect in effects if _tells(effect, known[worst])), None)
-        cause = "" if told is None or not told.after else _first(entries, by_id[told.after[0]])
-        return [*([cause] if cause else []), worst]
+        if told is None:
+            return [worst]
+        if told.after:
+            cause = _first(entries, by_id[told.after[0]])
+            return [cause, worst] if cause else [worst]
+        followed = (_first(entries, effect) for effect in effects if told.id in effect.after)
+        return [worst, *islice(filter(None, followed), 1)]
     for effect in effects:
         if effect.after and effect.things:
             pair = _first(entries, by_id[effect.after[0]]), _first(entries, effect)

@@ -69,6 +69,7 @@ class HistoryHead(QWidget):
         self.follow.setCheckable(True)
         self.follow.clicked.connect(self.now)
         row.addWidget(self.follow)
+        self.show_volumes((), None)
         self.retranslate()
 
     def show_volumes(self, volumes: Sequence[Volume], present: Path | None) -> None:

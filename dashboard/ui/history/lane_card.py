@@ -14,9 +14,12 @@ from dashboard.ui.context import Context
 from dashboard.ui.history.entries import Entry
 from dashboard.ui.history.lane import Ask, Lane, Line
 from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.plots.axes import TIME_HEIGHT
 
 #: A curve in less than so many pixels says nothing.
 _LEAST: Final = 96
+#: Room below a plot for half of the lowest number beside it, pixels.
+_EDGE: Final = 9
 
 
 class _Swatch(QWidget):
@@ -116,8 +119,8 @@ class LaneCard(QFrame):
     def show_axis(self, on: bool) -> None:
         """Whether the time stands below it: in a pile only below the last."""
         axis = self.lane.time_axis
-        axis.setVisible(on)
-        axis.setHeight(24 if on else 9)  # room for half of a number
+        axis.setStyle(showValues=on)
+        axis.setHeight(TIME_HEIGHT if on else _EDGE)
 
     def say(self, time: float) -> None:
         """The values at that time; the newest where it is NaN."""

@@ -75,7 +75,8 @@ class ThingModel(QAbstractTableModel):
     """Rows in order of priority, then rank, then name; `refresh` tells Qt of the rows whose words changed.
 
     `headline` names the property that stands for a thing (by its place in the table's properties),
-    `rank` which of things in the same state come first; it is asked whenever a state changes.
+    `rank` which of things in the same state come first; it is asked whenever a state changes, and by
+    `arrange`.
     Only rows that can be seen are put into words.
     """
 
@@ -116,7 +117,7 @@ class ThingModel(QAbstractTableModel):
         levels = self._context.alarms.levels(self._domain)
         if self._learn_new() or not np.array_equal(levels, self._levels):
             self._levels = levels
-            self._arrange()
+            self.arrange()
         before, self._rows = self._rows, {}
         for place in visible:
             if place >= len(self._order):
@@ -137,12 +138,12 @@ class ThingModel(QAbstractTableModel):
     def search(self, text: str) -> None:
         """Show only things whose name or id holds `text`, accents and case aside."""
         self._needle = plain(text.strip())
-        self._arrange()
+        self.arrange()
 
     def show_group(self, group: Callable[[Place], bool] | None) -> None:
         """Show only things of a group; None for all."""
         self._group = group
-        self._arrange()
+        self.arrange()
 
     def stream(self, place: int) -> Stream:
         """The headline datastream of the thing at that place of the list."""
@@ -159,7 +160,7 @@ class ThingModel(QAbstractTableModel):
         self._names = [
             plain(self._context.language.name(place)) for place in self._table.places[: len(self._names)]
         ]
-        self._arrange()
+        self.arrange()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if self._order:
             corner = self.index(len(self._order) - 1, len(self.columns) - 1)
@@ -219,8 +220,8 @@ class ThingModel(QAbstractTableModel):
             or (old.texts[i], old.shares[i], old.badges[i]) != (new.texts[i], new.shares[i], new.badges[i])
         ]
 
-    def _arrange(self) -> None:
-        """Sort and filter; whoever holds an index of a thing keeps holding that thing."""
+    def arrange(self) -> None:
+        """Sort and filter anew; whoever holds an index of a thing keeps holding that thing."""
         self.layoutAboutToBeChanged.emit()
         held = [(index, self._order[index.row()]) for index in self.persistentIndexList()]
         rows = [

@@ -107,8 +107,11 @@ class AirQualityPage(DomainPage):
         return column if column is not None and observed[column] else super().headline(place, observed)
 
     def rank(self, place: Place) -> float:
-        """Reference stations first: they can be trusted."""
-        return 0 if place.id in self._reference else 1
+        """Reference stations first, as they can be trusted; of them the worst air."""
+        if place.id not in self._reference:
+            return 1
+        row = self.table.row(place.id)
+        return -self._indices.get(-1 if row is None else row, (0, ""))[0]
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Indices and plots."""
@@ -120,9 +123,15 @@ class AirQualityPage(DomainPage):
         """One display refresh."""
         if not 0 <= frame.now - self._made < _EVERY:
             self._made = frame.now
-            self._indices = {
+            found = {
                 row: air_index(ATMO_2021, station_means(self.table, row, frame.now)) for row in self._rows()
             }
+            moved = {row: index for row, (index, _) in found.items()} != {
+                row: index for row, (index, _) in self._indices.items()
+            }
+            self._indices = found
+            if moved:
+                self.things.model.arrange()
         super().show_frame(frame)
 
     def figures(self, frame: Frame) -> list[Figure]:

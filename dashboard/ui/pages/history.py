@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from dashboard.core.alarms.event import INSTRUMENT_KINDS, Priority
+from dashboard.core.alarms.event import CURVELESS_KINDS, Priority
 from dashboard.core.frame import Frame
 from dashboard.history.marks import Mark
 from dashboard.ui import standing
@@ -245,7 +245,7 @@ class HistoryPage(Page):
         speaking = sum(len(table) + int(np.isfinite(table.last_value).sum()) for table in tables)
         if speaking != self._speaking and self._list_pace.due(wall):
             self._speaking = speaking
-            alarms = [alarm for alarm in self.context.alarms.alarms() if alarm.kind not in INSTRUMENT_KINDS]
+            alarms = [alarm for alarm in self.context.alarms.alarms() if alarm.kind not in CURVELESS_KINDS]
             worst = next(iter(standing.worst_first(filter(standing.speaks, alarms))), None)
             entries = present(self.context.city, self.context.store)
             self._show_entries(entries, "" if worst is None else worst.datastream)
