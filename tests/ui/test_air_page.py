@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.ui.pages.air_quality import AirQualityPage
-from tests.ui.city_room import Room, nice
+from tests.ui.city_room import Room
 
 
 @pytest.fixture
