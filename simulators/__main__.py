@@ -7,7 +7,7 @@ import sys
 import time
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -25,6 +25,10 @@ from simulators.asked import (
     read_shard,
     read_speed,
 )
+
+#: Above these a city does not fit in the memory of a desktop machine (docs/models.md, size of the city).
+LARGEST_CITY: Final = 1_000_000_000
+MOST_THINGS: Final = 1_000_000
 
 app = App(
     name="nice-simulators",
@@ -90,14 +94,15 @@ def simulate(
     address = parse_broker(broker).with_credentials(os.environ).with_files(ca_file, cert_file, key_file)
     pace = read_speed(speed)
     number, of = read_shard(shard)
+    length = math.inf if duration is None else read_duration(duration)
     pack = read_city(city)
     if population is not None:
         pack = _scaled(pack, population, preset)
     for name in domain or ():
         if name not in pack.by_id:
             raise UsageError(f'--domain: unknown domain "{name}"{suggestion(name, pack.by_id)}')
-    if things < 0:
-        raise UsageError("--things: a number of things, 0 or more")
+    if not 0 <= things <= MOST_THINGS:
+        raise UsageError(f"--things: a number of things, 0 or more, at most {MOST_THINGS:,}")
     if not 0 <= seed <= LARGEST_SEED:
         raise UsageError("--seed: a whole number, 0 or more, below 2^63")
     first = None if start is None else read_instant(start, pack)
@@ -123,7 +128,7 @@ def simulate(
     leads = number == 1
     if not leads:
         clock.pause(time.time())
-    end = math.inf if duration is None else first + read_duration(duration)
+    end = first + length
     name = "simulators" if of == 1 else f"simulators-{number}-of-{of}"
     with (
         open_sink(pack, record, address, ending, qos, name, follows=not leads) as sink,
@@ -137,8 +142,8 @@ def _scaled(city: City, population: int, preset: Literal["bettencourt", "france"
     from config.scenarios import named_things
     from simulators.scaling import scaled
 
-    if population < 1:
-        raise UsageError("--population: a number of inhabitants above 0")
+    if not 1 <= population <= LARGEST_CITY:
+        raise UsageError(f"--population: a number of inhabitants above 0, at most {LARGEST_CITY:,}")
     return scaled(city, population, preset, named_things(city))
 
 

@@ -1,16 +1,16 @@
 """What else an instrument feels: the humidity of the air, temperature, other gases."""
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from config.catalogue import City, Domain, Thing
+from config.catalogue import City, Domain
 from simulators import laws
 from simulators.instruments import Instruments
 from simulators.models.contract import Floats
+from simulators.models.near import nearest, plane
 
 _HUMIDITY: Final = "humidity"
 
@@ -93,15 +93,16 @@ class Surroundings:
         rows = [row for row, thing in enumerate(self._weather.things) if name in thing.properties]
         if not rows:
             return None
-        near = [min(rows, key=lambda row: self._distance(row, thing)) for thing in self._things]
-        return np.array(near, dtype=np.intp)
-
-    def _distance(self, row: int, thing: Thing) -> tuple[bool, float]:
-        assert self._weather is not None
-        station = self._weather.things[row]
-        longitude, latitude = thing.position
-        east = (station.position[0] - longitude) * math.cos(math.radians(latitude))
-        return (station.zone != thing.zone, math.hypot(east, station.position[1] - latitude))
+        stations = [self._weather.things[row] for row in rows]
+        ground = plane([item.position for item in (*stations, *self._things)])
+        there, here = ground[: len(rows)], ground[len(rows) :]
+        near = nearest(here, there, 1)[0][:, 0]
+        own = np.array([item.zone for item in stations])
+        zones = np.array([item.zone for item in self._things])
+        for zone in np.intersect1d(own, zones):
+            local, inside = np.flatnonzero(own == zone), np.flatnonzero(zones == zone)
+            near[inside] = local[nearest(here[inside], there[local], 1)[0][:, 0]]
+        return np.array(rows, dtype=np.intp)[near]
 
 
 def _between(ends: tuple[Floats, Floats], rows: NDArray[np.intp], column: int, share: Floats) -> Floats:

@@ -55,10 +55,10 @@ class Watch:
                 limit, row, domain.index(limit.property), datastream_id(domain.id, thing.id, limit.property)
             )
             for limit in domain.limits
-            for row, thing in enumerate(domain.things)
             if limit.own()
-            and limit.property in thing.properties
-            and (not limit.things or thing.id in limit.things)
+            for only in (frozenset(limit.things),)
+            for row, thing in enumerate(domain.things)
+            if limit.property in thing.properties and (not only or thing.id in only)
         ]
         self._pairs: Final = pairs
         self._units = [domain.property(pair.limit.property).unit for pair in pairs]

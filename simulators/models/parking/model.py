@@ -13,6 +13,7 @@ from config.reader import suggestion
 from simulators.models.alert import trips
 from simulators.models.contract import TICK, City, Floats, Moment, ornstein_uhlenbeck, relax
 from simulators.models.demand import daytype
+from simulators.models.near import nearest
 from simulators.models.parameters import wrong, zone_index
 from simulators.models.parking.queue import turn_over
 from simulators.models.parking.sites import Sites
@@ -26,6 +27,8 @@ ALMOST_FULL, ALMOST_RELEASE, FULL, FULL_RELEASE = 0.90, 0.87, 0.98, 0.95
 #: Who finds no place: this share tries one of the nearest with free places, the others circle, s.
 TRIES_ANOTHER: Final = 0.6
 NEIGHBOURS: Final = 4
+#: So many of the nearest are looked at for free places; where all are full, everybody circles.
+KNOWN: Final = 64
 CIRCLES: Final = 300.0
 #: The choice among them loses 0.5 of its logit per 0.3 km; nobody walks farther than this, km.
 LOGIT: Final = 0.5 / 0.3
@@ -90,8 +93,8 @@ class Parking:
             [zone_index(domain.id, f"thing {thing.id}.zone", thing.zone) for thing in domain.things],
             dtype=np.intp,
         )
-        self._order = np.argsort(self._sites.distance, axis=1, kind="stable")
-        near = np.take_along_axis(self._sites.distance, self._order, axis=1)
+        #: (n, k) the others, nearest first, and how much each is worth the walk.
+        self._order, near = nearest(self._sites.plane, self._sites.plane, KNOWN, others=True)
         self._appeal = np.where(near <= FARTHEST, np.exp(-LOGIT * near), 0.0)
         self._time_zone = ZoneInfo(city.time_zone)
         self._truth = Truth(domain, frozenset({"free", "occupancy", "status"}))

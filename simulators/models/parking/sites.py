@@ -13,13 +13,12 @@ from config.reader import suggestion
 from simulators.models import parameters
 from simulators.models.contract import Floats, Moment
 from simulators.models.demand import DayType
+from simulators.models.near import plane
 from simulators.models.parameters import NotNegative, Positive, Share
 
 #: Arrivals by clock hour, about 1 at the busiest.
 Hours = Annotated[tuple[NotNegative, ...], msgspec.Meta(min_length=24, max_length=24)]
 Hour = Annotated[float, msgspec.Meta(ge=0, le=24)]
-#: km in a degree of latitude, and of longitude at the equator.
-_DEGREE: Final = 111.2
 
 
 class Kind(Row, frozen=True, kw_only=True):
@@ -86,7 +85,7 @@ class Sites:
         )
         self.access: Final = [row.access for row in rows]
         self.floods: Final = np.array([row.closes_with == "paillon" for row in rows], dtype=bool)
-        self.distance: Final = _distances([thing.position for thing in domain.things])
+        self.plane: Final = plane([thing.position for thing in domain.things])
         self._opens = np.array([row.hours[0] for row in rows])
         self._closes = np.array([row.hours[1] for row in rows])
         self._rates = {
@@ -108,13 +107,3 @@ class Sites:
         after, before = now.hour >= self._opens, now.hour < self._closes
         over = self._opens >= self._closes
         return np.asarray(np.where(over, after | before, after & before))
-
-
-def _distances(positions: Sequence[tuple[float, float]]) -> Floats:
-    """Kilometres between all pairs; infinite from a car park to itself."""
-    place = np.radians(np.array(positions, dtype=np.float64).reshape(-1, 2))
-    east = (place[:, None, 0] - place[None, :, 0]) * np.cos(place[:, 1].mean() if len(place) else 0.0)
-    north = place[:, None, 1] - place[None, :, 1]
-    distance = np.degrees(np.hypot(east, north)) * _DEGREE
-    np.fill_diagonal(distance, np.inf)
-    return np.asarray(distance)

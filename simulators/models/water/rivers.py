@@ -111,9 +111,8 @@ class Rivers:
                 raise wrong(domain, f"{key}.regime", f'unknown regime "{row.regime}"{hint}')
         self._regime = np.array([regimes.index(row.regime) for row in rows], dtype=int)
         # Basins of one regime rise and fall together: all take the variation of the first of them.
-        self._first = np.array(
-            [[other.regime for other in rows].index(row.regime) for row in rows], dtype=int
-        )
+        first: dict[str, int] = {}
+        self._first = np.array([first.setdefault(row.regime, i) for i, row in enumerate(rows)], dtype=int)
         self._months = [np.array([year[-1], *year, year[0]]) for year in laws.regimes.values()]
         self._recharge = laws.recharge
         self._spring_rate = 1.0 / hours(domain, "domain.model.rivers.springs", laws.springs)

@@ -31,6 +31,14 @@ MISTAKES = {
     "a share that is none": (["--shard", "5/4"], '--shard: "5/4" is not a share; write 2/4'),
     "a share of nothing": (["--shard", "1/0"], '--shard: "1/0" is not a share'),
     "fewer than no things": (["--things", "-1"], "--things: a number of things, 0 or more"),
+    "more things than fit": (
+        ["--things", "1000001"],
+        "--things: a number of things, 0 or more, at most 1,000,000",
+    ),
+    "more people than live on Earth": (
+        ["--population", "1000000000000000000"],
+        "--population: a number of inhabitants above 0, at most 1,000,000,000",
+    ),
     "a seed below all": (["--seed", "-5"], "--seed: a whole number, 0 or more, below 2^63"),
     "a seed beyond all": (["--seed", "9" * 30], "--seed: a whole number, 0 or more, below 2^63"),
     "nobody": (["--population", "0"], "--population: a number of inhabitants above 0"),
