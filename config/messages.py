@@ -53,6 +53,25 @@ class Status(msgspec.Struct, frozen=True):
     online: bool
 
 
+class Progress(msgspec.Struct, frozen=True):
+    """A client works out the city from `begins` to `ends` and is at `time`; seconds since 1970.
+
+    `done` when the payload was empty: it goes on with the clock again.
+    """
+
+    client: str
+    begins: float = 0.0
+    time: float = 0.0
+    ends: float = 0.0
+    done: bool = False
+
+    @property
+    def share(self) -> float:
+        """How much of it is done, 0 to 1."""
+        whole = self.ends - self.begins
+        return min(1.0, max(0.0, (self.time - self.begins) / whole)) if whole > 0 else 1.0
+
+
 class Clock(msgspec.Struct, frozen=True):
     """The simulated clock: at `wall` it was `time`; both seconds since 1970."""
 
@@ -130,7 +149,7 @@ class Command(msgspec.Struct, frozen=True):
     arguments: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-Message = Observation | Birth | Status | Clock | ScenarioState | Truth | AlarmStatus | Command
+Message = Observation | Birth | Status | Progress | Clock | ScenarioState | Truth | AlarmStatus | Command
 
 
 class Malformed(Exception):  # noqa: N818 - the agreement's own word

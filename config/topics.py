@@ -5,6 +5,7 @@ from typing import Final
 OBSERVATION: Final = "observation"
 THING: Final = "thing"
 STATUS: Final = "status"
+PROGRESS: Final = "progress"
 CLOCK: Final = "clock"
 SCENARIO: Final = "scenario"
 TRUTH: Final = "truth"
@@ -26,6 +27,11 @@ def birth(city: str, domain: str, thing: str) -> str:
 def status(city: str, client: str) -> str:
     """Whether a client is `online` or `offline`; retained, and its last will."""
     return f"{city}/{STATUS}/{client}"
+
+
+def progress(city: str, client: str) -> str:
+    """How far a client is that works out time before it goes on; retained, empty when it is done."""
+    return f"{city}/{PROGRESS}/{client}"
 
 
 def clock(city: str) -> str:
@@ -64,6 +70,7 @@ def subscriptions(city: str) -> tuple[str, ...]:
         f"{city}/{OBSERVATION}/#",
         f"{city}/{THING}/#",
         f"{city}/{STATUS}/+",
+        f"{city}/{PROGRESS}/+",
         clock(city),
         scenario(city),
         truth(city),

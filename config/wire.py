@@ -23,6 +23,7 @@ from config.messages import (
     Malformed,
     Message,
     Observation,
+    Progress,
     ScenarioState,
     Status,
     Truth,
@@ -36,6 +37,7 @@ _MAX_TOPICS: Final = 65_536
 #: A birth may announce so many properties.
 _MAX_PROPERTIES: Final = 64
 _NAN: Final = float("nan")
+_PROGRESS_TIMES: Final = ("begins", "time", "ends")
 _ALARM_TIMES: Final = ("raised", "cleared", "acknowledged")
 #: Attributes of every observation of ours; no property may take one of these names.
 RESERVED: Final = ("id", "type", "dateObserved", "seq", "simulated")
@@ -105,6 +107,12 @@ class Encoder:
             "simulated": True,
         }
         return topics.birth(self._city.id, domain.id, thing.id), self._json.encode(body)
+
+    def progress(self, progress: Progress) -> tuple[str, bytes]:
+        """How far a client is; nothing when it is done."""
+        times = {name: iso(getattr(progress, name)) for name in _PROGRESS_TIMES}
+        body = b"" if progress.done else self._json.encode(times)
+        return topics.progress(self._city.id, progress.client), body
 
     def clock(self, clock: Clock) -> tuple[str, bytes]:
         """The simulated clock beside the wall clock."""
@@ -181,6 +189,12 @@ class Decoder:
                     return _decode_birth(domain, thing, payload)
                 case [topics.STATUS, client]:
                     return Status(client, loose_json.text(payload).strip() == "online")
+                case [topics.PROGRESS, client] if not payload:
+                    return Progress(client, done=True)
+                case [topics.PROGRESS, client]:
+                    body = loose_json.json_object(payload)
+                    begins, time, ends = (self._time(body, name) for name in _PROGRESS_TIMES)
+                    return Progress(client, begins, time, ends)
                 case [topics.CLOCK]:
                     return self._decode_clock(loose_json.json_object(payload))
                 case [topics.SCENARIO]:

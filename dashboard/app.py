@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from config.errors import suggestion
 from dashboard.control_room import ControlRoom
+from dashboard.display import UNSEEN
 from dashboard.options import Options, UsageError
 from dashboard.replay_room import ReplayRoom, replay_beside
 from dashboard.report import Report
@@ -60,6 +61,8 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
         transport=room.transport, replays=replays,
     )  # fmt: skip
     window.resize(width, height)
+    if options.size is None and not options.large and options.snapshot is None:
+        _fit(window, application.primaryScreen().availableSize())
     replays.attach(window, pump)
     if options.report is not None:  # it remembers every alarm of the run
         pump.frame.connect(report.frame)
@@ -110,6 +113,12 @@ def _build_ahead(window: MainWindow, pump: Pump, timer: QTimer) -> None:
     idle = QApplication.mouseButtons() == Qt.MouseButton.NoButton and pump.share < _ROOM
     if idle and not window.build_ahead():
         timer.stop()
+
+
+def _fit(window: MainWindow, screen: QSize) -> None:
+    """A window that nobody gave a size is no larger than its screen."""
+    if QApplication.platformName() not in UNSEEN:
+        window.resize(window.size().boundedTo(screen).expandedTo(SMALLEST))
 
 
 def _require_room(screen: QSize) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from dashboard.control_room import ControlRoom
-from dashboard.display import NoDisplayError, require_display
+from dashboard.display import UNSEEN, NoDisplayError, require_display
 from dashboard.options import Options
 from dashboard.ui.booth.wake import Wake, wake
 from dashboard.ui.look import fonts
@@ -31,7 +31,6 @@ _ROOM: Final = 1e9
 _STEADY: Final = 0.05
 #: Digits that differ by more than this, pixels, make a live number dance.
 _DANCE: Final = 0.5
-_UNSEEN: Final = ("offscreen", "minimal", "vnc")
 
 
 class Verdict(Enum):
@@ -110,7 +109,7 @@ def screen(platform: str, sizes: Sequence[tuple[int, int, float]]) -> Finding:
     told = ", ".join(
         f"{width}x{height}" + (f" at x{ratio:g}" if ratio != 1 else "") for width, height, ratio in sizes
     )
-    if platform in _UNSEEN:
+    if platform in UNSEEN:
         return Finding("screen", Verdict.BAD, f"{told}, but nobody sees it: QT_QPA_PLATFORM is {platform}")
     width, height, _ = sizes[0]
     if width < SMALLEST.width() or height < SMALLEST.height():

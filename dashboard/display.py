@@ -3,6 +3,10 @@
 import ctypes
 import os
 import sys
+from typing import Final
+
+#: Qt platforms whose windows nobody sees.
+UNSEEN: Final = ("offscreen", "minimal", "vnc")
 
 _ADVICE = (
     "run with QT_QPA_PLATFORM=offscreen for a window that nobody sees (--snapshot writes its picture), "

@@ -14,7 +14,7 @@ import paho.mqtt.client as mqtt
 from config import packets, topics
 from config.broker_url import BrokerAddress
 from config.catalogue import City
-from config.messages import Clock, Command, Malformed
+from config.messages import Clock, Command, Malformed, Progress
 from config.wire import Decoder, Encoder
 from simulators.gather import GatherClient, GatherSocket
 
@@ -67,6 +67,7 @@ class Publisher:
         self._qos = qos
         self._encoder = Encoder(city)
         self._decoder = Decoder(city)
+        self._name = name
         self._status = topics.status(city.id, name)
         self._wanted = [topics.commands(city.id)] + ([topics.clock(city.id)] if follows else [])
         self._received: list[Command | Clock] = []
@@ -108,6 +109,13 @@ class Publisher:
         """Tell the simulated time, retained; it leaves at once."""
         self.publish(*self._encoder.clock(clock), retain=True)
         if self._connected:
+            self._serve(0.0)
+
+    def tell_progress(self, begins: float, time: float, ends: float) -> None:
+        """Tell how far the working out is, retained, and serve the network meanwhile; `ends` is the end."""
+        told = Progress(self._name, begins, time, ends, done=time >= ends)
+        self.publish(*self._encoder.progress(told), retain=True)
+        if self._open:
             self._serve(0.0)
 
     def wait(self, until: float) -> Sequence[Command | Clock]:
@@ -200,6 +208,9 @@ class Publisher:
             return
         client.subscribe([(topic, 1) for topic in self._wanted])
         client.publish(self._status, b"online", qos=1, retain=True)
+        client.publish(
+            topics.progress(self._city.id, self._name), b"", qos=1, retain=True
+        )  # of an earlier life
         self._delay = _RETRY[0]
         self._connected = self._arrived = True
 

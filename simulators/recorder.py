@@ -76,6 +76,9 @@ class Recorder:
             self._clocked = True
             self.publish(*self._encoder.clock(Clock(clock.time, clock.time, 1.0, True)), retain=True)
 
+    def tell_progress(self, begins: float, time: float, ends: float) -> None:
+        """Nobody waits for a file to begin."""
+
     def wait(self, until: float) -> Sequence[Command | Clock]:
         """Rest until that wall-clock time; nothing ever comes from a file, which is there at once."""
         while not self._new and (left := until - self._wall()) > 0.0 and not self._ending():

@@ -1,7 +1,7 @@
 """The whole city, tick by tick: world, instruments and story -> messages with the time they are due."""
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -160,9 +160,12 @@ class Simulation:
         self._late = messages[len(due) :]
         return due
 
-    def go(self, time: float) -> None:
-        """On to the tick at `time`, of which nobody is told."""
-        while self.time < time // TICK * TICK:
+    def go(self, time: float, further: Callable[[float], bool] = lambda _: True) -> None:
+        """On to the tick at `time`, of which nobody is told; it ends early when `further` says no.
+
+        That is asked after every tick, with its time.
+        """
+        while self.time < time // TICK * TICK and further(self.time):
             for _ in self._tick():
                 pass  # everything that changes has changed
             self._late = []

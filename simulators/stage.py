@@ -18,6 +18,8 @@ from simulators.simulation import Outgoing, Simulation, Snapshot
 _LOG = logging.getLogger(__name__)
 #: The clock is told so often, seconds of wall time.
 _TELL_CLOCK: Final = 1.0
+#: So is how far the city is that is worked out: nothing is said of what takes less.
+_TELL_PROGRESS: Final = 0.5
 #: Messages due within this many seconds go out together: above 500 a second, waking for each costs more.
 _TOGETHER: Final = 0.002
 #: Seconds that the city waits for its broker at the start.
@@ -44,6 +46,9 @@ class Sink(Protocol):
 
     def tell_clock(self, clock: Clock) -> None:
         """Tell the simulated time."""
+
+    def tell_progress(self, begins: float, time: float, ends: float) -> None:
+        """The city is worked out from `begins`, is at `time` and goes on at `ends`."""
 
     def wait(self, until: float) -> Sequence[Command | Clock]:
         """Rest until that wall-clock time, or until something came; -inf only looks."""
@@ -82,7 +87,7 @@ class Stage:
         self._queue: deque[Outgoing] = deque()
         self._before: Snapshot | None = None
         self._sent = -math.inf
-        self._direction = Direction(simulation)
+        self._direction = Direction(simulation, self._work_out)
         self._next_clock = -math.inf
         self._introduced = False
         self._late = 0.0
@@ -120,7 +125,7 @@ class Stage:
         if first < start:
             _LOG.info("working out the %.1f hours of the story before the start", (start - first) / 3600.0)
         simulation.begin(first)
-        simulation.go(start)
+        self._work_out(start)
         self._queue, self._sent = deque(simulation.report()), -math.inf
         self._before = None
         self._direction.begin()
@@ -132,6 +137,22 @@ class Stage:
             self._publish(simulation.story())
         if self._fleet is not None:
             self._fleet.begin(self._wall())
+
+    def _work_out(self, until: float) -> None:
+        """Go on to that time at once; those who wait for it are told how far it is."""
+        begins, next_told, said = self._simulation.time, self._wall() + _TELL_PROGRESS, False
+
+        def tell(time: float) -> bool:
+            nonlocal next_told, said
+            wall = self._wall()
+            if wall >= next_told:
+                next_told, said = wall + _TELL_PROGRESS, True
+                self._sink.tell_progress(begins, time, until)
+            return not self._ending()
+
+        self._simulation.go(until, tell)
+        if said:
+            self._sink.tell_progress(begins, until, until)
 
     def _next_tick(self) -> None:
         if self._leads and self._clock.paced:

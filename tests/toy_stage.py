@@ -23,9 +23,13 @@ class ToySink:
     wall_time: float = WALL
     published: list[tuple[float, str, Any, bool]] = field(default_factory=list)
     clocks: list[Clock] = field(default_factory=list)
+    #: How much of the working out was done, as it was told.
+    shares: list[float] = field(default_factory=list)
+    heavy: float = 0.0  #: seconds that a look at the wall clock takes
     fresh: bool = True
 
     def wall(self) -> float:
+        self.wall_time += self.heavy
         return self.wall_time
 
     def ending(self) -> bool:
@@ -38,6 +42,9 @@ class ToySink:
 
     def tell_clock(self, clock: Clock) -> None:
         self.clocks.append(clock)
+
+    def tell_progress(self, begins: float, time: float, ends: float) -> None:
+        self.shares.append((time - begins) / (ends - begins))
 
     def wait(self, until: float) -> Sequence[Command | Clock]:
         """Time passes, until something comes."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from config.messages import Clock, ScenarioState, Truth
+from config.messages import Clock, Progress, ScenarioState, Truth
 from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.link import Notice
 from dashboard.core.readings.batch import Batch
@@ -27,6 +27,7 @@ class Health:
     dropped: int  #: by our own inbox
     lost: int  #: gaps in the things' sequence numbers
     latency_p95: float  #: sensor to screen in the last minute, seconds; NaN until known
+    working: Progress | None = None  #: the city is worked out before it goes on
     notices: tuple[Notice, ...] = ()  #: what is wrong around it: children, broker, files
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import City
-from config.messages import Birth, Clock, Message, ScenarioState, Status, Truth
+from config.messages import Birth, Clock, Message, Progress, ScenarioState, Status, Truth
 from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.alarms.journal import Journal
@@ -79,6 +79,7 @@ class Pipeline:
         self._messages = self._readings = self._lost = 0
         self._rate = Rate()
         self._online: dict[str, bool] = {}
+        self._working: dict[str, Progress] = {}
         self._pending: list[NDArray[np.float64]] = []
         #: Wall clock at which the city was last heard, or stood still.
         self._heard = -np.inf
@@ -115,7 +116,8 @@ class Pipeline:
             judged = min(now, self.now(observations[0][0]))
             waiting = len(observations)
             self._inbox.give_back(observations)
-        if arrived or (self.clock is not None and not self.clock.running):
+        stands = self.clock is not None and not self.clock.running
+        if arrived or stands or self._working:
             self._heard = wall
         events += self.alarms.advance(judged, wall - self._heard)
         if self._journal is not None:  # before anybody sees them
@@ -171,6 +173,11 @@ class Pipeline:
                     self.scenario = message
                 case Status():
                     self._online[message.client] = message.online
+                    self._working.pop(message.client, None)  # it says so anew
+                case Progress():
+                    self._working.pop(message.client, None)
+                    if not message.done:
+                        self._working[message.client] = message
                 case Truth():
                     truths.append(message)
                 case _:
@@ -214,6 +221,11 @@ class Pipeline:
             for row in batch.rows[~ahead & (table.newest[batch.rows] > now + _FUTURE)]:
                 table.forget_readings(slice(int(row), int(row) + 1))
 
+    def _work(self) -> Progress | None:
+        """What the slowest of those who are there works out."""
+        there = (work for client, work in self._working.items() if self._online.get(client, True))
+        return min(there, key=lambda work: work.share, default=None)
+
     def _health(self) -> Health:
         state = self._link.state()
         return Health(
@@ -228,5 +240,6 @@ class Pipeline:
             dropped=self._inbox.dropped,
             lost=self._lost,
             latency_p95=self.recent.percentile(0.95),
+            working=self._work(),
             notices=state.notices,
         )

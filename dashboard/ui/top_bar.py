@@ -199,10 +199,11 @@ class TopBar(QFrame):
             ),
         )
         date = words.date(context.language, frame.now, self._zone)
-        say(self._date, date)
-        self._time.setToolTip(date)
-        say(self._time, words.time_of_day(frame.now, self._zone))
         clock = frame.clock
+        unknown = clock is None and health.working is not None  # today is not the day of the story
+        say(self._date, "" if unknown else date)
+        self._time.setToolTip("" if unknown else date)
+        say(self._time, words.NOTHING if unknown else words.time_of_day(frame.now, self._zone))
         live = self._context.transport is None
         self._pause.setVisible(live and clock is not None)
         self._speed.setVisible(live and clock is not None)

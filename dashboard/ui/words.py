@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from config.catalogue import Property
+from config.messages import Progress
 from dashboard.core.alarms.event import AlarmState, Priority
 from dashboard.core.readings.quality import Quality
 from dashboard.ui.language import Language
@@ -102,6 +103,13 @@ def date(language: Language, time: float, zone: ZoneInfo) -> str:
     """`vendredi 2 octobre 2026`, `Friday 2 October 2026`."""
     day = datetime.fromtimestamp(time, zone).date()
     return language.locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+
+
+def working(language: Language, work: Progress, zone: ZoneInfo) -> str:
+    """Why nothing is heard yet, and how far that is."""
+    text = QCoreApplication.translate("words", "Working out what happened in the city before %1: %2.")
+    share = number(language, 100.0 * work.share) + f"{NARROW}%"
+    return text.replace("%1", day_and_time(language, work.ends, zone)).replace("%2", share)
 
 
 def day_and_time(language: Language, time: float, zone: ZoneInfo) -> str:

@@ -462,6 +462,14 @@
         <extracomment>Narrower than this, pixels, words are smaller; the height of the band then, and else.</extracomment>
         <translation>Touchez l’écran pour prendre la main</translation>
     </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 depuis %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3, now over</source>
+        <translation>%1 de %2 à %3, terminée</translation>
+    </message>
 </context>
 <context>
     <name>BeachesCard</name>
@@ -1182,6 +1190,7 @@
     <name>Notice</name>
     <message>
         <source>No broker answers: the readings stand still. Trying again by itself.</source>
+        <extracomment>Width of the bar that shows how far something is, pixels. How far the city is that is worked out.</extracomment>
         <translation>Aucun courtier MQTT ne répond : les mesures sont figées. Nouvel essai automatique.</translation>
     </message>
     <message>
@@ -1627,7 +1636,7 @@
     <name>Switch</name>
     <message>
         <source>Operator</source>
-        <extracomment>What is switched to -&gt; its key. F12 begins the story again. The page to which the operator comes back.</extracomment>
+        <extracomment>What is switched to -&gt; its key. F12 begins the story again. A page is asked for. The page that is on is asked for once more. The page to which the operator comes back.</extracomment>
         <translation>Opérateur</translation>
     </message>
     <message>
@@ -3149,6 +3158,10 @@
     <message>
         <source>%1 ago</source>
         <translation>il y a %1</translation>
+    </message>
+    <message>
+        <source>Working out what happened in the city before %1: %2.</source>
+        <translation>Calcul de ce qui s’est passé dans la ville avant le %1 : %2.</translation>
     </message>
     <message>
         <source>Calm</source>

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
-from config.messages import Clock, ScenarioState, Status
+from config.messages import Clock, Progress, ScenarioState, Status
 from dashboard.core.alarms.event import AlarmState, Priority
 from dashboard.core.link import LinkState, Mishap, Notice
 from dashboard.ui.cards.shelve_dialog import ShelveDialog
@@ -323,6 +323,29 @@ def test_a_city_that_went_silent_is_said(make):
     desk.town.hear(Status("city", False))
     desk.turn()
     assert desk.window.notice.words() == "The city is silent: its simulators have gone."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Working out what happened in the city before 2 Oct 14:55: 25\u202f%."),
+        ("fr", "Calcul de ce qui s’est passé dans la ville avant le 2 oct. 14:55 : 25\u202f%."),
+    ],
+)
+def test_a_city_that_is_worked_out_says_how_far_it_is(make, language, said):
+    desk = make(language=language)
+    begins, ends = START, START + (8 * 60 + 55) * 60.0
+    desk.town.hear(Status("city", True), Progress("city", begins, begins + (ends - begins) / 4, ends))
+    desk.turn()
+    notice = desk.window.notice
+    assert notice.words() == said
+    assert notice.progress.isVisible()
+    assert notice.progress.value() == 25
+    desk.turn(60)
+    assert not desk.town.book.alarms(), "nobody is silent meanwhile"
+    desk.town.hear(Progress("city", done=True))
+    desk.play(5)
+    assert notice.isHidden()
 
 
 def test_another_story_begins_on_an_empty_page(make):

@@ -102,10 +102,13 @@ class Banner(QFrame):
 
     def show_alarm(self, alarm: Alarm, count: int) -> None:
         """Where it is, what is the matter, and what to do."""
-        self._become(alarm.priority)
+        self._become(alarm.worst if alarm.active else Priority.NONE)
         context = self._context
-        when = words.time_of_day(alarm.raised, self._zone)
-        say(self._above, f"{words.priority_word(alarm.priority)} · {when}")
+        word = words.priority_word(alarm.worst)
+        since = words.time_of_day(alarm.raised, self._zone)
+        text = self.tr("%1 since %2") if alarm.active else self.tr("%1 from %2 to %3, now over")
+        until = words.time_of_day(alarm.cleared, self._zone)
+        say(self._above, text.replace("%1", word).replace("%2", since).replace("%3", until))
         say(self._large, f"{alarm_words.where(context, alarm)} · {alarm_words.condition(context, alarm)}")
         todo = context.language.text(alarm.todo)
         say(self._todo, todo)

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from config.scenarios import read_scenarios
 from config.story import KEYS, Scenario
 from dashboard.core.alarms.event import Alarm
 from dashboard.core.frame import Frame
-from dashboard.ui import standing
+from dashboard.ui import standing, words
 from dashboard.ui.booth.banner import Banner
 from dashboard.ui.booth.programme import Programme, Show
 from dashboard.ui.booth.screen_guard import ScreenGuard
@@ -42,6 +43,7 @@ class Kiosk(QObject):
         self._window = window
         self._context = window.context
         self._wake = wake
+        self._zone = ZoneInfo(self._context.city.time_zone)
         self._stops = stops(window.context.city)
         self.programme = Programme(len(self._stops), idle=idle)
         self._stories: Mapping[str, Scenario] = {
@@ -63,8 +65,8 @@ class Kiosk(QObject):
         """Fill the screen and keep it awake; why it may fall asleep, "" when it will not."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._window.showFullScreen()
         self._guard = ScreenGuard(self._window, app)
+        self._guard.fill(QGuiApplication.screens())  # also where no window manager would make it full
         handle = self._window.windowHandle()
         if handle is not None:  # what comes from outside, and none of the events within the window
             handle.installEventFilter(self)
@@ -95,10 +97,13 @@ class Kiosk(QObject):
             self._turn_to(show)
         if show.stop >= 0:
             stop = self._stops[show.stop]
+            work = frame.health.working
             story = self._story(frame) if stop.page == "city" else ""
+            if work is not None:
+                story = words.working(self._context.language, work, self._zone)
             self.banner.show_stop(stop, show.stop, len(self._stops), story)
         elif show.alarm is not None:
-            self.banner.show_alarm(show.alarm, len(self._stops))
+            self.banner.show_alarm(self._now(show.alarm), len(self._stops))
 
     # -- how ---------------------------------------------------------------------------------------
 
@@ -126,13 +131,17 @@ class Kiosk(QObject):
             window.show_page(stop.page)
             window.current.focus_on(stop.part or self._worst(stop.page))
 
+    def _now(self, alarm: Alarm) -> Alarm:
+        """The alarm as it stands; as it was when nothing is known of it any more."""
+        return self._context.alarms.get(alarm.id) or alarm
+
     def _place(self, alarm: Alarm) -> tuple[str, str]:
         """The page that shows an alarm best, and its thing there."""
         domain, thing = standing.thing_of(alarm)
         if domain not in self._context.city.by_id:  # a gateway, the city
             return "alarms", ""
         mapped = any(stop.page == "city" for stop in self._stops)
-        return ("city", f"{domain}/{thing}") if mapped else (domain, thing)
+        return ("city", alarm.datastream) if mapped else (domain, thing)
 
     def _worst(self, page: str) -> str:
         """The thing of a domain that has most to say, "" while all is calm."""

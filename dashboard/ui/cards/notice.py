@@ -1,15 +1,22 @@
-"""A strip across the window when something is wrong with the line, and what to do about it."""
+"""A strip across the window: what is wrong with the line and what to do about it, or what is waited for."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
 from dashboard.core.link import Mishap
 from dashboard.core.link import Notice as Wrong
+from dashboard.ui import words
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.cards.state_mark import StateMark
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type
+
+#: Width of the bar that shows how far something is, pixels.
+_BAR: Final = 240
 
 
 class Notice(QFrame):
@@ -19,6 +26,7 @@ class Notice(QFrame):
         super().__init__()
         self.setProperty("role", "notice")
         self._context = context
+        self._zone = ZoneInfo(context.city.time_zone)
         self._mark = StateMark(context.look, 20)
         self._mark.show_priority(Priority.WARNING)
         self._text = ElidedLabel("", Type.BODY)
@@ -26,12 +34,30 @@ class Notice(QFrame):
         row.setContentsMargins(16, 6, 16, 6)
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)
+        #: How far the city is that is worked out.
+        self.progress = QProgressBar()
+        self.progress.setFixedSize(_BAR, 12)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        row.addWidget(self.progress)
         self.hide()
 
     def show_health(self, frame: Frame) -> None:
         """Say what is wrong, if anything is."""
         text = self._words(frame)
         say(self._text, text)
+        work = frame.health.working
+        waits = frame.health.connected and work is not None
+        self.progress.setVisible(waits)
+        if waits and work is not None:
+            self.progress.setValue(round(100.0 * work.share))
+            self.progress.setAccessibleName(text)
+        calm = waits and not frame.health.notices
+        self._mark.setVisible(not calm)
+        if calm is not self.property("waits"):
+            self.setProperty("waits", calm)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setVisible(bool(text))
 
     def words(self) -> str:
@@ -42,6 +68,8 @@ class Notice(QFrame):
         health = frame.health
         if not health.connected:
             text = self.tr("No broker answers: the readings stand still. Trying again by itself.")
+        elif health.working is not None:
+            text = words.working(self._context.language, health.working, self._zone)
         elif not health.city_online and not health.messages:
             text = self.tr("Waiting for the city: nothing is published yet.")
         elif not health.city_online:

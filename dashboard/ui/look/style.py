@@ -29,6 +29,9 @@ QLabel[state="warning"] { color: $warning_text; }
 QLabel[state="alarm"] { color: $alarm_text; }
 
 QFrame[role="notice"] { background: $warning_tint; border: 1px solid $warning; border-radius: 8px; }
+QFrame[role="notice"][waits="true"] { background: $raised; border-color: $accent; }
+QProgressBar { background: $ground; border: 1px solid $hairline; border-radius: 5px; color: $ink; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
 
 QPushButton, QToolButton {
   background: transparent; border: 1px solid $hairline; border-radius: 8px; padding: 5px 12px;

@@ -106,11 +106,13 @@ class MapPanel(QFrame):
             self.buttons[name].setToolTip(text)
             self.buttons[name].setAccessibleName(text)
 
-    def show_thing(self, domain: str, thing: str) -> bool:
-        """Fly to a thing and open its card; False when it is not on the map."""
+    def show_thing(self, domain: str, thing: str, property_id: str = "") -> bool:
+        """Fly to a thing and open its card, at that property or the worst; False where it has no place."""
         number = self.map.things.index(domain, thing)
         if number is not None:
             self.view.fly_to_thing(number)
+            self.card.turn_to(property_id)
+            self._place_card()
         return number is not None
 
     def _show_card(self, thing: int) -> None:

@@ -111,6 +111,12 @@ class ThingCard(QFrame):
         self.show()
         self.raise_()
 
+    def turn_to(self, property_id: str) -> None:
+        """Show that property of the thing, if it observes it."""
+        names = [self._context.store.property(stream).id for stream in self._streams]
+        if property_id in names:
+            self._turn(names.index(property_id) - self._number)
+
     def show_now(self, now: float) -> None:
         """Bring it up to the city's time `now`."""
         self._now = now

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Alarm
 from dashboard.core.frame import Frame
-from dashboard.ui import standing
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.map.map_panel import MapPanel
@@ -74,10 +73,9 @@ class CityPage(Page):
         self._pace.now()
 
     def focus_on(self, thing: str) -> None:
-        """Fly to a thing, `domain/thing`, and open its card; "" for the whole city again."""
-        domain, _, name = thing.partition("/")
+        """Fly to a thing, `domain/thing` or `domain/thing/property`, and open its card; "" for the city."""
         if thing:
-            self.panel.show_thing(domain, name)
+            self.panel.show_thing(*thing.split("/"))
         else:
             self.panel.view.choose(-1)
             self.panel.view.navigator.go_home()
@@ -88,7 +86,7 @@ class CityPage(Page):
 
     def _show_alarm(self, alarm: Alarm) -> None:
         """Where it is: on the map, else on the alarm page."""
-        if not self.panel.show_thing(*standing.thing_of(alarm)):
+        if not self.panel.show_thing(*alarm.datastream.split("/")):
             self.go_to.emit("alarms", "")
 
     # Qt overrides

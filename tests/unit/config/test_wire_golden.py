@@ -1,5 +1,6 @@
 """Golden vectors of the wire, written by hand: these bytes are the agreement."""
 
+import json
 import math
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from config.messages import (
     InjectedFault,
     Message,
     Observation,
+    Progress,
     ScenarioState,
     Status,
     Truth,
@@ -127,6 +129,21 @@ def test_birth(city: City) -> None:
 def test_an_empty_birth_removes(city: City) -> None:
     birth = Decoder(city).decode("toy/thing/water/bridge", b"")
     assert birth == Birth("water", "bridge", removed=True)
+
+
+def test_progress(city: City) -> None:
+    told = Progress("simulators", MOMENT, MOMENT + 900.0, MOMENT + 3600.0)
+    topic, payload = Encoder(city).progress(told)
+    assert topic == "toy/progress/simulators"
+    assert set(json.loads(payload)) == {"begins", "time", "ends"}
+    assert Decoder(city).decode(topic, payload) == told
+    assert told.share == 0.25
+
+
+def test_an_empty_progress_is_done(city: City) -> None:
+    topic, payload = Encoder(city).progress(Progress("simulators", done=True))
+    assert payload == b""
+    assert Decoder(city).decode(topic, payload) == Progress("simulators", done=True)
 
 
 @pytest.mark.parametrize(

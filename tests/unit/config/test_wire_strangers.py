@@ -195,6 +195,8 @@ def test_a_birth_announces_no_more_properties_than_fit(city: City) -> None:
         ("toy/scenario", b'{"scenario":7}', "scenario"),
         ("toy/scenario", b'{"phase":"sleeping"}', "scenario"),
         ("toy/truth", b'{"event":"x","datastream":"y"}', "no_time"),
+        ("toy/progress/x", b'{"begins":"2026-10-02T04:00:00Z"}', "no_time"),
+        ("toy/progress/x", b"half", "not_json"),
         ("toy/truth", b'{"datastream":"y","begins":"2026-10-02T04:00:00Z"}', "truth"),
         ("toy/command/speed", b"fast", "not_json"),
     ],
@@ -207,7 +209,8 @@ def test_other_messages_of_strangers(city: City, topic: str, payload: bytes, kin
 
 TOPICS = [
     BRIDGE, "toy/observation/weather/roof", "toy/observation/noise/x", "toy/thing/water/bridge", "toy/clock",
-    "toy/status/x", "toy/scenario", "toy/truth", "toy/command/cue", "toy/alarm/water/bridge/level",
+    "toy/status/x", "toy/progress/x", "toy/scenario", "toy/truth", "toy/command/cue",
+    "toy/alarm/water/bridge/level",
 ]  # fmt: skip
 ATTRIBUTES = st.sampled_from(
     ["dateObserved", "waterLevel", "gate", "relativeHumidity", "seq", "id", "location", "name", "properties",

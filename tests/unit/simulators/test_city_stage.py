@@ -289,6 +289,30 @@ def test_a_story_that_began_before_is_worked_out_up_to_the_start(tmp_path: Path)
     assert first[1] == pytest.approx(1.0 + 10 * 0.5 + 5 * 2.0, abs=0.1)
 
 
+def test_how_far_the_working_out_is_is_told_twice_a_second(tmp_path: Path) -> None:
+    play = Play(tmp_path, heavy=0.12, ends=1000.0)
+    story = play.player.scenario("rain")
+    play.player.play(story, START - 1800.0)
+    play.run(START)
+    shares = play.sink.shares
+    assert shares == pytest.approx([4 / 30, 9 / 30, 14 / 30, 19 / 30, 24 / 30, 29 / 30, 1.0]), (
+        "30 ticks of 0.12 s"
+    )
+
+
+def test_what_takes_a_moment_is_not_worth_a_word(tmp_path: Path) -> None:
+    play = Play(tmp_path)
+    play.player.play(play.player.scenario("rain"), START - 1800.0)
+    assert play.run(START).sink.shares == []
+
+
+def test_the_end_of_the_program_ends_the_working_out(tmp_path: Path) -> None:
+    play = Play(tmp_path, heavy=0.12, ends=2.0)
+    play.player.play(play.player.scenario("rain"), START - 1800.0)
+    play.run(START)
+    assert play.simulation.time < START
+
+
 def test_what_cannot_be_obeyed_is_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     Play(tmp_path, (1.0, command("cue", id="flod")), (2.0, command("dance")), ends=3.0).run()
     assert 'command cue: no such cue "flod"; did you mean "flood"?' in caplog.text

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from config.messages import Birth, Clock, Command, Observation, ScenarioState, Status, Truth
+from config.messages import Birth, Clock, Command, Observation, Progress, ScenarioState, Status, Truth
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import NAN, START, Town
 
@@ -55,6 +55,23 @@ class TestFrame:
         assert made.turn(1).health.city_online
         made.hear(Status("display", False))
         assert not made.turn(2).health.city_online
+
+    def test_the_city_says_how_far_it_is_that_is_worked_out(self) -> None:
+        made = town()
+        first, second = (Progress(name, 0.0, at, 10.0) for name, at in (("a", 4.0), ("b", 2.0)))
+        made.hear(Status("a", True), Status("b", True), first, second)
+        assert made.turn(0).health.working == second, "the slowest"
+        made.hear(Progress("b", done=True))
+        assert made.turn(1).health.working == first
+        made.hear(Status("a", False))
+        assert made.turn(2).health.working is None, "who is gone works out nothing"
+
+    def test_what_an_earlier_life_left_behind_is_no_progress(self) -> None:
+        made = town()
+        made.hear(Status("a", False), Progress("a", 0.0, 4.0, 10.0))
+        assert made.turn(0).health.working is None
+        made.hear(Status("a", True))
+        assert made.turn(1).health.working is None
 
     def test_a_message_that_is_not_for_us_is_counted(self) -> None:
         made = town()
