@@ -2193,7 +2193,7 @@
     <name>_Head</name>
     <message>
         <source>compared: %1</source>
-        <extracomment>A curve in less than so many pixels says nothing.</extracomment>
+        <extracomment>A curve in less than so many pixels says nothing. Room below a plot for half of the lowest number beside it, pixels.</extracomment>
         <translation>comparé : %1</translation>
     </message>
     <message>
