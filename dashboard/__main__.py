@@ -8,17 +8,21 @@ import threading
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
 from config.broker_url import BrokerURLError, parse_broker
 from config.catalogue import City
 from config.reader import CatalogueError, read_city
+from config.writing import because, told
 from dashboard.data_folder import DataFolder, default_folder
 from dashboard.display import NoDisplayError, require_display
 from dashboard.history.trouble import Cancelled, Trouble
 from dashboard.options import PICTURES, Options, UsageError, check_file, check_story, read_size
+
+if TYPE_CHECKING:
+    from dashboard.report import Report
 
 # What takes long to load is loaded where it is needed: the children of the control room start meanwhile.
 app = App(
@@ -101,6 +105,7 @@ def dashboard(
         address = parse_broker(broker).with_credentials(os.environ).with_files(ca_file, cert_file, key_file)
     check_file("--report", report)
     check_file("--snapshot", snapshot, PICTURES)
+    check_file("--history", history)
     if duration is not None and not 0 < duration < math.inf:  # refuses NaN too
         raise UsageError("--duration: a number of seconds above 0")
     for option, asked in (("--snapshot", snapshot is not None), ("--kiosk", kiosk), ("--large", large)):
@@ -126,7 +131,7 @@ def _run(options: Options, *, check: bool) -> int:
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
-    with DataFolder(options.data or default_folder()) as folder:
+    with _data_folder(options) as folder:
         if check:
             from dashboard import check as before
 
@@ -145,9 +150,37 @@ def _run(options: Options, *, check: bool) -> int:
             report = run(room, options, folder.path, ending)
         finally:
             room.stop()
-    if options.report is not None:
-        report.write(options.report)
-    return 0
+        problems = list(report.unwritten)
+        if options.report is not None:
+            problems += _write(report, options.report, folder.path)
+    for problem in problems:
+        print(f"nice-dashboard: {problem}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _data_folder(options: Options) -> DataFolder:
+    """The folder of this run; UsageError when the one that was asked for cannot be used."""
+    try:
+        return DataFolder(options.data or default_folder())
+    except OSError as error:
+        if options.data is None:
+            raise OSError(f"{told(error)}; or name one with --data") from None
+        raise UsageError(f"--data: {told(error)}") from None
+
+
+def _write(report: "Report", path: Path, spare: Path) -> list[str]:
+    """The figures of a run, which cannot be had again: where asked, else in `spare`, else on the output."""
+    try:
+        report.write(path)
+    except OSError as error:
+        kept = spare / "report.json"
+        try:
+            report.write(kept)
+        except OSError:
+            print(report.text())
+            return [f"--report: {path}: {because(error)}; the figures stand above"]
+        return [f"--report: {path}: {because(error)}; the figures are in {kept}"]
+    return []
 
 
 def _replayed(file: Path, city: str | None, given: Mapping[str, object], speed: float | None) -> City:
@@ -173,7 +206,10 @@ def main() -> None:
     except Cancelled:
         print("nice-dashboard: cancelled", file=sys.stderr)
         status = 130
-    except (NoDisplayError, Trouble, OSError, RuntimeError) as trouble:
+    except OSError as trouble:
+        print(f"nice-dashboard: {told(trouble)}", file=sys.stderr)
+        status = 1
+    except (NoDisplayError, Trouble, RuntimeError) as trouble:
         print(f"nice-dashboard: {trouble}", file=sys.stderr)
         status = 1
     sys.exit(status)

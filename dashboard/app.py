@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from config.errors import suggestion
+from config.writing import hindrance
 from dashboard.control_room import ControlRoom
 from dashboard.display import UNSEEN
 from dashboard.options import Options, UsageError
@@ -69,11 +70,9 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     pump.frame.connect(room.follow)
     kiosk = Kiosk(window, pump, wake(), idle=options.idle_reset) if options.kiosk else None
 
-    unwritten: list[Path] = []
-
     def end() -> None:
-        if options.snapshot is not None and not window.grab().save(str(options.snapshot)):
-            unwritten.append(options.snapshot)
+        if options.snapshot is not None:
+            report.unwritten.extend(_take_picture(window, options.snapshot, folder))
         window.close()
 
     check = QTimer(application, interval=_ENDING_CHECK)
@@ -103,9 +102,17 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     pump.stop()
     if kiosk is not None:
         kiosk.stop()
-    if unwritten:
-        raise OSError(f"{unwritten[0]}: the picture could not be written")
     return report
+
+
+def _take_picture(window: MainWindow, path: Path, spare: Path) -> list[str]:
+    """Write a picture of the window, in `spare` when it cannot be there; what to say then."""
+    picture = window.grab()
+    if picture.save(str(path)):
+        return []
+    kept = spare / f"snapshot{path.suffix}"
+    where = f"it is in {kept}" if picture.save(str(kept)) else "it could be kept nowhere"
+    return [f"--snapshot: {hindrance(path) or f'{path}: the picture could not be written'}; {where}"]
 
 
 def _build_ahead(window: MainWindow, pump: Pump, timer: QTimer) -> None:

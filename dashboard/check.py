@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from config.writing import told
 from dashboard.control_room import ControlRoom
 from dashboard.display import UNSEEN, NoDisplayError, require_display
 from dashboard.options import Options
@@ -77,7 +78,8 @@ def broker(options: Options, folder: Path) -> Finding:
         while not (state := room.state()).connected and time.monotonic() - begin < _ANSWER:
             time.sleep(0.02)
     except (RuntimeError, OSError) as trouble:
-        return Finding("broker", Verdict.BAD, str(trouble))
+        said = told(trouble) if isinstance(trouble, OSError) else str(trouble)
+        return Finding("broker", Verdict.BAD, said)
     finally:
         room.stop()
     kind = "embedded" if options.broker is None else "yours"
@@ -161,7 +163,7 @@ def disk(folder: Path) -> Finding:
             file.write(b"check")
         free = shutil.disk_usage(folder).free
     except OSError as trouble:
-        return Finding("disk", Verdict.BAD, str(trouble))
+        return Finding("disk", Verdict.BAD, told(trouble))
     verdict = Verdict.GOOD if free >= _ROOM else Verdict.BAD
     return Finding("disk", verdict, f"{free / 1e9:.1f} GB free in {folder}")
 

@@ -19,6 +19,7 @@ from rich.table import Table
 
 from config.reader import read_city
 from config.wire import iso
+from config.writing import hindrance
 from dashboard.data_folder import default_folder
 from dashboard.history.archive import Run, open_archive
 from dashboard.history.export.job import KINDS
@@ -88,7 +89,7 @@ def export(
     kind = format or _BY_SUFFIX.get(out.suffix)
     if kind is None:
         raise UsageError(f'"{out.name}": end it in {", ".join(_BY_SUFFIX)}, or say --format')
-    _require_folder(out)
+    _require_place(out)
     bounds = _instant("--since", since), _instant("--until", until)
     with open_archive(file) as archive, _progress(f"export {out.name}") as told:
         selection = select(archive, datastream or (), *bounds, run)
@@ -106,7 +107,7 @@ def report(file: Path, out: Path, *, run: int | None = None, lang: Literal["fr",
         run: a run of the recording, counted from 0; the newest without it.
         lang: language of the page.
     """
-    _require_folder(out)
+    _require_place(out)
     with open_archive(file) as archive:
         chosen = _run(archive.runs(), run)
         text = page(story(archive, recorded_city(archive, chosen), chosen), lang)
@@ -128,7 +129,7 @@ def compare(
         out: also write the difference to this file, as JSON.
     """
     if out is not None:
-        _require_folder(out)
+        _require_place(out)
     with open_archive(file) as archive:
         chosen = _run(archive.runs(), run)
         ours = read_city(city) if city is not None else recorded_city(archive, chosen)
@@ -180,9 +181,10 @@ def _instant(option: str, text: str | None) -> float | None:
     return moment.timestamp()
 
 
-def _require_folder(path: Path) -> None:
-    if not path.resolve().parent.is_dir():
-        raise UsageError(f"{path}: there is no folder {path.resolve().parent}")
+def _require_place(path: Path) -> None:
+    problem = hindrance(path)
+    if problem is not None:
+        raise UsageError(problem)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from config.broker_url import BrokerAddress
 from config.catalogue import City
 from config.messages import FASTEST, LARGEST_SEED
 from config.scenarios import read_scenario
+from config.writing import hindrance
 
 #: Endings of the pictures that can be written.
 PICTURES: Final = (".png", ".jpg", ".jpeg")
@@ -49,16 +50,14 @@ class Options:
 
 
 def check_file(option: str, path: Path | None, endings: Collection[str] = ()) -> None:
-    """Whether a file that is written at the end has a place to be; UsageError, before anything starts."""
+    """Whether a file that is written later has a place to be; UsageError, before anything starts."""
     if path is None:
         return
-    folder = path.resolve().parent
-    if not folder.is_dir():
-        raise UsageError(f"{option}: {path}: there is no folder {folder}")
-    if path.is_dir():
-        raise UsageError(f"{option}: {path} is a folder; name a file in it")
-    if endings and path.suffix.lower() not in endings:
+    if endings and path.suffix.lower() not in endings and not path.is_dir():
         raise UsageError(f'{option}: "{path}" is not a picture; end it in {", ".join(endings)}')
+    problem = hindrance(path)
+    if problem is not None:
+        raise UsageError(f"{option}: {problem}")
 
 
 def check_story(

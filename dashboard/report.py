@@ -26,6 +26,8 @@ class Report:
         self._alarms: dict[tuple[str, float], Alarm] = {}
         self._scoring = Scoring(pipeline.city)
         self._last: Frame | None = None
+        #: What else of the run could not be kept where it was asked for, a line each.
+        self.unwritten: list[str] = []
 
     def frame(self, frame: Frame) -> None:
         """One frame was made."""
@@ -64,7 +66,11 @@ class Report:
 
     def write(self, path: Path) -> None:
         """Write the figures to a file; OSError when that is impossible."""
-        path.write_text(json.dumps(self.figures(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        path.write_text(self.text() + "\n", encoding="utf-8")
+
+    def text(self) -> str:
+        """The figures as JSON."""
+        return json.dumps(self.figures(), indent=2, ensure_ascii=False)
 
     def _startup(self) -> float | None:
         """From the start of this process to the first reading on screen."""

@@ -15,6 +15,7 @@ from config.broker_url import BrokerURLError, parse_broker
 from config.catalogue import City
 from config.messages import LARGEST_SEED
 from config.reader import CatalogueError, read_city, suggestion
+from config.writing import hindrance, told
 from simulators.asked import (
     UsageError,
     ending_event,
@@ -94,6 +95,8 @@ def simulate(
     address = parse_broker(broker).with_credentials(os.environ).with_files(ca_file, cert_file, key_file)
     pace = read_speed(speed)
     number, of = read_shard(shard)
+    if record is not None and (problem := hindrance(record)) is not None:
+        raise UsageError(f"--record: {problem}")
     length = math.inf if duration is None else read_duration(duration)
     pack = read_city(city)
     if population is not None:
@@ -158,7 +161,10 @@ def main() -> None:
     except (CycloptsError, CatalogueError, BrokerURLError, UsageError, ModelError, TableError) as mistake:
         print(f"nice-simulators: {' '.join(str(mistake).split())}", file=sys.stderr)
         status = 2
-    except (OSError, RuntimeError) as trouble:
+    except OSError as trouble:
+        print(f"nice-simulators: {told(trouble)}", file=sys.stderr)
+        status = 1
+    except RuntimeError as trouble:
         print(f"nice-simulators: {trouble}", file=sys.stderr)
         status = 1
     sys.exit(status)

@@ -1,5 +1,6 @@
 """The same stream to a file, one message a line, as fast as the machine goes."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ import msgspec
 from config.catalogue import City
 from config.messages import Clock, Command
 from config.wire import Encoder
+from config.writing import because
 
 #: Lines are handed to the file in pieces of so many bytes.
 _PIECE: Final = 1 << 20
@@ -45,7 +47,9 @@ class Recorder:
         """`wall` reads the clock, `rest` sleeps so many seconds. OSError when it cannot be written."""
         self._encoder = Encoder(city)
         self._json = msgspec.json.Encoder()
-        self._file = path.open("wb")
+        self._file = path.open("wb", buffering=0)
+        self._path = path
+        self._whole = 0  #: bytes that end with a whole line
         self._wall = wall
         self._rest = rest
         self._ending = ending
@@ -92,9 +96,21 @@ class Recorder:
 
     def close(self) -> None:
         """Write what is left."""
-        self._flush()
-        self._file.close()
+        try:
+            self._flush()
+        finally:
+            self._file.close()
 
     def _flush(self) -> None:
-        self._file.write(self._piece)
-        self._piece.clear()
+        """OSError when the disk takes no more; the file then ends with a whole line."""
+        piece, self._piece = memoryview(self._piece), bytearray()
+        size = len(piece)
+        try:
+            while piece:
+                piece = piece[self._file.write(piece) :]
+        except OSError as error:
+            with contextlib.suppress(OSError):  # what is no file has no end to be set
+                self._file.truncate(self._whole)
+            kept = f"{self._whole:,} bytes are kept, whole lines all"
+            raise OSError(f"--record: {self._path}: {because(error)} ({kept})") from None
+        self._whole += size

@@ -4,6 +4,8 @@ import errno
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from config.writing import told
+
 if TYPE_CHECKING:  # the command line knows these words before anything large is loaded
     import duckdb
 
@@ -55,7 +57,7 @@ def trouble(error: "duckdb.Error | OSError | Trouble") -> Trouble:
         return error
     detail = " ".join(str(error).split()).partition(" See also")[0]
     if isinstance(error, OSError):
-        return Trouble(_ERRNOS.get(error.errno or 0, Status.FAILED), detail)
+        return Trouble(_ERRNOS.get(error.errno or 0, Status.FAILED), told(error))
     lower = detail.lower()
     for status, signs in _SIGNS:
         if any(sign in lower for sign in signs):

@@ -111,7 +111,7 @@ def test_one_line_and_status_two(
     assert problem in said.err
     assert said.err.count("\n") == 1
     assert said.out == ""
-    assert ended.value.code == (1 if name == "a recording nowhere" else 2)
+    assert ended.value.code == 2
 
 
 @pytest.mark.usefixtures("signals")

@@ -1,7 +1,9 @@
 """A recording: one message a line, the same bytes at any speed."""
 
+import contextlib
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,26 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     city = toy_pack.read(tmp_path)
     with pytest.raises(OSError, match="nowhere"):
         Recorder(city, tmp_path / "nowhere" / "x.jsonl", lambda: 0.0, lambda s: None, lambda: False)
+
+
+@contextlib.contextmanager
+def small_disk(size: int) -> Iterator[None]:
+    """No file of this process may become larger: what a full disk does, in the middle of a line."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_is_full_ends_it_with_whole_lines(tmp_path: Path) -> None:
+    whole = record(tmp_path, math.inf, hours=80.0)
+    assert len(whole) > 2_000_000
+    with small_disk(1_500_000), pytest.raises(OSError, match=r"too large for that disk.*bytes are kept"):
+        record(tmp_path, math.inf, hours=80.0)
+    kept = (tmp_path / "recording.jsonl").read_bytes()
+    assert 1_000_000 < len(kept) <= 1_500_000
+    assert kept.endswith(b"}\n")
+    assert whole.startswith(kept)
