@@ -1,10 +1,11 @@
 """Where a broker is and how to be let in: `mqtt://[user:password@]host[:port]` or `mqtts://`."""
 
 import os
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import unquote, urlsplit
 
 USER_VARIABLE: Final = "NICE_BROKER_USER"
@@ -15,6 +16,24 @@ _FORM: Final = "mqtt://[user:password@]host[:port] or mqtts://..."
 
 class BrokerURLError(ValueError):
     """A broker that cannot be meant; one line, never with the password in it."""
+
+
+class Client(Protocol):
+    """As far as a client of MQTT is asked here."""
+
+    def username_pw_set(self, username: str | None, password: str | None = None) -> None:
+        """Who it is."""
+        ...
+
+    def tls_set(
+        self,
+        ca_certs: str | None = None,
+        certfile: str | None = None,
+        keyfile: str | None = None,
+        cert_reqs: ssl.VerifyMode | None = None,
+    ) -> None:
+        """How it encrypts."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,18 @@ class BrokerAddress:
             return self
         user, password = environment.get(USER_VARIABLE), environment.get(PASSWORD_VARIABLE)
         return replace(self, user=user, password=password) if user else self
+
+    def let_in(self, client: Client) -> None:
+        """Give a client, before it connects, what this broker asks for: who it is, and how it encrypts."""
+        if self.user is not None:
+            client.username_pw_set(self.user, self.password)
+        if self.tls:
+            client.tls_set(
+                ca_certs=str(self.ca_file) if self.ca_file else None,
+                certfile=str(self.cert_file) if self.cert_file else None,
+                keyfile=str(self.key_file) if self.key_file else None,
+                cert_reqs=ssl.CERT_REQUIRED,
+            )
 
     def credentials(self) -> dict[str, str]:
         """What `with_credentials` reads, for the environment of a child."""

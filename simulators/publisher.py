@@ -2,7 +2,6 @@
 
 import logging
 import math
-import ssl
 import uuid
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -232,13 +231,5 @@ class Publisher:
 def _client(address: BrokerAddress, name: str) -> GatherClient:
     client = GatherClient(client_id=name)
     client.connect_timeout = _CONNECT
-    if address.user is not None:
-        client.username_pw_set(address.user, address.password)
-    if address.tls:
-        client.tls_set(
-            ca_certs=str(address.ca_file) if address.ca_file else None,
-            certfile=str(address.cert_file) if address.cert_file else None,
-            keyfile=str(address.key_file) if address.key_file else None,
-            cert_reqs=ssl.CERT_REQUIRED,
-        )
+    address.let_in(client)
     return client

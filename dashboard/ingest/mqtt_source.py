@@ -1,7 +1,6 @@
 """The control room's MQTT client: what the city publishes goes into the inbox, orders go out."""
 
 import logging
-import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -125,13 +124,5 @@ class MqttSource:
 def _client(address: BrokerAddress, take: Taker) -> BurstClient:
     client = BurstClient(take, clean_session=True)
     client.reconnect_delay_set(*_RETRY)
-    if address.user is not None:
-        client.username_pw_set(address.user, address.password)
-    if address.tls:
-        client.tls_set(
-            ca_certs=str(address.ca_file) if address.ca_file else None,
-            certfile=str(address.cert_file) if address.cert_file else None,
-            keyfile=str(address.key_file) if address.key_file else None,
-            cert_reqs=ssl.CERT_REQUIRED,
-        )
+    address.let_in(client)
     return client

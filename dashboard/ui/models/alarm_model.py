@@ -9,13 +9,13 @@ from enum import IntEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from dashboard.core.alarms.event import Alarm, AlarmEvent, AlarmState
 from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.context import Context
+from dashboard.ui.models.titled_model import WORDS, Index, TitledModel
 
-_Index = QModelIndex | QPersistentModelIndex
 _Key = tuple[bool, int, float, str]
 ALARM = Qt.ItemDataRole.UserRole + 1
 
@@ -31,7 +31,7 @@ class Column(IntEnum):
     STATE = 5
 
 
-class AlarmModel(QAbstractTableModel):
+class AlarmModel(TitledModel):
     """Rows move, come and go one by one, so that a selection stays with its alarms."""
 
     def __init__(self, context: Context, parent: Any = None) -> None:
@@ -88,11 +88,8 @@ class AlarmModel(QAbstractTableModel):
         return None if alarm is None else bisect.bisect_left(self._keys, _key(alarm))
 
     def retranslate(self) -> None:
-        """The language has changed."""
         self._said.clear()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._keys:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Column) - 1))
+        super().retranslate()
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -131,23 +128,9 @@ class AlarmModel(QAbstractTableModel):
         self._alarms[alarm.id] = alarm
         self.dataChanged.emit(self.index(new, 0), self.index(new, len(Column) - 1))
 
-    # Qt overrides
+    # TitledModel overrides
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._keys)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> tuple[str, ...]:
         return (
             self.tr("Priority"),
             self.tr("Since"),
@@ -155,17 +138,18 @@ class AlarmModel(QAbstractTableModel):
             self.tr("What"),
             self.tr("What to do"),
             self.tr("State"),
-        )[section]
+        )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    # Qt overrides
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         alarm = self.alarm(index.row())
         if role == ALARM:
             return alarm
-        if role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role not in WORDS:
             return None
         key = (alarm.id, index.column())
         if key not in self._said:

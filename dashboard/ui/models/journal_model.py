@@ -5,15 +5,14 @@ from enum import IntEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.alarms.journal import LAST
 from dashboard.ui import alarm_words, words
 from dashboard.ui.context import Context
 from dashboard.ui.models.alarm_model import ALARM
-
-_Index = QModelIndex | QPersistentModelIndex
+from dashboard.ui.models.titled_model import WORDS, Index, TitledModel
 
 
 class JournalColumn(IntEnum):
@@ -27,7 +26,7 @@ class JournalColumn(IntEnum):
     BY = 5
 
 
-class JournalModel(QAbstractTableModel):
+class JournalModel(TitledModel):
     """Shows the events that are wanted, of all that are remembered."""
 
     def __init__(self, context: Context, parent: Any = None) -> None:
@@ -61,30 +60,9 @@ class JournalModel(QAbstractTableModel):
             del self._events[LAST:]
             self.endRemoveRows()
 
-    def retranslate(self) -> None:
-        """The language has changed."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(JournalColumn) - 1)
-        if self._events:
-            last = self.index(len(self._events) - 1, len(JournalColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    # TitledModel overrides
 
-    # Qt overrides
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._events)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(JournalColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def titles(self) -> tuple[str, ...]:
         return (
             self.tr("Time"),
             self.tr("Event"),
@@ -92,17 +70,18 @@ class JournalModel(QAbstractTableModel):
             self.tr("What"),
             self.tr("Priority"),
             self.tr("By"),
-        )[section]
+        )
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def __len__(self) -> int:
+        return len(self._events)
+
+    # Qt overrides
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         event = self._events[index.row()]
         if role == ALARM:
             return event.alarm
-        if role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role not in WORDS:
             return None
         match index.column():
             case JournalColumn.TIME:

@@ -308,7 +308,7 @@ class HistoryPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if self.pile.cards and move(self.pile.cards[0].lane, event):
+        if self.pile.cards and move(self.outlook, event):
             return
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             at = self.outlook.until if math.isnan(self.pile.pointed_at) else self.pile.pointed_at

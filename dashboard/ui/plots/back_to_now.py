@@ -1,27 +1,23 @@
 """The button on a plot that looks back: until when, and a click leads back to now."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dashboard.ui.look.fonts import Type, font
-
-if TYPE_CHECKING:
-    from dashboard.ui.plots.relative import RelativePlot
+from dashboard.ui.plots.outlook import Outlook
 
 
 class BackToNow(QPushButton):
     """In the upper right corner; hidden while the plot follows now."""
 
-    def __init__(self, plot: "RelativePlot") -> None:
+    def __init__(self, plot: QWidget, outlook: Outlook) -> None:
         super().__init__(plot)
         self._plot = plot
         self.setProperty("role", "chip")
         self.setFont(font(Type.CAPTION_STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # End does the same
-        self.clicked.connect(plot.outlook.to_now)
+        self.clicked.connect(outlook.to_now)
         plot.installEventFilter(self)
         self._say()
         self.hide()

@@ -1,13 +1,12 @@
 """Moving through time by mouse and keys: the same on every plot."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-if TYPE_CHECKING:
-    from dashboard.ui.plots.relative import RelativePlot
+from dashboard.ui.plots.outlook import Outlook
 
 #: A notch of the wheel makes the span so many times as long.
 ZOOM: Final = 1.25
@@ -18,8 +17,9 @@ _STEP: Final = 0.25
 class Drag:
     """The left button takes hold of the curves and pulls them along."""
 
-    def __init__(self, plot: "RelativePlot") -> None:
-        self._plot = plot
+    def __init__(self, outlook: Outlook, viewport: QWidget) -> None:
+        """`viewport` shows by its cursor that the hand is closed."""
+        self._outlook, self._viewport = outlook, viewport
         self._from: QPointF | None = None
         self._going = False
 
@@ -38,26 +38,25 @@ class Drag:
         by = event.position().x() - self._from.x()
         if not self._going and abs(by) >= QApplication.startDragDistance():
             self._going = True
-            self._plot.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._viewport.setCursor(Qt.CursorShape.ClosedHandCursor)
         if self._going:
             self._from = event.position()
-            self._plot.outlook.pan(-by * second_per_pixel)
+            self._outlook.pan(-by * second_per_pixel)
         return self._going
 
     def release(self, event: QMouseEvent) -> None:
         """The button goes up."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._from, self._going = None, False
-            self._plot.viewport().unsetCursor()
+            self._viewport.unsetCursor()
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether it is a key that moves through time: Ctrl and an arrow, Home, End."""
-        return move(self._plot, event)
+        return move(self._outlook, event)
 
 
-def move(plot: "RelativePlot", event: QKeyEvent) -> bool:
+def move(outlook: Outlook, event: QKeyEvent) -> bool:
     """Ctrl and an arrow go a quarter of the span; Home goes to the beginning, End to now."""
-    outlook = plot.outlook
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     match Qt.Key(event.key()), control:
         case Qt.Key.Key_Left, True:

@@ -7,16 +7,15 @@ from enum import Enum, IntEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from dashboard.core.alarms.event import Priority
 from dashboard.history.trial import Difference, Raise
 from dashboard.ui import words
 from dashboard.ui.context import Context
+from dashboard.ui.models.titled_model import WORDS, Index, TitledModel
 from dashboard.ui.transport.mark_words import subject
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class Kind(Enum):
@@ -70,7 +69,7 @@ def _rows(difference: Difference) -> Iterator[Row]:
         yield Row(Kind.TIME if one.priority is other.priority else Kind.PRIORITY, one, other)
 
 
-class DifferenceModel(QAbstractTableModel):
+class DifferenceModel(TitledModel):
     """Shows the rows of the kinds that are wanted."""
 
     def __init__(self, context: Context, parent: Any = None) -> None:
@@ -125,36 +124,23 @@ class DifferenceModel(QAbstractTableModel):
         self.rows = [row for row in self._all if row.kind in self._wanted]
         self.endResetModel()
 
+    # TitledModel overrides
+
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Difference"), self.tr("Alarm"), self.tr("Limits A"), self.tr("Limits B"))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
     # Qt overrides
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Difference"), self.tr("Alarm"), self.tr("Limits A"), self.tr("Limits B"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole:
             side = {Column.FIRST: row.first, Column.SECOND: row.second}.get(Column(index.column()))
             theme = self._context.look.theme
             return theme.text(side.priority) if side is not None else QColor(theme.ink)
-        if role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role not in WORDS:
             return None
         match index.column():
             case Column.KIND:
