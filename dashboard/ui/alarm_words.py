@@ -37,6 +37,30 @@ def where(context: Context, alarm: Alarm) -> str:
     return context.language.text(context.city.name) if domain == "city" else thing
 
 
+def named(context: Context, alarm_id: str) -> str:
+    """Where, and what of it: `Levens · Gusts`, `Masséna · Ozone · silent`."""
+    datastream, _, kind = alarm_id.partition("#")
+    alarm = context.alarms.get(alarm_id)
+    place = where(context, alarm) if isinstance(alarm, Alarm) else ""
+    try:
+        stream = context.store.find(datastream)
+    except KeyError:
+        return place or alarm_id
+    what = context.language.text(context.store.property(stream).name)
+    kinds = {
+        "stale": translate("alarm_words", "silent"),
+        "stuck": translate("alarm_words", "stuck"),
+        "range": translate("alarm_words", "out of range"),
+        "rate": translate("alarm_words", "rise"),
+        "fall": translate("alarm_words", "fall"),
+        "deviation": translate("alarm_words", "difference"),
+        "failure": translate("alarm_words", "failure foretold"),
+    }
+    return " · ".join(
+        filter(None, (context.language.name(context.store.place(stream)), what, kinds.get(kind)))
+    )
+
+
 def condition(context: Context, alarm: Alarm) -> str:
     """What is the matter: `Discharge 571 > 500 m³/s`, or was: `Discharge 402 m³/s (limit > 500)`."""
     language = context.language

@@ -3,14 +3,18 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from dashboard.core.alarms.scoring import Score
-from dashboard.ui import words
+from dashboard.ui import alarm_words, words
+from dashboard.ui.context import Context
 from dashboard.ui.language import Language
 
 translate = QCoreApplication.translate
+#: So many are named, the rest is counted.
+_NAMED: Final = 4
 
 
 def sentence(language: Language, score: Score) -> str:
@@ -34,8 +38,9 @@ def sentence(language: Language, score: Score) -> str:
     return ", ".join(parts)
 
 
-def details(score: Score) -> Sequence[str]:
+def details(context: Context, score: Score) -> Sequence[str]:
     """What the sentence leaves out, a line each; nothing where there is nothing to say."""
+    language = context.language
     lines = []
     for text, names in (
         (translate("score", "missed: %1"), score.missed),
@@ -44,7 +49,13 @@ def details(score: Score) -> Sequence[str]:
         (translate("score", "nobody could see: %1"), score.hidden),
     ):
         if names:
-            told = [name if count == 1 else f"{count} × {name}" for name, count in Counter(names).items()]
+            counted = [
+                (alarm_words.named(context, name.replace(" ", "#")), n) for name, n in Counter(names).items()
+            ]
+            told = [name if n == 1 else f"{words.number(language, n)} × {name}" for name, n in counted]
+            if len(told) > _NAMED:
+                more = words.number(language, len(told) - _NAMED)
+                told[_NAMED:] = [translate("alarm_words", "and %1 more").replace("%1", more)]
             lines.append(text.replace("%1", ", ".join(told)))
     if score.brief:
         lines.append(translate("score", "over before their on-delay: %1").replace("%1", str(score.brief)))

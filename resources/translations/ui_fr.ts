@@ -254,18 +254,6 @@
         <translation>Aucune.</translation>
     </message>
     <message>
-        <source>silent</source>
-        <translation>muet</translation>
-    </message>
-    <message>
-        <source>stuck</source>
-        <translation>figé</translation>
-    </message>
-    <message>
-        <source>out of range</source>
-        <translation>hors plage</translation>
-    </message>
-    <message>
         <source>No truth was told yet: only a simulated city tells it.</source>
         <translation>Aucune vérité n’a encore été dite : seule une ville simulée la dit.</translation>
     </message>
@@ -2295,12 +2283,28 @@
         <translation>hausse</translation>
     </message>
     <message>
+        <source>silent</source>
+        <translation>muet</translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation>figé</translation>
+    </message>
+    <message>
+        <source>out of range</source>
+        <translation>hors plage</translation>
+    </message>
+    <message>
         <source>fall</source>
         <translation>baisse</translation>
     </message>
     <message>
         <source>difference</source>
         <translation>écart</translation>
+    </message>
+    <message>
+        <source>failure foretold</source>
+        <translation>rupture prédite</translation>
     </message>
     <message>
         <source> (limit %1)</source>

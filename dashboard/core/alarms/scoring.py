@@ -102,7 +102,8 @@ class Scoring:
     def latest(self) -> Score | None:
         """Of the story that is on; None before any time has passed.
 
-        An alarm that may still turn out to be early is not called false yet.
+        An alarm that may still turn out to be early is not called false yet, nor is an event missed of
+        which an alarm may still tell.
         """
         story = self._story
         if story is None or story.now <= story.begins:
@@ -110,7 +111,7 @@ class Scoring:
         return self._score(story, story.now - EARLY)
 
     def _score(self, story: StoryRecord, judged: float = math.inf) -> Score:
-        """Of one story; alarms that were raised after `judged` are not false."""
+        """Of one story; alarms raised after `judged` are not false, events begun after it not missed."""
         conditions, faults = story.conditions(), story.faults()
         claimed: set[Raised] = set()
         delays: list[float] = []
@@ -140,6 +141,8 @@ class Scoring:
                     continue
                 elif not clear:
                     marginal += 1
+                    continue
+                elif event.begins > judged:
                     continue
                 else:
                     missed.append(str(key))

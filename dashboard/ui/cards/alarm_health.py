@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from dashboard.core.alarms.event import Alarm, Priority
+from dashboard.core.alarms.event import Priority
 from dashboard.core.alarms.health import ACCEPTABLE, FLOOD, HealthOfAlarms
 from dashboard.core.alarms.scoring import Score
 from dashboard.core.frame import Frame
@@ -161,24 +161,11 @@ class AlarmHealthView(QWidget):
         return "\n".join(lines) or self.tr("No flood of alarms so far.")
 
     def _listed(self, found: Iterable[tuple[str, str]]) -> str:
-        lines = [f"{self._named(name)}   {count}".rstrip() for name, count in list(found)[:_LINES]]
+        lines = [
+            f"{alarm_words.named(self._context, name)}   {count}".rstrip()
+            for name, count in list(found)[:_LINES]
+        ]
         return "\n".join(lines) or self.tr("None.")
-
-    def _named(self, alarm_id: str) -> str:
-        """Where, and what of it: `Levens · wind gust`."""
-        datastream, _, kind = alarm_id.partition("#")
-        store, language = self._context.store, self._context.language
-        alarm = self._context.alarms.get(alarm_id)
-        where = alarm_words.where(self._context, alarm) if isinstance(alarm, Alarm) else ""
-        try:
-            stream = store.find(datastream)
-        except KeyError:
-            return where or alarm_id
-        what = language.text(store.property(stream).name)
-        kinds = {
-            "stale": self.tr("silent"), "stuck": self.tr("stuck"), "range": self.tr("out of range"),
-        }  # fmt: skip
-        return " · ".join(filter(None, (language.name(store.place(stream)), what, kinds.get(kind, kind))))
 
     def _show_score(self, score: Score | None) -> None:
         if score is None or not self._told_truth(score):
@@ -187,7 +174,7 @@ class AlarmHealthView(QWidget):
             return
         text = score_words.sentence(self._context.language, score)
         say(self.score, text[:1].upper() + text[1:])
-        say(self._details, "\n".join(score_words.details(score)))
+        say(self._details, "\n".join(score_words.details(self._context, score)))
 
     def _told_truth(self, score: Score) -> bool:
         return bool(score.events or score.faults or score.brief or score.hidden or score.scenario)

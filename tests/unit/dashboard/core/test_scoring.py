@@ -68,6 +68,21 @@ def test_found_after_its_on_delay() -> None:
     assert (found.missed, found.false, found.nuisance) == ((), (), 0)
 
 
+def test_what_an_alarm_may_still_tell_of_is_not_missed_yet() -> None:
+    made = Played()
+    made.true(10, None)
+    assert made.play(30, lambda _: 1.0).missed == ("water/a/level high",)  # to whoever asks at the end
+    live = made.scoring.latest()
+    assert live is not None
+    assert (live.events, live.missed) == (0, ())
+    for minute in range(30, 60):
+        made.town.say(minute, {"a": 1.0 + minute / 1e3})
+        made.scoring.take(made.town.turn(minute))
+    live = made.scoring.latest()
+    assert live is not None
+    assert (live.events, live.missed) == (1, ("water/a/level high",))
+
+
 def test_told_first_of_its_beginning_then_of_its_end() -> None:
     made = Played()
     made.true(10, None)
