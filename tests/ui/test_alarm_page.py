@@ -98,7 +98,7 @@ def test_the_score_is_said_live_and_in_the_drawer(played, page) -> None:
     alarm = next(
         a for a in played.context.alarms.alarms() if a.datastream == "water/paillon-expositions/discharge"
     )
-    told = Truth("high advisory", alarm.datastream, alarm.raised - 240.0, None, "")
+    told = Truth("high advisory", alarm.datastream, alarm.raised - 3600.0, None, "")
     played.town.hear(told)
     played.turn()
     played.town.hear(told)  # of the story that has just begun
