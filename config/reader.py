@@ -1,5 +1,6 @@
 """A city pack on disk -> `City`; anything wrong is one line with the file, the key and a suggestion."""
 
+import contextlib
 import math
 import re
 import tomllib
@@ -16,9 +17,11 @@ from config.catalogue import City, Domain, Instrument, Limit, Property, SilenceS
 from config.durations import Duration
 from config.errors import CatalogueError, suggestion
 
-__all__ = ["CatalogueError", "convert", "instant", "parse_toml", "read_city", "suggestion"]
+__all__ = ["CatalogueError", "convert", "instant", "pack_texts", "parse_toml", "read_city", "suggestion"]
 
 PACKS: Final = Path(__file__).parent
+#: Bytes of one file of a city pack; 40,000 things are about 10 MB.
+_LARGEST: Final = 16_000_000
 _Parsed = TypeVar("_Parsed")
 
 
@@ -83,17 +86,39 @@ def read_city(name: str) -> City:
 def parse_toml(path: Path, kind: type[_Parsed]) -> _Parsed:
     """Read one TOML file as a struct; CatalogueError with the key and a suggestion."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(_text(path))
     except FileNotFoundError:
         raise CatalogueError(path, "", "there is no such file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(path, "", f"cannot be read: {error}") from None
+    except OSError as error:
+        raise CatalogueError(path, "", f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError as error:
+        problem = f"not text in UTF-8 (byte {error.start + 1}): save it in that encoding"
+        raise CatalogueError(path, "", problem) from None
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(path, "", f"not TOML: {error}") from None
     except RecursionError:
         raise CatalogueError(path, "", "not TOML: nested too deep") from None
     _all_finite(path, "", data)
     return convert(path, data, kind)
+
+
+def pack_texts(folder: Path) -> dict[str, str]:
+    """The files of a pack by their place in it; what cannot be read, such as a broken story, is left out."""
+    texts = {}
+    for path in sorted(folder.rglob("*.toml")):
+        with contextlib.suppress(CatalogueError, OSError, UnicodeDecodeError):
+            texts[path.relative_to(folder).as_posix()] = _text(path)
+    return texts
+
+
+def _text(path: Path) -> str:
+    """A file of a city pack; what editors of Windows put before the text is left out."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise CatalogueError(path, "", "not a file: whatever it is, it may never end")
+    if path.is_file() and path.stat().st_size > _LARGEST:
+        size = path.stat().st_size / 1e6
+        raise CatalogueError(path, "", f"too large: {size:.0f} MB, at most {_LARGEST / 1e6:.0f} MB are read")
+    return path.read_text(encoding="utf-8-sig")
 
 
 def convert(path: Path, data: object, kind: type[_Parsed], under: str = "") -> _Parsed:

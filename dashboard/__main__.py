@@ -19,7 +19,15 @@ from config.writing import because, told
 from dashboard.data_folder import DataFolder, default_folder
 from dashboard.display import NoDisplayError, require_display
 from dashboard.history.trouble import Cancelled, Trouble
-from dashboard.options import PICTURES, Options, UsageError, check_file, check_story, read_size
+from dashboard.options import (
+    PICTURES,
+    Options,
+    UsageError,
+    check_file,
+    check_recording,
+    check_story,
+    read_size,
+)
 
 if TYPE_CHECKING:
     from dashboard.report import Report
@@ -105,7 +113,7 @@ def dashboard(
         address = parse_broker(broker).with_credentials(os.environ).with_files(ca_file, cert_file, key_file)
     check_file("--report", report)
     check_file("--snapshot", snapshot, PICTURES)
-    check_file("--history", history)
+    check_recording(history)
     if duration is not None and not 0 < duration < math.inf:  # refuses NaN too
         raise UsageError("--duration: a number of seconds above 0")
     for option, asked in (("--snapshot", snapshot is not None), ("--kiosk", kiosk), ("--large", large)):
@@ -162,10 +170,11 @@ def _data_folder(options: Options) -> DataFolder:
     """The folder of this run; UsageError when the one that was asked for cannot be used."""
     try:
         return DataFolder(options.data or default_folder())
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # without a home there is no data folder
+        said = told(error) if isinstance(error, OSError) else str(error)
         if options.data is None:
-            raise OSError(f"{told(error)}; or name one with --data") from None
-        raise UsageError(f"--data: {told(error)}") from None
+            raise RuntimeError(f"{said}; or name a data folder with --data") from None
+        raise UsageError(f"--data: {said}") from None
 
 
 def _write(report: "Report", path: Path, spare: Path) -> list[str]:

@@ -13,6 +13,8 @@ from config.messages import FASTEST, LARGEST_SEED
 from config.scenarios import read_scenario
 from config.writing import hindrance
 
+#: How a DuckDB file begins, after eight bytes.
+_DATABASE: Final = b"DUCK"
 #: Endings of the pictures that can be written.
 PICTURES: Final = (".png", ".jpg", ".jpeg")
 
@@ -58,6 +60,16 @@ def check_file(option: str, path: Path | None, endings: Collection[str] = ()) ->
     problem = hindrance(path)
     if problem is not None:
         raise UsageError(f"{option}: {problem}")
+
+
+def check_recording(path: Path | None) -> None:
+    """Whether a recording can begin or go on in this file; UsageError, before anything starts."""
+    check_file("--history", path)
+    if path is None or not path.exists():
+        return
+    with path.open("rb") as file:
+        if path.is_file() and not file.read(12).endswith(_DATABASE):
+            raise UsageError(f"--history: {path} is not a recording, and is left as it is; name a new file")
 
 
 def check_story(

@@ -41,6 +41,14 @@ _SIGNS: Final[tuple[tuple[Status, tuple[str, ...]], ...]] = (
     (Status.FULL, ("no space left", "file too large", "not enough space", "disk quota")),
     (Status.READ_ONLY, ("permission denied", "read-only", "access is denied", "operation not permitted")),
 )
+#: What DuckDB says of a file that it cannot read, and what to tell a person.
+_UNREADABLE: Final = {
+    "not a valid duckdb": "not a valid recording: another program made it, or it is empty",
+    "extension": "not a valid recording: a database of another program",
+    "could not read enough bytes": "it ends too early: copy it again, whole, and the .wal file beside it",
+    "corrupt": "it is damaged: take another copy of it",
+    "checksum": "it is damaged: take another copy of it",
+}
 _ERRNOS: Final = {
     errno.ENOSPC: Status.FULL,
     getattr(errno, "EDQUOT", errno.ENOSPC): Status.FULL,  # not on every system
@@ -62,4 +70,5 @@ def trouble(error: "duckdb.Error | OSError | Trouble") -> Trouble:
     for status, signs in _SIGNS:
         if any(sign in lower for sign in signs):
             return Trouble(status, detail)
-    return Trouble(Status.FAILED, detail)
+    said = next((words for sign, words in _UNREADABLE.items() if sign in lower), detail)
+    return Trouble(Status.FAILED, said)

@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from config.catalogue import City
 from config.messages import Clock, ScenarioState
+from config.reader import pack_texts
 from dashboard.core.alarms.journal import Earlier
 from dashboard.core.frame import Frame
 from dashboard.core.readings.batch import Batch
@@ -190,10 +191,7 @@ class Writer:
         folder = Path(self._city.folder)
         if not self._city.folder or not folder.is_dir():
             return ""
-        texts = {
-            path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-            for path in sorted(folder.rglob("*.toml"))
-        }
+        texts = pack_texts(folder)
         digest = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()[:16]
         if one_row(self._connection, "SELECT 1 FROM pack WHERE digest = ?", [digest]) is None:
             for name, text in texts.items():

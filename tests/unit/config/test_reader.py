@@ -1,11 +1,12 @@
 """A city pack that cannot be used is told in one line: file, key, what is wrong, what is near."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from config.errors import CatalogueError
-from config.reader import read_city
+from config.reader import pack_texts, read_city
 from tests import toy_pack
 from tests.toy_pack import CITY, WATER, WEATHER, edited
 
@@ -265,8 +266,58 @@ def test_a_disturbance_by_the_weather_needs_weather(tmp_path: Path) -> None:
 def test_not_utf8(tmp_path: Path) -> None:
     toy_pack.write(tmp_path)
     (tmp_path / "water.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(CatalogueError, match=r"water\.toml: cannot be read"):
+    with pytest.raises(CatalogueError, match=r"water\.toml: not text in UTF-8 \(byte 1\): save it in that"):
         read_city(str(tmp_path))
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b""])
+def test_files_of_other_systems_are_read(tmp_path: Path, before: bytes) -> None:
+    toy_pack.write(tmp_path)
+    water = tmp_path / "water.toml"
+    water.write_bytes(before + water.read_bytes().replace(b"\n", b"\r\n"))
+    assert [thing.id for thing in read_city(str(tmp_path)).domain("water").things]
+
+
+def no_file(path: Path, kind: str) -> None:
+    path.unlink()
+    match kind:
+        case "a folder":
+            path.mkdir()
+        case "a link to itself":
+            path.symlink_to(path.name)
+        case "a pipe that nobody fills":
+            os.mkfifo(path)
+        case "a file of 100 MB":
+            with path.open("wb") as file:
+                file.truncate(100_000_000)
+
+
+NO_FILE = {
+    "a folder": "cannot be read: is a directory",
+    "a link to itself": "cannot be read: too many levels of symbolic links",
+    "a pipe that nobody fills": "not a file: whatever it is, it may never end",
+    "a file of 100 MB": "too large: 100 MB, at most 16 MB are read",
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other words and no such pipes")
+@pytest.mark.parametrize("kind", NO_FILE)
+def test_what_is_no_file_of_a_pack_is_one_line(tmp_path: Path, kind: str) -> None:
+    toy_pack.write(tmp_path)
+    no_file(tmp_path / "water.toml", kind)
+    with pytest.raises(CatalogueError) as caught:
+        read_city(str(tmp_path))
+    assert str(caught.value) == f"{tmp_path / 'water.toml'}: {NO_FILE[kind]}"
+
+
+def test_the_texts_of_a_pack_are_those_that_can_be_read(tmp_path: Path) -> None:
+    toy_pack.write(tmp_path)
+    (tmp_path / "scenarios").mkdir(exist_ok=True)
+    before = pack_texts(tmp_path)
+    assert before["water.toml"] == (tmp_path / "water.toml").read_text(encoding="utf-8")
+    (tmp_path / "scenarios" / "broken.toml").write_bytes(b"\xff\xfe")
+    (tmp_path / "scenarios" / "folder.toml").mkdir()
+    assert pack_texts(tmp_path) == before
 
 
 def test_nested_without_end(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ MISTAKES = {
     "a picture nowhere": (["--snapshot", "nowhere/at/all.png"], "there is no folder"),
     "figures nowhere": (["--report", "nowhere/at/all.json"], "there is no folder"),
     "figures into a folder": (["--report", "."], "is a folder; name a file in it"),
+    "a recording into another's file": (["--history", __file__], "is not a recording, and is left as it is"),
     "a recording nowhere": (["--history", "nowhere/at/all.duckdb"], "there is no folder"),
     "a data folder that is a file": (
         ["--data", __file__, "--headless"],

@@ -79,12 +79,15 @@ def small_disk(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_disk_that_is_full_ends_it_with_whole_lines(tmp_path: Path) -> None:
-    whole = record(tmp_path, math.inf, hours=80.0)
-    assert len(whole) > 2_000_000
-    with small_disk(1_500_000), pytest.raises(OSError, match=r"too large for that disk.*bytes are kept"):
-        record(tmp_path, math.inf, hours=80.0)
+def test_a_disk_that_is_full_ends_it_with_whole_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulators.recorder._PIECE", 4096)
+    whole = record(tmp_path, math.inf)
+    assert len(whole) > 15_000
+    with small_disk(10_000), pytest.raises(OSError, match=r"too large for that disk.*bytes are kept"):
+        record(tmp_path, math.inf)
     kept = (tmp_path / "recording.jsonl").read_bytes()
-    assert 1_000_000 < len(kept) <= 1_500_000
+    assert 4096 <= len(kept) <= 10_000
     assert kept.endswith(b"}\n")
     assert whole.startswith(kept)
