@@ -97,24 +97,24 @@
 <context>
     <name>PlatformPage</name>
     <message numerus="yes">
-        <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
+        <source>%n departments, each with a screen of its own.</source>
         <translation>
-            <numerusform>%n department with a screen of its own. All is calm: nobody misses the others.</numerusform>
-            <numerusform>%n departments, each with a screen of its own. All is calm: nobody misses the others.</numerusform>
+            <numerusform>%n department with a screen of its own.</numerusform>
+            <numerusform>%n departments, each with a screen of its own.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n departments have an alarm. None of them knows why.</source>
+        <source>%n departments see trouble. None of them knows why.</source>
         <translation>
-            <numerusform>%n department has an alarm. It does not know why.</numerusform>
-            <numerusform>%n departments have an alarm. None of them knows why.</numerusform>
+            <numerusform>%n department sees trouble. It does not know why.</numerusform>
+            <numerusform>%n departments see trouble. None of them knows why.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
+        <source>%n effects followed. Whoever saw the cause had %1 to act before the last.</source>
         <translation>
-            <numerusform>One cause: %1 at %2. %n effect followed, %3 later.</numerusform>
-            <numerusform>One cause: %1 at %2. %n effects followed, the last one %3 later.</numerusform>
+            <numerusform>%n effect followed. Whoever saw the cause had %1 to act.</numerusform>
+            <numerusform>%n effects followed. Whoever saw the cause had %1 to act before the last.</numerusform>
         </translation>
     </message>
 </context>

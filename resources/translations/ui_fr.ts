@@ -1273,6 +1273,7 @@
     <name>PlatformPage</name>
     <message>
         <source>Silos</source>
+        <extracomment>A page narrower than this, pixels, has a smaller headline.</extracomment>
         <translation>Silos</translation>
     </message>
     <message>
@@ -1288,36 +1289,60 @@
         <translation>Ce qui découle de quoi</translation>
     </message>
     <message numerus="yes">
-        <source>%n departments, each with a screen of its own. All is calm: nobody misses the others.</source>
+        <source>%n departments, each with a screen of its own.</source>
         <translation>
-            <numerusform>%n service, avec son propre écran. Tout est calme : personne ne manque aux autres.</numerusform>
-            <numerusform>%n services, chacun avec son écran. Tout est calme : personne ne manque aux autres.</numerusform>
+            <numerusform>%n service, avec son propre écran.</numerusform>
+            <numerusform>%n services, chacun avec son écran.</numerusform>
         </translation>
     </message>
     <message>
-        <source>One department has an alarm. It does not know why, and the others do not know of it.</source>
-        <translation>Un service a une alarme. Il ne sait pas pourquoi, et les autres l’ignorent.</translation>
+        <source>All is calm: nobody misses the others.</source>
+        <translation>Tout est calme : personne ne manque aux autres.</translation>
+    </message>
+    <message>
+        <source>One department has an alarm.</source>
+        <translation>Un service a une alarme.</translation>
+    </message>
+    <message>
+        <source>It does not know why, and the others do not know of it.</source>
+        <translation>Il ne sait pas pourquoi, et les autres n’en savent rien.</translation>
+    </message>
+    <message>
+        <source>Each guesses a cause of its own.</source>
+        <translation>Chacun suppose une cause à lui.</translation>
+    </message>
+    <message>
+        <source>Each guesses a cause of its own, and every guess is wrong.</source>
+        <translation>Chacun suppose une cause à lui, et chacun se trompe.</translation>
     </message>
     <message numerus="yes">
-        <source>%n departments have an alarm. None of them knows why.</source>
+        <source>%n departments see trouble. None of them knows why.</source>
         <translation>
-            <numerusform>%n service a une alarme. Il ne sait pas pourquoi.</numerusform>
-            <numerusform>%n services ont une alarme. Aucun ne sait pourquoi.</numerusform>
+            <numerusform>%n service voit un problème. Il ne sait pas pourquoi.</numerusform>
+            <numerusform>%n services voient un problème. Aucun ne sait pourquoi.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The same readings on one screen. All is calm: the dots show what may follow from what.</source>
-        <translation>Les mêmes mesures sur un seul écran. Tout est calme : les points montrent ce qui peut découler de quoi.</translation>
+        <source>The same readings on one screen.</source>
+        <translation>Les mêmes mesures sur un seul écran.</translation>
     </message>
     <message>
-        <source>One cause: %1 at %2. Every department is warned of what may follow.</source>
-        <translation>Une cause : %1 à %2. Chaque service est prévenu de ce qui peut suivre.</translation>
+        <source>All is calm: the dots show what may follow from what.</source>
+        <translation>Tout est calme : les points montrent ce qui peut découler de quoi.</translation>
+    </message>
+    <message>
+        <source>One cause: %1 at %2.</source>
+        <translation>Une seule cause : %1 à %2.</translation>
+    </message>
+    <message>
+        <source>Every department is warned of what may follow.</source>
+        <translation>Chaque service est prévenu de ce qui peut suivre.</translation>
     </message>
     <message numerus="yes">
-        <source>One cause: %1 at %2. %n effects followed, the last one %3 later.</source>
+        <source>%n effects followed. Whoever saw the cause had %1 to act before the last.</source>
         <translation>
-            <numerusform>Une cause : %1 à %2. %n effet a suivi, %3 plus tard.</numerusform>
-            <numerusform>Une cause : %1 à %2. %n effets ont suivi, le dernier %3 plus tard.</numerusform>
+            <numerusform>%n effet a suivi. Qui voyait la cause avait %1 pour agir.</numerusform>
+            <numerusform>%n effets ont suivi. Qui voyait la cause avait %1 pour agir avant le dernier.</numerusform>
         </translation>
     </message>
 </context>
@@ -3112,7 +3137,7 @@
     </message>
     <message>
         <source>the cause</source>
-        <extracomment>Hours between two labels of the axis, the least that leaves them this much room, pixels. What may follow is drawn so far right of now, and of its cause, pixels.</extracomment>
+        <extracomment>Hours between two labels of the axis, the least that leaves them this much room, pixels. What may follow is drawn so far right of now, and of its cause, pixels. Share of the axis in which a mark shrinks to its size.</extracomment>
         <translation>la cause</translation>
     </message>
     <message>

@@ -8,6 +8,7 @@ from config.effects import read_effects
 from dashboard.core.alarms.effect_chain import EffectChain
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.context import Context
+from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.views import strip
 from dashboard.ui.views.platform import PlatformPage
 from dashboard.ui.views.scene_layout import lay_out
@@ -61,7 +62,7 @@ def flood(room, minute):
 
 
 def sentence(page) -> str:
-    return page._sentence.text()
+    return f"{page._headline.text()} {page._more.text()}"
 
 
 def test_a_calm_city_is_calm_on_both_sides(page, room):
@@ -99,7 +100,8 @@ def test_the_platform_names_the_cause_and_how_long_there_was_to_act(page, room):
     begun = room.context.effects.begun["river"]
     minutes = round((begun.time - START) / 60.0) - 10
     assert minutes == 70, "the alarm waits ten minutes"
-    assert sentence(page) == f"One cause: heavy rain at 06:10. 1 effect followed, {1}\u202fh\u202f10 later."
+    assert page._headline.text() == "One cause: heavy rain at 06:10."
+    assert page._more.text() == "1 effect followed. Whoever saw the cause had 1\u202fh\u202f10 to act."
 
 
 def test_the_sides_are_switched_by_click_and_by_key_and_by_name(page, qtbot):
@@ -192,3 +194,43 @@ def test_a_city_that_does_not_know_says_so(qtbot):
     assert not page.scene.isVisible()
     assert page._empty.isVisible()
     page.show_frame(bare.town.turn(0))
+
+
+def test_once_the_walls_are_down_the_storm_passes_again(page, room, qtbot):
+    """Cause and effects light up in their order, then all stand as they are."""
+    room.calm(0)
+    rain(room, 10)
+    flood(room, 70)
+    turn(room, 90, page)
+    scene = page.scene
+    cause, river = room.context.effects.cause().time, room.context.effects.begun["river"].time
+    page.show_side(platform=True)
+    assert scene.seen == START + 90 * 60.0, "motion is reduced: nothing passes"
+    pictures, seen = [], []
+    for reach in (0.0, 0.5, 0.95, 1.0):
+        scene._set_reach(reach)
+        seen.append(scene.seen)
+        pictures.append(hash(bytes(scene.grab().toImage().constBits())))
+    assert seen[0] < cause < seen[1] < river < seen[2] < seen[3] == START + 90 * 60.0
+    assert len(set(pictures)) == 4
+    scene.still = False
+    page.show_side(platform=False)
+    page.show_side(platform=True)
+    qtbot.waitUntil(lambda: scene.share == 1.0 and scene.seen < START + 90 * 60.0, timeout=10_000)
+    qtbot.waitUntil(lambda: scene.seen == START + 90 * 60.0, timeout=10_000)
+
+
+def test_another_look_or_size_is_painted_anew_while_it_moves(page, room):
+    room.calm(0)
+    rain(room, 10)
+    turn(room, 90, page)
+    pictures = set()
+    page.scene._set_share(0.7)
+    for theme in (LIGHT, DARK):
+        room.look.apply(theme)
+        for width in (1832, 1400):
+            page.resize(width, 1016)
+            picture = page.scene.grab().toImage()
+            pictures.add(hash(bytes(picture.constBits())))
+            assert picture.width() == page.scene.width()
+    assert len(pictures) == 4

@@ -87,7 +87,7 @@ class Banner(QFrame):
         row.addWidget(self._mark)
         row.addLayout(told, 1)
         row.addLayout(side)
-        context.look.changed.connect(self.update)
+        context.look.changed.connect(self._restyle)
         self.hide()
 
     def show_stop(self, stop: Stop, number: int, count: int, story: str) -> None:
@@ -122,6 +122,11 @@ class Banner(QFrame):
         if priority is not self._priority:
             self._priority = priority
             self.update()
+
+    def _restyle(self) -> None:
+        """A change of look brings back the sizes that the words began with."""
+        self._make_room(narrow=self.width() < _NARROW)
+        self.update()
 
     def _appear(self) -> None:
         if self.isHidden():

@@ -59,8 +59,8 @@ class BoxPainter:
         since = [item.begun.time for item in own if item.begun is not None and item.priority]
         if since:
             told = translate("silos", "since %1").replace("%1", words.time_of_day(min(since), self._zone))
-            below = QRectF(left, line + size + 3, wide, 20)
-            write(painter, below, font(Type.CAPTION if small else Type.BODY), theme.ink_soft, told)
+            below = QRectF(left, line + size + 3, wide, 20 if small else 26)
+            write(painter, below, font(Type.CAPTION if small else Type.LARGE), theme.ink_soft, told)
         for item in own:
             self._words(item)
         self._guess(department, box, bool(worst))
@@ -69,21 +69,21 @@ class BoxPainter:
         """Name, value and place above the curve, its hours below."""
         painter, theme, small = self._painter, self._theme, self._layout.compact
         curve = self._layout.curves_in_box[item.effect.id]
-        line = QRectF(curve.left(), curve.top() - (64 if small else 84), curve.width(), 20)
-        write(painter, line, font(Type.CAPTION_STRONG if small else Type.STRONG), theme.ink_soft, item.name)
-        sizes = (Type.LARGE, Type.TITLE, Type.BODY) if small else (Type.FIGURE, Type.LARGE, Type.TITLE)
+        line = QRectF(curve.left(), curve.top() - self._layout.words, curve.width(), 20 if small else 24)
+        write(painter, line, font(Type.CAPTION_STRONG if small else Type.TITLE), theme.ink_soft, item.name)
+        sizes = (Type.LARGE, Type.TITLE, Type.BODY) if small else (Type.KEY, Type.FIGURE, Type.LARGE)
         fitting = (kind for kind in sizes if width(font(kind), item.value) <= curve.width())
-        value = QRectF(curve.left(), line.bottom() - 2, curve.width(), 26 if small else 38)
+        value = QRectF(curve.left(), line.bottom() - 2, curve.width(), 26 if small else 52)
         write(painter, value, font(next(fitting, sizes[-1])), theme.text(item.priority), item.value)
         place = QRectF(curve.left(), value.bottom(), curve.width(), 17)
-        write(painter, place, font(Type.CAPTION), theme.ink_soft, item.place)
+        write(painter, place, font(Type.CAPTION if small else Type.BODY), theme.ink_soft, item.place)
         below = QRectF(curve.left(), curve.bottom() + 1, curve.width(), 16)
         write(painter, below, font(Type.AXIS), theme.ink_faint, self._hours)
 
     def _guess(self, department: Department, box: QRectF, wrong: bool) -> None:
         """At the foot: the cause, as far as this department knows."""
         painter, theme, small = self._painter, self._theme, self._layout.compact
-        high = 116.0 if small else 190.0
+        high = 116.0 if small else 176.0
         foot = QRectF(box.left() + 12, box.bottom() - high - 12, box.width() - 24, high)
         edge = QColor(theme.ink_faint if wrong else theme.hairline)
         painter.setPen(QPen(edge, 1.2, Qt.PenStyle.DashLine))
@@ -94,13 +94,15 @@ class BoxPainter:
         write(painter, caption, font(Type.CAPTION_STRONG), theme.ink_soft, cause, CENTRE)
         large = font(Type.KEY)
         large.setPixelSize(34 if small else 60)
-        sign = QRectF(caption.left(), caption.bottom(), caption.width(), 40 if small else 76)
+        sign = QRectF(caption.left(), caption.bottom(), caption.width(), 40 if small else 66)
         colour = theme.ink if wrong else theme.ink_faint
         write(painter, sign, large, colour, "?" if wrong else words.NOTHING, CENTRE)
         text = translate("silos", "nothing to explain")
         if wrong:
             text = self._context.language.text(department.guess)
         face = font(Type.BODY if small else Type.LARGE)
+        if not small:
+            face.setPixelSize(24)
         face.setItalic(wrong)
         painter.setFont(face)
         painter.setPen(QColor(theme.ink if wrong else theme.ink_soft))

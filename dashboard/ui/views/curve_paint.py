@@ -18,12 +18,22 @@ _COLUMN = 2
 
 
 def paint_curve(
-    painter: QPainter, box: QRectF, strip: Strip, since: float, until: float, theme: Theme
+    painter: QPainter,
+    box: QRectF,
+    strip: Strip,
+    since: float,
+    until: float,
+    theme: Theme,
+    *,
+    moving: bool = False,
 ) -> None:
-    """Readings between `since` and `until` (seconds since 1970); rain hangs from the top."""
+    """Readings between `since` and `until` (seconds since 1970); rain hangs from the top.
+
+    One that is `moving` is drawn in fewer steps and with plain edges, which nobody sees.
+    """
     if box.width() < 8 or until <= since:
         return
-    series, columns = strip.series, max(1, int(box.width() / _COLUMN))
+    series, columns = strip.series, max(1, int(box.width() / (_COLUMN * (2 if moving else 1))))
     times, values = decimate(series.times, series.values, since, until, columns)
     if not len(times):
         return
@@ -40,13 +50,15 @@ def paint_curve(
     ground = box.top() if strip.hangs else box.bottom()
     calm = QColor(theme.water if strip.hangs else theme.calm)
     begun = int(np.searchsorted(times, strip.begun.time)) if strip.begun is not None else len(times)
-    _paint_part(painter, xs[: begun + 1], ys[: begun + 1], ground, calm)
+    _paint_part(painter, xs[: begun + 1], ys[: begun + 1], ground, calm, smooth=not moving)
     if strip.begun is not None:
-        _paint_part(painter, xs[begun:], ys[begun:], ground, theme.fill(strip.begun.worst))
+        _paint_part(painter, xs[begun:], ys[begun:], ground, theme.fill(strip.begun.worst), smooth=not moving)
     painter.restore()
 
 
-def _paint_part(painter: QPainter, xs: Floats, ys: Floats, ground: float, colour: QColor) -> None:
+def _paint_part(
+    painter: QPainter, xs: Floats, ys: Floats, ground: float, colour: QColor, *, smooth: bool
+) -> None:
     """A line and the soft area between it and its ground."""
     if len(xs) < 2:
         return
@@ -60,7 +72,7 @@ def _paint_part(painter: QPainter, xs: Floats, ys: Floats, ground: float, colour
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(soft)
     painter.drawPolygon(area)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     painter.setPen(QPen(colour, 1.6))
     painter.drawPolyline(line)
 

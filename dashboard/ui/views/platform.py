@@ -4,7 +4,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.frame import Frame
 from dashboard.ui import words
@@ -18,10 +19,12 @@ from dashboard.ui.views.scene import ChainScene
 
 SILOS: Final = "silos"
 PLATFORM: Final = "platform"
+#: A page narrower than this, pixels, has a smaller headline.
+_NARROW: Final = 1400
 
 
 class PlatformPage(Page):
-    """One switch, one sentence, one picture."""
+    """One switch, one headline, one picture."""
 
     def __init__(self, context: Context, name: str = PLATFORM, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -31,17 +34,19 @@ class PlatformPage(Page):
         self.scene = ChainScene(context)
         self._sides = QButtonGroup(self)
         self.silos, self.platform = self._side(0), self._side(1)
-        self._sentence = QLabel()
-        self._sentence.setFont(font(Type.LARGE))
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
-        self._sentence.setMinimumHeight(52)
+        self._headline = label("", Type.FIGURE)
+        self._more = label("", Type.LARGE, "soft")
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        for part in (self._headline, self._more):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            told.addWidget(part)
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self.silos)
         head.addWidget(self.platform)
         head.addSpacing(2 * tokens.GAP)
-        head.addWidget(self._sentence, 1)
+        head.addLayout(told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GRID)
         column.setSpacing(tokens.GAP)
@@ -56,6 +61,7 @@ class PlatformPage(Page):
         self._sides.idClicked.connect(lambda number: self.show_side(platform=bool(number)))
         self.scene.asked.connect(self.go_to)
         self.entrance = self.scene
+        context.look.changed.connect(self._fit)
         self.show_side(platform=False)
         self.retranslate()
 
@@ -64,7 +70,7 @@ class PlatformPage(Page):
         button.setProperty("role", "choice")
         button.setCheckable(True)
         button.setFont(font(Type.LARGE))
-        button.setMinimumSize(132, 52)
+        button.setMinimumSize(150, 52)
         self._sides.addButton(button, number)
         return button
 
@@ -103,44 +109,61 @@ class PlatformPage(Page):
         self._pace.now()
         self._say()
 
+    def _fit(self) -> None:
+        """Words as large as there is room; a change of look brings back the size they began with."""
+        small = self.width() < _NARROW
+        self._headline.setFont(font(Type.LARGE if small else Type.FIGURE))
+        self._more.setFont(font(Type.BODY if small else Type.LARGE))
+
     # -- what it says ------------------------------------------------------------------------------
 
     def _say(self) -> None:
-        say(self._sentence, self._platform_words() if self.scene.platform else self._silo_words())
+        headline, more = self._platform_words() if self.scene.platform else self._silo_words()
+        say(self._headline, headline)
+        say(self._more, more)
 
-    def _silo_words(self) -> str:
-        departments = self.context.effects.departments
+    def _silo_words(self) -> tuple[str, str]:
+        """What a department knows, and what it does not."""
+        chain = self.context.effects
         troubled = {
             item.effect.department for item in self.scene.strips if item.priority and item.effect.department
         }
         if not troubled:
-            return self.tr(
-                "%n departments, each with a screen of its own. All is calm: nobody misses the others.",
-                "",
-                len(departments),
+            return (
+                self.tr("%n departments, each with a screen of its own.", "", len(chain.departments)),
+                self.tr("All is calm: nobody misses the others."),
             )
         if len(troubled) == 1:
-            return self.tr(
-                "One department has an alarm. It does not know why, and the others do not know of it."
+            return (
+                self.tr("One department has an alarm."),
+                self.tr("It does not know why, and the others do not know of it."),
             )
-        return self.tr("%n departments have an alarm. None of them knows why.", "", len(troubled))
+        more = self.tr("Each guesses a cause of its own.")
+        if len(chain.followed()) > 1:
+            more = self.tr("Each guesses a cause of its own, and every guess is wrong.")
+        return self.tr("%n departments see trouble. None of them knows why.", "", len(troubled)), more
 
-    def _platform_words(self) -> str:
+    def _platform_words(self) -> tuple[str, str]:
+        """The cause, and how long there was to act."""
         chain, language = self.context.effects, self.context.language
         cause, followed = chain.cause(), chain.followed()
         if cause is None:
-            return self.tr(
-                "The same readings on one screen. All is calm: the dots show what may follow from what."
+            return (
+                self.tr("The same readings on one screen."),
+                self.tr("All is calm: the dots show what may follow from what."),
             )
         text = language.text(cause.effect.text)
-        first = text[:1].lower() + text[1:]
-        when = words.time_of_day(cause.time, self._zone)
+        headline = self.tr("One cause: %1 at %2.").replace("%2", words.time_of_day(cause.time, self._zone))
+        headline = headline.replace("%1", text[:1].lower() + text[1:])
         if not followed:
-            text = self.tr("One cause: %1 at %2. Every department is warned of what may follow.")
-        else:
-            text = self.tr(
-                "One cause: %1 at %2. %n effects followed, the last one %3 later.", "", len(followed)
-            )
-            late = words.long_duration(language, followed[-1].time - cause.time)
-            text = text.replace("%3", late)
-        return text.replace("%1", first).replace("%2", when)
+            return headline, self.tr("Every department is warned of what may follow.")
+        more = self.tr(
+            "%n effects followed. Whoever saw the cause had %1 to act before the last.", "", len(followed)
+        )
+        return headline, more.replace("%1", words.long_duration(language, followed[-1].time - cause.time))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)

@@ -1,8 +1,9 @@
 """The same storm in five boxes that know only themselves, or on one platform where it is one story."""
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEasingCurve, QPointF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,11 +13,20 @@ from dashboard.ui.views import strip
 from dashboard.ui.views.box_paint import BoxPainter
 from dashboard.ui.views.curve_paint import paint_curve
 from dashboard.ui.views.lane_paint import LanePainter
+from dashboard.ui.views.layers import Layers
 from dashboard.ui.views.scene_layout import Layout, lay_out
 from dashboard.ui.views.strip import Strip
 
-#: Milliseconds in which the walls fall: longer than other motion, because the motion is the argument.
-FALL: Final = 600
+#: Milliseconds in which the walls fall, and then in which the storm passes over the platform once more:
+#: longer than other motion, because the motion is the argument.
+FALL: Final = 900
+SWEEP: Final = 2800
+#: The passing begins so much before the cause, seconds.
+_BEFORE: Final = 900.0
+#: Milliseconds between two pictures of a motion, at least.
+_STEP: Final = 33
+#: How much of what is still to come shines through.
+_DIM: Final = 0.15
 
 
 class ChainScene(QWidget):
@@ -32,18 +42,31 @@ class ChainScene(QWidget):
         #: Whether the walls fall at once: "reduce motion".
         self.still = False
         self._share = 0.0
+        self._reach = 1.0
+        self._drawn = -_STEP
         self._strips: list[Strip] = []
         self._since, self._until, self._now = 0.0, 1.0, 0.0
         self._choice = -1
         self._layout = self._lay_out()
-        self._fall = QVariantAnimation(self)
-        self._fall.setDuration(FALL)
-        self._fall.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._fall.valueChanged.connect(self._set_share)
+        self._layers = Layers(self)
+        self._fall = self._motion(FALL, QEasingCurve.Type.InOutCubic, self._set_share)
+        self._sweep = self._motion(SWEEP, QEasingCurve.Type.InOutSine, self._set_reach)
+        self._sweep.setStartValue(0.0)
+        self._sweep.setEndValue(1.0)
+        self._fall.finished.connect(self._pass_again)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(640, 320)
-        context.look.changed.connect(self.update)
+        context.look.changed.connect(self._repaint)
+
+    def _motion(
+        self, milliseconds: int, curve: QEasingCurve.Type, follow: Callable[[float], None]
+    ) -> QVariantAnimation:
+        motion = QVariantAnimation(self)
+        motion.setDuration(milliseconds)
+        motion.setEasingCurve(curve)
+        motion.valueChanged.connect(follow)
+        return motion
 
     # -- what it shows -----------------------------------------------------------------------------
 
@@ -57,29 +80,61 @@ class ChainScene(QWidget):
         """How far the walls have fallen: 0 silos, 1 platform."""
         return self._share
 
+    @property
+    def seen(self) -> float:
+        """Up to when the chain is drawn: now, or earlier while the storm passes once more."""
+        cause = self._context.effects.cause()
+        if cause is None or self._reach >= 1.0:
+            return self._now
+        begins = max(self._since, cause.time - _BEFORE)
+        return begins + self._reach * (self._now - begins)
+
     def show_frame(self, frame: Frame) -> None:
         """Look at the chain anew; twice a second is enough."""
         self._now = frame.now
         self._since, self._until = strip.span(self._context, frame.now)
         self._strips = strip.strips(self._context, frame.now)
         self._describe()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._layers.forget()
         self.update()
 
     def show_platform(self, on: bool) -> None:
         """Let the walls fall, or build them again."""
         self.platform = on
         self._fall.stop()
+        self._sweep.stop()
         if self.still or not self.isVisible():
+            self._reach = 1.0
             self._set_share(float(on))
         else:
+            self._reach = 1.0 - float(on)
             self._fall.setStartValue(self._share)
             self._fall.setEndValue(float(on))
             self._fall.start()
         self._describe()
 
+    def _pass_again(self) -> None:
+        """The walls are down: cause and effects light up in their order."""
+        if self.platform:
+            self._sweep.start()
+
     def _set_share(self, share: float) -> None:
         self._share = share
-        self.update()
+        self._draw(self._fall)
+
+    def _set_reach(self, reach: float) -> None:
+        self._reach = reach
+        self._draw(self._sweep)
+
+    def _draw(self, motion: QVariantAnimation) -> None:
+        """Thirty pictures a second are enough, and the last one."""
+        at = motion.currentTime()
+        if not self._drawn <= at < self._drawn + _STEP or at >= motion.duration():
+            self._drawn = at
+            self.update()
 
     def _lay_out(self) -> Layout:
         chain = self._context.effects
@@ -97,7 +152,7 @@ class ChainScene(QWidget):
             if self.platform:
                 box = self._layout.lanes[name]
             elif name in self._layout.curves_in_box:
-                box = self._layout.curves_in_box[name].adjusted(0, -84, 0, 18)
+                box = self._layout.curves_in_box[name].adjusted(0, -self._layout.words, 0, 18)
             else:
                 continue
             if box.contains(point):
@@ -123,6 +178,7 @@ class ChainScene(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._layout = self._lay_out()
+        self._layers.forget()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -140,34 +196,82 @@ class ChainScene(QWidget):
                 super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        context, layout, share = self._context, self._layout, self._share
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = context.look.theme
-        # Boxes go in the first half of the fall, lanes and arrows come in the second.
-        walls, links = max(0.0, 1 - 2 * share), max(0.0, 2 * share - 1)
-        ends = self._since, self._until
-        lanes = LanePainter(painter, layout, context, *ends)
-        if walls:
-            painter.setOpacity(walls)
-            BoxPainter(painter, layout, context, *ends).paint(self._strips)
-        if links:
-            painter.setOpacity(links)
-            lanes.paint_ground(self._now)
+        if 0.0 < self._share < 1.0:
+            self._paint_fall(painter)
+        elif self._share and self.seen < self._now:
+            self._paint_passing(painter)
+        elif self._share:
+            self._paint_lanes(painter)
+            lanes = self._lanes(painter)
+            lanes.paint_now(self._now)
+            lanes.paint_chain(self._strips, self._now, self._now)
+        else:
+            self._boxes(painter).paint(self._strips)
+            self._paint_curves(painter)
+        self._paint_choice(painter)
+        painter.end()
+
+    # -- how it is painted -------------------------------------------------------------------------
+
+    def _lanes(self, painter: QPainter) -> LanePainter:
+        return LanePainter(painter, self._layout, self._context, self._since, self._until)
+
+    def _boxes(self, painter: QPainter) -> BoxPainter:
+        return BoxPainter(painter, self._layout, self._context, self._since, self._until)
+
+    def _paint_curves(self, painter: QPainter, *, moving: bool = False) -> None:
+        theme, share = self._context.look.theme, self._share
         for item in self._strips:
             # A cause that no department watches comes with the platform.
             painter.setOpacity(1.0 if item.effect.department else share)
-            paint_curve(painter, layout.curve(item.effect.id, share), item, *ends, theme)
-        painter.setOpacity(links)
-        if links:
-            lanes.paint_chain(self._strips, self._now)
+            if share or item.effect.department:
+                box = self._layout.curve(item.effect.id, share)
+                paint_curve(painter, box, item, self._since, self._until, theme, moving=moving)
         painter.setOpacity(1.0)
+
+    def _paint_lanes(self, painter: QPainter) -> None:
+        self._lanes(painter).paint_ground(self._strips)
+        self._paint_curves(painter)
+
+    def _paint_fall(self, painter: QPainter) -> None:
+        """Boxes go in the first half of the fall, lanes come in the second."""
+        walls, links = max(0.0, 1 - 2 * self._share), max(0.0, 2 * self._share - 1)
+        if walls:
+            painter.setOpacity(walls)
+            boxes = self._layers.layer("boxes", lambda on: self._boxes(on).paint(self._strips))
+            painter.drawPixmap(0, 0, boxes)
+        if links:
+            painter.setOpacity(links)
+            ground = self._layers.layer("ground", lambda on: self._lanes(on).paint_ground(self._strips))
+            painter.drawPixmap(0, 0, ground)
+        painter.setOpacity(1.0)
+        self._paint_curves(painter, moving=True)
+
+    def _paint_passing(self, painter: QPainter) -> None:
+        """The storm passes: bright up to where it is, dim after it."""
+        lanes, seen = self._lanes(painter), self.seen
+        ahead = lanes.between(seen, self._until)
+        painter.setClipRect(QRectF(self.rect()))
+        painter.drawPixmap(0, 0, self._layers.layer("lanes", self._paint_lanes))
+        painter.setClipRect(ahead)
+        painter.drawPixmap(0, 0, self._layers.layer("dim", self._paint_dim))
+        painter.setClipping(False)
+        lanes.paint_now(seen)
+        lanes.paint_chain(self._strips, self._now, seen)
+
+    def _paint_dim(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(self._context.look.theme.ground))
+        painter.setOpacity(_DIM)
+        painter.drawPixmap(0, 0, self._layers.layer("lanes", self._paint_lanes))
+
+    def _paint_choice(self, painter: QPainter) -> None:
         if self.hasFocus() and self._choice >= 0:
-            name = self._strips[self._choice].effect.id
-            box = (
-                layout.lanes[name] if self.platform else layout.curves_in_box[name].adjusted(-10, -80, 10, 10)
-            )
-            painter.setPen(QPen(QColor(theme.accent), 2))
+            name, layout = self._strips[self._choice].effect.id, self._layout
+            box = layout.lanes[name]
+            if not self.platform:
+                box = layout.curves_in_box[name].adjusted(-10, 4 - layout.words, 10, 10)
+            painter.setPen(QPen(QColor(self._context.look.theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
-        painter.end()

@@ -21,6 +21,7 @@ class Layout:
     """Every place for one size of the scene; effects and departments by id."""
 
     compact: bool
+    words: float  #: height of the words above a curve in a box
     whole: QRectF
     boxes: dict[str, QRectF]  #: of departments
     curves_in_box: dict[str, QRectF]  #: of the effects that a department watches
@@ -53,7 +54,7 @@ def lay_out(
     whole = QRectF(0, 0, width, height)
     compact = height < COMPACT_BELOW
     boxes, in_box = _boxes(whole, compact, departments, effects)
-    left, right = (168.0, 250.0) if compact else (230.0, 400.0)
+    left, right = (168.0, 250.0) if compact else (270.0, 420.0)
     tall = (height - _AXIS) / max(1, len(effects))
     lanes, in_lane = {}, {}
     for number, effect in enumerate(effects):
@@ -62,7 +63,11 @@ def lay_out(
         above = _MARK * tall + (9 if compact else 13)
         in_lane[effect.id] = QRectF(left, lane.top() + above, width - left - right, tall - above - 5)
     axis = QRectF(left, height - _AXIS, width - left - right, _AXIS)
-    return Layout(compact, whole, boxes, in_box, lanes, in_lane, axis)
+    return Layout(compact, _words(compact), whole, boxes, in_box, lanes, in_lane, axis)
+
+
+def _words(compact: bool) -> float:
+    return 62.0 if compact else 100.0
 
 
 def _boxes(
@@ -76,12 +81,12 @@ def _boxes(
         for number, item in enumerate(departments)
     }
     curves = {}
-    head, foot = (118.0, 150.0) if compact else (172.0, 220.0)
+    head, foot = (118.0, 150.0) if compact else (172.0, 204.0)
     for item in departments:
         watched = [effect for effect in effects if effect.department == item.id]
         box = boxes[item.id]
         tall = (box.height() - head - foot) / max(1, len(watched))
-        words = 62.0 if compact else 84.0  # above each curve
+        words = _words(compact)
         for number, effect in enumerate(watched):
             top = box.top() + head + number * tall
             curves[effect.id] = QRectF(box.left() + 20, top + words, wide - 40, max(24.0, tall - words - 32))
