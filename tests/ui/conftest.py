@@ -17,20 +17,38 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def everything_is_swept() -> Iterator[None]:
+    """Between modules the collector looks at all there is, within one only at what is new.
+
+    A timer of a module's own fixtures that a test has left running is found at the end of the module.
+    """
+    yield
+    gc.unfreeze()
+    timers = _beating()
+    assert not timers, f"timers left running: {timers}"
+
+
 @pytest.fixture(autouse=True)
-def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterator[None]:
     """Fails a test that leaves a window or a running timer; puts look and language back."""
     before = set(map(id, QApplication.topLevelWidgets()))
+    gc.freeze()
     yield
-    for _ in range(2):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
+    timers = _beating()
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
-    timers = [item for item in gc.get_objects() if isinstance(item, QTimer) and _beats(item)]
     qapp.setStyleSheet("")
     QLocale.setDefault(QLocale.c())
     assert not left, f"windows left: {left}"
     assert not timers, f"timers left running: {timers}"
+
+
+def _beating() -> list[QTimer]:
+    """Running timers among what the collector sees, once all that nobody holds is gone."""
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+    return [item for item in gc.get_objects() if isinstance(item, QTimer) and _beats(item)]
 
 
 def _beats(timer: QTimer) -> bool:
