@@ -140,27 +140,26 @@ def test_a_calm_october_week_touches_no_limit(city: City) -> None:
             assert observed.max() < limit.advisory - limit.deadband, limit.property
 
 
-@pytest.mark.timeout(400)  # 43,200 ticks: some 20 s on a free core
-def test_thirty_days_stay_finite_and_within_range(city: City) -> None:
+def test_four_days_of_downpours_stay_finite_and_within_range(city: City) -> None:
     """Random showers heavy enough to break slopes: no NaN, nothing negative, only a fall leaves its range."""
     rng = np.random.default_rng(12)
-    hourly = np.where(rng.random((720, 5)) < 0.45, rng.exponential(15.0, (720, 5)), 0.0)
+    hourly = np.where(rng.random((96, 5)) < 0.45, rng.exponential(15.0, (96, 5)), 0.0)
 
     def showers(forcing: Forcing, hours: float) -> None:
         forcing.rain = hourly[int(hours)]
 
-    month = play(city, Landslide(city), 720, [showers], calm=False, seed=3)
+    days = play(city, Landslide(city), 96, [showers], calm=False, seed=3)
     domain = city.domain("landslide")
-    assert month.city.parts["landslide"].failed, "the showers were meant to break something"
+    assert days.city.parts["landslide"].failed, "the showers were meant to break something"
     for item in domain.properties:
         for thing in domain.things:
-            seen = month.series(thing.id, item.id)
+            seen = days.series(thing.id, item.id)
             if item.id not in thing.properties:
                 assert np.isnan(seen).all(), (thing.id, item.id)
                 continue
             assert np.isfinite(seen).all(), (thing.id, item.id)
             assert seen.min() >= 0.0, (thing.id, item.id)
-            if thing.id not in month.city.parts["landslide"].failed:
+            if thing.id not in days.city.parts["landslide"].failed:
                 assert seen.max() <= item.range[1], (thing.id, item.id)
 
 

@@ -280,21 +280,6 @@ def test_chance_may_begin_after_a_calm_run(nice, model):
     assert table["occupancy"][0] == pytest.approx(calm, abs=5.0)
 
 
-@pytest.mark.timeout(600)
-def test_thirty_days_of_chance(nice, model):
-    """No NaN, nothing negative, nobody parks where there is no place."""
-    run = Attendant(nice, model, at("00:00"), calm=False, seed=9)
-    for _ in range(30):
-        table = run.minutes(1440)
-        assert (table["occupancy"] >= 0.0).all()
-        assert (table["occupancy"] <= 100.0).all()
-        assert (table["free"] >= 0.0).all()
-        assert (table["free"] <= run.places).all()
-        assert np.isin(table["status"], np.arange(len(STATES))).all()
-        assert (run.state.late >= 0.0).all()
-        assert (run.state.circling >= 0.0).all()
-
-
 # A city pack that cannot work
 
 PROBLEMS = [

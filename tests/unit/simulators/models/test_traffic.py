@@ -245,32 +245,6 @@ def test_a_copy_of_the_state_goes_on_alike(pack_, model):
     assert np.array_equal(drive.minutes(30)["flow"], other.minutes(30)["flow"])
 
 
-@pytest.mark.timeout(600)
-def test_thirty_days_of_chance(pack_, model):
-    """No NaN, nothing negative, no vehicle lost, and as many incidents as the rate says."""
-    drive = Drive(pack_, model, at("00:00"), calm=False, seed=3)
-    things = len(pack_.domain("traffic").things)
-    low, high, incidents, driven = np.inf, 0.0, 0, 0.0
-    before = drive.state.vehicles.sum()
-    hidden = drive.state.chance.until.copy()
-    for _ in range(30 * 1440):
-        truth = drive.minutes(1)
-        state = drive.state
-        after = state.vehicles.sum()
-        assert abs(after - before - state.entered + state.left) < 1e-9
-        before = after
-        table = np.concatenate([truth["flow"], truth["occupancy"], truth["speed"]])
-        low, high = min(low, table.min()), max(high, truth["occupancy"].max())
-        incidents += int((state.chance.until > hidden).sum())
-        hidden = state.chance.until.copy()
-        driven += state.vkt_rate.sum() / 60.0
-    assert table.shape == (3 * things,)
-    assert low >= 0.0, "and no NaN, with which the comparison would fail"
-    assert high <= 100.0
-    expected = 1.6 * driven / 1e6
-    assert incidents == pytest.approx(expected, abs=4.0 * np.sqrt(expected))
-
-
 # A city pack that cannot work
 
 PROBLEMS = [
