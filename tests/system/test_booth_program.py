@@ -37,12 +37,6 @@ def test_a_kiosk_runs_and_says_whether_the_screen_may_sleep(program, tmp_path):
     ("arguments", "line"),
     [
         (("--large",), "--large: the screen has 800x800 pixels, large figures need 1650x960"),
-        (("--kiosk", "--headless"), "--kiosk: there is no window with --headless"),
-        (("--idle-reset", "5"), "--idle-reset: a number of seconds above 0, together with --kiosk"),
-        (
-            ("--kiosk", "--idle-reset", "0"),
-            "--idle-reset: a number of seconds above 0, together with --kiosk",
-        ),
         (("--page", "mayr"), '--page: no page "mayr"; did you mean "mayor"?'),
     ],
 )

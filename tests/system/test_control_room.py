@@ -159,19 +159,12 @@ def wait_for_children(room: Program, number: int) -> list[psutil.Process]:
         assert room.process.poll() is None
 
 
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (["--broker", "mqtt://u:secret@h:99999999"], "port"),
-        (["--page", "volcano"], "page"),
-    ],
-)
-def test_a_mistake_on_the_command_line_is_one_line_and_status_2(program, arguments, says):
-    status, out, errors = program("dashboard", *arguments).end()
+def test_a_mistake_on_the_command_line_is_one_line_and_status_2(program):
+    status, out, errors = program("dashboard", "--broker", "mqtt://u:secret@h:99999999").end()
     assert status == 2
     assert out == ""
     assert len(errors.strip().splitlines()) == 1
-    assert says in errors
+    assert "port" in errors
     assert "secret" not in errors
 
 

@@ -55,6 +55,26 @@ MISTAKES = {
     "a recording without a way out": (["export", "x.duckdb"], "--out requires an argument"),
 }
 
+#: The same, with the status: 2 where the line itself is wrong, 1 where what it speaks of is not there.
+ABOUT_RECORDINGS = {
+    "a recording that is not there": (
+        ["export", "nowhere.duckdb", "out.csv"], "nowhere.duckdb: there is no such file", 1,
+    ),
+    "another kind of file": (["export", "nowhere.duckdb", "out.xls"], "end it in .csv, .parquet", 2),
+    "a file in no folder": (["export", "x.duckdb", "no/where/out.csv"], "no folder", 2),
+    "a time without a zone": (
+        ["export", "x.duckdb", "out.csv", "--since", "2026-10-02T06:00"], "UTC offset", 2,
+    ),
+    "another format": (["export", "x.duckdb", "out.csv", "--format", "excel"], "excel", 2),
+    "a page about nothing": (["report", "nowhere.duckdb", "out.html"], "no such file", 1),
+    "nothing to compare": (["compare", "nowhere.duckdb", "--against", "nice"], "no such file", 1),
+    "nothing to play": (["--replay", "nowhere.duckdb"], "no such file", 1),
+    "played too fast": (["--replay", "x.duckdb", "--speed", "5000"], "0.1 to 1000", 2),
+    "a story and a recording": (
+        ["--replay", "x.duckdb", "--scenario", "storm"], "--scenario: not together with --replay", 2,
+    ),
+}  # fmt: skip
+
 
 def options(program: App, *, commands: bool = True) -> list[tuple[str, str | None]]:
     """Every option and argument of a program, with what `--help` says of it."""
@@ -74,11 +94,11 @@ def test_every_option_is_explained(name: str, words: str | None) -> None:
     assert words, f"{name}: --help says nothing of it"
 
 
-@pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_one_line_and_status_two(
+@pytest.mark.parametrize("name", [*MISTAKES, *ABOUT_RECORDINGS])
+def test_a_mistake_is_one_line_and_a_status(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments, problem = MISTAKES[name]
+    arguments, problem, status = ABOUT_RECORDINGS.get(name) or (*MISTAKES[name], 2)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(sys, "argv", ["nice-dashboard", *arguments])
@@ -90,5 +110,5 @@ def test_a_mistake_is_one_line_and_status_two(
     assert said.err.count("\n") == 1
     assert said.out == ""
     assert "secret" not in said.err
-    assert ended.value.code == 2
+    assert ended.value.code == status
     assert list(tmp_path.iterdir()) == [], "nothing is begun"
