@@ -32,7 +32,7 @@ demo: $(VENV)/.demo
 	$(RUN) -m dashboard
 
 test: $(VENV)/.develop
-	$(RUN) -m pytest -n auto --dist loadfile
+	$(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.develop
 	$(RUN) -m ruff check .
