@@ -1,5 +1,6 @@
 """Synthetic observations of a whole city pack, for views without a broker: plausible, not physical."""
 
+import copy
 import math
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,12 @@ class LivelyCity:
             for domain in city.domains
             for thing in domain.things
         ]
+
+    def twin(self) -> "LivelyCity":
+        """One that goes on alike, on its own."""
+        other = copy.copy(self)
+        other._seq, other._rng = dict(self._seq), copy.deepcopy(self._rng)
+        return other
 
     def _plan(self, domain: Domain, thing: Thing, name: str) -> tuple[int, float, float, float, float, bool]:
         """(column, period, calm level, storm level, phase, discrete) of one datastream."""
