@@ -1,8 +1,13 @@
-"""In which order the tests run, and how many at a time."""
+"""In which order the tests run, how many at a time, and with how much patience."""
 
 import os
 
 import pytest
+from hypothesis import settings
+
+#: How long an example takes says something of the machine and of whatever else it does.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,12 +9,41 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+#: A busy machine takes its time, ms; who waits for what never comes waits so long.
+PATIENCE = 60_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Qt's screenless platform says of every window what it cannot do with it."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
+class PatientBot(QtBot):
+    """Waits longer than five seconds."""
+
+    def waitActive(self, widget, *, timeout=PATIENCE):
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget, *, timeout=PATIENCE):
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals, *, timeout=PATIENCE, **more):
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In place of the one of pytest-qt."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -36,7 +65,7 @@ def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterat
     gc.freeze()
     yield
     timers = _beating()
-    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
+    left = [widget for widget in QApplication.topLevelWidgets() if not _belongs(widget, before)]
     qapp.setStyleSheet("")
     QLocale.setDefault(QLocale.c())
     assert not left, f"windows left: {left}"
@@ -49,6 +78,13 @@ def _beating() -> list[QTimer]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
     return [item for item in gc.get_objects() if isinstance(item, QTimer) and _beats(item)]
+
+
+def _belongs(widget: QWidget | None, before: set[int]) -> bool:
+    """Whether it was there before, or goes with a window that was: the list that a field opens."""
+    while widget is not None and id(widget) not in before:
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 def _beats(timer: QTimer) -> bool:

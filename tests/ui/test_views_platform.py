@@ -120,7 +120,7 @@ def test_the_walls_fall_in_time_unless_motion_is_reduced(page, qtbot):
     page.scene.still = False
     page.show_side(platform=True)
     assert page.scene.share < 1.0
-    qtbot.waitUntil(lambda: page.scene.share == 1.0, timeout=5000)
+    qtbot.waitUntil(lambda: page.scene.share == 1.0)
 
 
 @pytest.mark.parametrize("size", [(1832, 880), (1160, 520)])
