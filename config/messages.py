@@ -72,6 +72,12 @@ class Progress(msgspec.Struct, frozen=True):
         return min(1.0, max(0.0, (self.time - self.begins) / whole)) if whole > 0 else 1.0
 
 
+#: A clock that is further than so many seconds from where it would be leaps ...
+LEAP: Final = 120.0
+#: ... unless it makes as much in so many seconds of wall clock: one that cannot keep its speed gives way.
+GIVES_WAY: Final = 5.0
+
+
 class Clock(msgspec.Struct, frozen=True):
     """The simulated clock: at `wall` it was `time`; both seconds since 1970."""
 
@@ -83,6 +89,11 @@ class Clock(msgspec.Struct, frozen=True):
     def at(self, wall: float) -> float:
         """Simulated time at that wall-clock time, seconds since 1970."""
         return self.time + (wall - self.wall) * self.speed if self.running else self.time
+
+    def goes_on(self, before: "Clock") -> bool:
+        """Whether the one before leads to this one: the same speed, and no leap of more than it gives way."""
+        leap = abs(self.time - before.at(self.wall))
+        return self.speed == before.speed and leap <= max(LEAP, GIVES_WAY * before.speed)
 
     def wall_of(self, time: float) -> float:
         """Wall-clock time at which a running clock shows `time`; NaN when it stands still."""

@@ -69,6 +69,7 @@ class Publisher:
         self._name = name
         self._status = topics.status(city.id, name)
         self._wanted = [topics.commands(city.id)] + ([topics.clock(city.id)] if follows else [])
+        self._told: Clock | None = None
         self._received: list[Command | Clock] = []
         self._pending: deque[mqtt.MQTTMessageInfo] = deque()
         self._socket: GatherSocket | None = None
@@ -105,9 +106,11 @@ class Publisher:
             self._serve(_LONGEST_WAIT)
 
     def tell_clock(self, clock: Clock) -> None:
-        """Tell the simulated time, retained; it leaves at once."""
-        self.publish(*self._encoder.clock(clock), retain=True)
+        """Tell the simulated time, retained, at once; twice when it leaps (docs/wire.md)."""
+        for _ in range(1 if self._told is not None and clock.goes_on(self._told) else 2):
+            self.publish(*self._encoder.clock(clock), retain=True)
         if self._connected:
+            self._told = clock
             self._serve(0.0)
 
     def tell_progress(self, begins: float, time: float, ends: float) -> None:

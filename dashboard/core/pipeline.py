@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import City
-from config.messages import Birth, Clock, Message, Progress, ScenarioState, Status, Truth
+from config.messages import GIVES_WAY, LEAP, Birth, Clock, Message, Progress, ScenarioState, Status, Truth
 from dashboard.core.alarms.book import AlarmBook
 from dashboard.core.alarms.event import AlarmEvent
 from dashboard.core.alarms.journal import Journal
@@ -22,10 +22,6 @@ from dashboard.core.readings.quality_check import QualityCheck
 from dashboard.core.readings.store import Store
 from dashboard.core.readings.table import Table
 
-#: A clock that falls back by more than this tells another story, seconds ...
-RESTART_AFTER = 120.0
-#: ... and by more than it makes in so many seconds of wall clock: one that cannot keep its speed gives way.
-GIVES_WAY = 5.0
 #: An observation is odd when its time is so far from the city's now, in seconds.
 _FUTURE, _PAST = 300.0, 7 * 86400.0
 
@@ -187,8 +183,8 @@ class Pipeline:
     def _goes_back(self, clock: Clock, wall: float) -> bool:
         """Whether the city's time is before what it was, in this run or at the end of an earlier one."""
         if self.clock is None:
-            return clock.at(wall) < self.alarms.restored_until - RESTART_AFTER
-        return clock.time < self.clock.time - max(RESTART_AFTER, GIVES_WAY * self.clock.speed)
+            return clock.at(wall) < self.alarms.restored_until - LEAP
+        return clock.time < self.clock.time - max(LEAP, GIVES_WAY * self.clock.speed)
 
     def _take(self, batch: Batch, now: float) -> tuple[Batch, Batch]:
         """Check and store one round; returns what was new, and all that was filed."""

@@ -16,6 +16,7 @@ from config.wire import Decoder
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState, Mishap, Notice
 from dashboard.ingest.burst import BurstClient, Taker
+from dashboard.ingest.clock_watch import ClockWatch
 
 _LOG = logging.getLogger(__name__)
 #: Seconds between attempts to reach a broker: first, and at most.
@@ -36,6 +37,7 @@ class MqttSource:
         self._wall = wall
         self._decoder = Decoder(city)
         self._lock = threading.Lock()
+        self._clocks = ClockWatch()
         self._malformed: Counter[str] = Counter()
         self._irregular: Counter[str] = Counter()
         self._connected = False
@@ -65,8 +67,12 @@ class MqttSource:
     def state(self) -> LinkState:
         """How the connection stands."""
         with self._lock:
+            for burst, arrival in self._clocks.release(self._wall()):
+                self._inbox.put_all(burst, arrival)
             malformed = self._malformed.copy()
             irregular = self._irregular + self._decoder.irregular
+            if self._clocks.others:
+                irregular["other_clock"] = self._clocks.others
         refusal = self._refusal
         notices = (Notice(Mishap.REFUSED, refusal),) if refusal else ()
         return LinkState(self._connected, malformed, irregular, notices)
@@ -111,7 +117,10 @@ class MqttSource:
                 with self._lock:
                     self._irregular["retained_observation"] += 1
             messages.append(message)
-        self._inbox.put_all(messages, self._wall())
+        with self._lock:
+            through = self._clocks.take(messages, self._wall())
+            for burst, arrival in through:
+                self._inbox.put_all(burst, arrival)
 
     def _count(self, kind: str, detail: str) -> None:
         with self._lock:

@@ -109,6 +109,26 @@ def test_odd_payloads_are_counted_by_kind_and_hide_nothing(program, broker, stra
     assert report["readings"] > 0
 
 
+def test_a_strangers_clock_does_not_take_the_citys_place(program, broker, stranger, tmp_path):
+    file = tmp_path / "report.json"
+    room = program(
+        "dashboard", "--headless", "--broker", f"mqtt://127.0.0.1:{broker}", "--duration", "10",
+        "--start", "2026-10-02T15:00", "--report", str(file),
+    )  # fmt: skip
+    room.first_line()
+    stranger.wait_for(lambda topic, _: topic.startswith("nice/observation/"))
+    for year in (1999, 2026, 2199):
+        instant = f"{year}-01-01T00:00:00Z"
+        stranger.send("nice/clock", {"time": instant, "wall": instant, "speed": 60.0})
+        stranger.wait_for(lambda topic, payload: topic == "nice/clock" and b"2026-10-02" in payload)
+        stranger.wait_for(lambda topic, payload: topic == "nice/clock" and b"2026-10-02" in payload)
+    assert room.end()[0] == 0
+    report = report_of(file)
+    assert report["irregular"]["other_clock"] == 3
+    assert report["irregular"].get("in_the_future", 0) == report["irregular"].get("long_past", 0) == 0
+    assert report["readings"] > 0
+
+
 def test_sigterm_ends_cleanly_and_leaves_no_process(program):
     room = program("dashboard", "--headless")
     room.first_line()
