@@ -9,7 +9,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 #: A busy machine takes its time, ms; who waits for what never comes waits so long.
@@ -65,7 +65,7 @@ def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterat
     gc.freeze()
     yield
     timers = _beating()
-    left = [widget for widget in QApplication.topLevelWidgets() if not _belongs(widget, before)]
+    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
     qapp.setStyleSheet("")
     QLocale.setDefault(QLocale.c())
     assert not left, f"windows left: {left}"
@@ -78,13 +78,6 @@ def _beating() -> list[QTimer]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
     return [item for item in gc.get_objects() if isinstance(item, QTimer) and _beats(item)]
-
-
-def _belongs(widget: QWidget | None, before: set[int]) -> bool:
-    """Whether it was there before, or goes with a window that was: the list that a field opens."""
-    while widget is not None and id(widget) not in before:
-        widget = widget.parentWidget()
-    return widget is not None
 
 
 def _beats(timer: QTimer) -> bool:

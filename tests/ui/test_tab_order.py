@@ -20,18 +20,17 @@ PAGES = [*registry.names(nice()), *registry.VIEWS]
 MOST = 400
 
 
-@pytest.fixture(scope="module")
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    """A window over a city in the storm, through all of which the tests walk."""
+@pytest.fixture
+def desk(qtbot) -> Iterator[Desk]:
+    """A window over a city in the storm."""
     made = Desk(page="city", storm=True, language="en")
-    made.window.show()
-    made.window.activateWindow()
-    assert QTest.qWaitForWindowActive(made.window, 60_000)
+    qtbot.addWidget(made.window)
+    with qtbot.waitActive(made.window):
+        made.window.show()
+        made.window.activateWindow()
     made.play(75, step=15)
     yield made
     made.window.switch.close()
-    made.window.close()
-    made.window.deleteLater()
 
 
 def settle(desk: Desk) -> None:
@@ -104,7 +103,7 @@ def picture(desk: Desk, widget: QWidget) -> QImage:
 
 
 @pytest.fixture(params=[*PAGES, "journal", "health", "stories", "faults"])
-def place(desk, request) -> Iterator[str]:
+def place(desk, request) -> str:
     """Every page, the three sides of the alarm page, and the presenter's drawer."""
     window, name = desk.window, request.param
     window.show_page(name if name in PAGES else "alarms")
@@ -117,9 +116,7 @@ def place(desk, request) -> Iterator[str]:
         window.toggle_director()
         window.director.tabs.button(int(name == "faults")).click()
     settle(desk)
-    yield name
-    if name in ("stories", "faults"):
-        window.toggle_director()
+    return name
 
 
 def test_everything_is_reached_by_tab_both_ways_named_and_seen(desk, place):
