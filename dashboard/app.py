@@ -84,14 +84,14 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     if options.duration is not None:
         QTimer.singleShot(round(options.duration * 1000), window, end)
     window.show()
+    settings = QSettings(str(folder.parent / "window.ini"), QSettings.Format.IniFormat)
+    window.context.look.remember(settings)
     if kiosk is not None:
         restless = kiosk.start()
         if restless:
             print(f"the screen may fall asleep: {restless}", file=sys.stderr)
-    elif options.snapshot is None:
-        settings = QSettings(str(folder.parent / "window.ini"), QSettings.Format.IniFormat)
-        if first_start(settings):
-            Tour(window, pump, settings).begin()
+    elif options.snapshot is None and first_start(settings):
+        Tour(window, pump, settings).begin()
     room.connect()
     # A hundred thousand objects stand for good: to look through them again, 60 ms, would cost frames.
     gc.freeze()

@@ -1649,7 +1649,7 @@
     <name>Switch</name>
     <message>
         <source>Operator</source>
-        <extracomment>What is switched to -&gt; its key. F12 begins the story again. A page is asked for. The page that is on is asked for once more. The page to which the operator comes back.</extracomment>
+        <extracomment>What is switched to -&gt; its key. F12 begins the story again. A page is asked for. The page that is on is asked for once more. The page to which the operator comes back. Checked: what flies or falls arrives at once.</extracomment>
         <translation>Opérateur</translation>
     </message>
     <message>
@@ -1671,6 +1671,10 @@
     <message>
         <source>Help</source>
         <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Moins d’animations</translation>
     </message>
     <message>
         <source>Views</source>
@@ -2676,6 +2680,10 @@
     <message>
         <source>sound of the alarms off or on</source>
         <translation>couper ou rendre le son des alarmes</translation>
+    </message>
+    <message>
+        <source>less motion, or as before</source>
+        <translation>moins d’animations, ou comme avant</translation>
     </message>
     <message>
         <source>to the next control</source>

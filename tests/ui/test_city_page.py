@@ -30,7 +30,7 @@ def page(qtbot, room):
     made = CityPage(room.context)
     qtbot.addWidget(made)
     made.resize(1832, 1016)
-    made.panel.view.navigator.still = True
+    room.look.still = True
     made.retranslate()
     made.show()
     qtbot.waitExposed(made)

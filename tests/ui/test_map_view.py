@@ -27,7 +27,7 @@ def panel(qtbot, room):
     made = MapPanel(room.context)
     qtbot.addWidget(made)
     made.resize(1200, 740)
-    made.view.navigator.still = True
+    room.look.still = True
     made.show()
     qtbot.waitExposed(made)
     made.view.setFocus()
@@ -72,9 +72,9 @@ def test_the_wheel_zooms_towards_the_cursor(panel):
     assert panel.view.view.scale == pytest.approx(scale)
 
 
-def test_turns_of_the_wheel_add_up_during_a_flight(qtbot, panel):
+def test_turns_of_the_wheel_add_up_during_a_flight(qtbot, panel, room):
     navigator = panel.view.navigator
-    navigator.still = False
+    room.look.still = False
     scale = navigator.view.scale
     for _ in range(3):
         wheel(panel.view, 1, QPointF(600, 300))

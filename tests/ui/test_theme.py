@@ -5,9 +5,12 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.cards.air_index import COLOURS
+from dashboard.ui.look.look import Look
 from dashboard.ui.look.style import palette
 from dashboard.ui.look.theme import DARK, LIGHT, THEMES, Theme, contrast, luminance, readable_on
 from dashboard.ui.map.background import grounds
@@ -104,3 +107,45 @@ def test_the_palette_carries_the_tokens(qapp):
         colours = palette(theme)
         assert colours.text().color().name() == theme.ink
         assert colours.base().color().name() == theme.panel
+
+
+class Desktop(QProxyStyle):
+    """A style whose desktop lets things move for so many milliseconds."""
+
+    def __init__(self, duration):
+        super().__init__("fusion")
+        self._duration = duration
+
+    def styleHint(self, hint, option=None, widget=None, returned=None):
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return self._duration
+        return super().styleHint(hint, option, widget, returned)
+
+
+@pytest.fixture
+def desktop(qapp):
+    """Puts on such a style."""
+    before = qapp.style().name()
+    yield lambda duration: qapp.setStyle(Desktop(duration))
+    qapp.setStyle(before)
+
+
+def test_without_a_choice_things_move_as_on_the_desktop(desktop, tmp_path):
+    for duration, still in ((200, False), (0, True)):
+        desktop(duration)
+        look = Look()
+        look.remember(QSettings(str(tmp_path / "none.ini"), QSettings.Format.IniFormat))
+        assert look.still is still
+
+
+def test_less_motion_is_remembered(desktop, tmp_path):
+    desktop(200)
+    for chosen in (True, False):
+        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        look = Look()
+        look.remember(settings)
+        look.keep_still(chosen)
+        settings.sync()
+        later = Look()
+        later.remember(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+        assert later.still is chosen

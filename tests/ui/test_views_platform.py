@@ -33,7 +33,7 @@ def room(qtbot):
 def page(qtbot, room):
     made = PlatformPage(room.context)
     qtbot.addWidget(made)
-    made.scene.still = True
+    room.look.still = True
     made.resize(1832, 1016)
     made.show()
     qtbot.waitExposed(made)
@@ -116,8 +116,8 @@ def test_the_sides_are_switched_by_click_and_by_key_and_by_name(page, qtbot):
     assert page.silos.isChecked()
 
 
-def test_the_walls_fall_in_time_unless_motion_is_reduced(page, qtbot):
-    page.scene.still = False
+def test_the_walls_fall_in_time_unless_motion_is_reduced(page, qtbot, room):
+    room.look.still = False
     page.show_side(platform=True)
     assert page.scene.share < 1.0
     qtbot.waitUntil(lambda: page.scene.share == 1.0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from dashboard.ui.help import about as help_about
 from dashboard.ui.help import keys as help_keys
 from dashboard.ui.pages.page import Page
-from dashboard.ui.views.switch import RESET_KEY, VIEW_KEYS
+from dashboard.ui.views.switch import RESET_KEY, STILL_KEY, VIEW_KEYS
 from tests.ui.desk import Desk
 
 
@@ -70,6 +70,18 @@ def test_the_menu_says_the_keys(desk):
     desk.context.language.use("fr")
     QApplication.processEvents()
     assert actions["mayor"].text() == "Maire\tM"
+
+
+def test_less_motion_is_a_tick_in_the_menu_and_a_key(desk):
+    switch, look = desk.window.switch, desk.context.look
+    press(desk, STILL_KEY)
+    assert look.still
+    assert switch.still.isChecked()
+    assert switch.still.text().endswith(f"\t{STILL_KEY}")
+    switch.still.trigger()
+    assert not look.still
+    look.keep_still(True)  # by another window that shares the look
+    assert switch.still.isChecked()
 
 
 def test_one_key_begins_the_story_again(desk):

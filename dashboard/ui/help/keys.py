@@ -42,6 +42,7 @@ def groups() -> Sequence[Group]:
                 ("Ctrl+L", translate("help", "the other language")),
                 ("Ctrl+T", translate("help", "dark or light")),
                 ("Ctrl+M", translate("help", "sound of the alarms off or on")),
+                ("Ctrl+Shift+M", translate("help", "less motion, or as before")),
                 ("Ctrl+F", translate("help", "search")),
                 ("Tab", translate("help", "to the next control")),
             ),

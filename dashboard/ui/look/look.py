@@ -1,10 +1,14 @@
-"""The theme that is on."""
+"""The theme that is on, and whether anything moves."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from typing import Final
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QApplication, QStyle
 
 from dashboard.ui.look.style import palette, stylesheet
 from dashboard.ui.look.theme import DARK, Theme
+
+_STILL: Final = "still"
 
 
 class Look(QObject):
@@ -15,6 +19,9 @@ class Look(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = DARK
+        #: What flies or falls arrives at once: "reduce motion".
+        self.still = False
+        self._settings: QSettings | None = None
 
     def apply(self, theme: Theme) -> None:
         """Put on a theme: palette and style sheet of the application, then `changed`."""
@@ -23,4 +30,18 @@ class Look(QObject):
         assert isinstance(app, QApplication)
         app.setPalette(palette(theme))
         app.setStyleSheet(stylesheet(theme))
+        self.changed.emit()
+
+    def keep_still(self, on: bool) -> None:
+        """Whether motion is left out, from now on and in later runs."""
+        self.still = on
+        if self._settings is not None:
+            self._settings.setValue(_STILL, on)
+        self.changed.emit()
+
+    def remember(self, settings: QSettings) -> None:
+        """Move, or do not, as was chosen in an earlier run; as the desktop does while nobody has chosen."""
+        duration = QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        self.still = bool(settings.value(_STILL, duration == 0, bool))
+        self._settings = settings
         self.changed.emit()

@@ -65,7 +65,7 @@ class MapView(QWidget):
         self._zone = ZoneInfo(context.city.time_zone)
         self._map = city_map
         terrain = city_map.terrain
-        self.navigator = Navigator(terrain.home, terrain.metropolis.boundingRect(), self)
+        self.navigator = Navigator(terrain.home, terrain.metropolis.boundingRect(), context.look, self)
         self.canvas = Canvas(terrain, city_map.things, city_map.overlay)
         self._choice = -1
         self._lead: QPointF | None = None

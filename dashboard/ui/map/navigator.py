@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 
+from dashboard.ui.look.look import Look
 from dashboard.ui.map.viewport import Viewport
 
 #: Milliseconds of a flight; a turn of the wheel takes less.
@@ -19,13 +20,12 @@ class Navigator(QObject):
     #: It has come to rest.
     settled = Signal()
 
-    def __init__(self, home: QRectF, bounds: QRectF, parent: QObject | None = None) -> None:
+    def __init__(self, home: QRectF, bounds: QRectF, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.home = home
         self._bounds = bounds
         self.view = Viewport.around(home, 640, 400)
-        #: Whether flights are left out: "reduce motion".
-        self.still = False
+        self._look = look
         #: The user has moved the map: it keeps its place when the window is resized.
         self._moved = False
         self._from = self._goal = self.view
@@ -65,7 +65,7 @@ class Navigator(QObject):
         """Go there in a short flight, or at once with reduced motion."""
         goal = goal.within(self._bounds)
         self._moved = True
-        if self.still or goal == self.view:
+        if self._look.still or goal == self.view:
             self.jump(goal)
             self.settled.emit()
             return

@@ -39,8 +39,6 @@ class ChainScene(QWidget):
         super().__init__()
         self._context = context
         self.platform = False
-        #: Whether the walls fall at once: "reduce motion".
-        self.still = False
         self._share = 0.0
         self._reach = 1.0
         self._drawn = -_STEP
@@ -106,7 +104,7 @@ class ChainScene(QWidget):
         self.platform = on
         self._fall.stop()
         self._sweep.stop()
-        if self.still or not self.isVisible():
+        if self._context.look.still or not self.isVisible():
             self._reach = 1.0
             self._set_share(float(on))
         else:

@@ -19,6 +19,7 @@ HELP: Final = "help"
 #: What is switched to -> its key. F12 begins the story again.
 VIEW_KEYS: Final = {OPERATOR: "O", "mayor": "M", "driver": "D", "platform": "S", SECOND: "W", HELP: "F1"}
 RESET_KEY: Final = "F12"
+STILL_KEY: Final = "Ctrl+Shift+M"
 
 
 class Switch(QObject):
@@ -51,6 +52,12 @@ class Switch(QObject):
             self.actions[name] = menu.addAction("")
             self.actions[name].triggered.connect(lambda _=False, name=name: self.to(name))
             QShortcut(QKeySequence(keys), window).activated.connect(lambda name=name: self.to(name))
+        menu.addSeparator()
+        #: Checked: what flies or falls arrives at once.
+        self.still = menu.addAction("")
+        self.still.setCheckable(True)
+        self.still.triggered.connect(context.look.keep_still)
+        QShortcut(QKeySequence(STILL_KEY), window).activated.connect(self.still.trigger)
         QShortcut(QKeySequence(RESET_KEY), window).activated.connect(self.reset)
         self.button.setMenu(menu)
         self._context.look.changed.connect(self._restyle)
@@ -105,6 +112,7 @@ class Switch(QObject):
         self.help.setVisible(not self.help.isVisible())
 
     def _restyle(self) -> None:
+        self.still.setChecked(self._context.look.still)
         self.button.setIcon(icons.icon("views", self._context.look.theme))
 
     def retranslate(self) -> None:
@@ -119,5 +127,7 @@ class Switch(QObject):
         }
         for name, action in self.actions.items():
             action.setText(f"{texts[name]}\t{VIEW_KEYS[name]}")
+        still = self.tr("Less motion")
+        self.still.setText(f"{still}\t{STILL_KEY}")
         self.button.setToolTip(self.tr("Views"))
         self.button.setAccessibleName(self.tr("Views"))
