@@ -213,7 +213,7 @@ def test_once_the_walls_are_down_the_storm_passes_again(page, room, qtbot):
         pictures.append(hash(bytes(scene.grab().toImage().constBits())))
     assert seen[0] < cause < seen[1] < river < seen[2] < seen[3] == START + 90 * 60.0
     assert len(set(pictures)) == 4
-    scene.still = False
+    room.look.still = False
     page.show_side(platform=False)
     page.show_side(platform=True)
     qtbot.waitUntil(lambda: scene.share == 1.0 and scene.seen < START + 90 * 60.0, timeout=10_000)
