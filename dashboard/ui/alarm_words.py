@@ -61,15 +61,26 @@ def named(context: Context, alarm_id: str) -> str:
     )
 
 
+def _silence(context: Context, alarm: Alarm) -> str:
+    """For how long a thing had said nothing when that was last judged."""
+    stream = stream_of(context, alarm)
+    if stream is None:
+        return words.NOTHING
+    table = context.store.tables[stream.domain]
+    periods = table.periods[stream.row][table.observed[stream.row]]
+    return words.duration(context.language, alarm.value * float(periods.min(initial=math.inf)))
+
+
 def condition(context: Context, alarm: Alarm) -> str:
     """What is the matter: `Discharge 571 > 500 m³/s`, or was: `Discharge 402 m³/s (limit > 500)`."""
     language = context.language
-    periods = words.number(language, alarm.value)
     match alarm.kind:
         case "stale" | "gateway" if not alarm.active:
             return translate("alarm_words", "heard again")
-        case "stale" | "gateway":
-            return translate("alarm_words", "silent for %1 of its periods").replace("%1", periods)
+        case "gateway":
+            return translate("alarm_words", "nothing comes through it")
+        case "stale":
+            return translate("alarm_words", "silent for over %1").replace("%1", _silence(context, alarm))
         case "city" if not alarm.active:
             return translate("alarm_words", "observations arrive again")
         case "city":

@@ -24,6 +24,11 @@ def speaks(alarm: Alarm) -> bool:
     return alarm.state is not AlarmState.SUPPRESSED and colours(alarm)
 
 
+def waits_over(alarm: Alarm) -> bool:
+    """Whether its condition is over and nobody has seen it: it still waits for somebody."""
+    return alarm.state in UNSEEN and not alarm.active
+
+
 def thing_of(alarm: Alarm) -> tuple[str, str]:
     """(domain, thing) that it is about; a gateway's domain is called `gateway`."""
     domain, thing, _ = alarm.datastream.split("/")

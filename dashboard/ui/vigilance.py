@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from dashboard.core.alarms.event import Priority
-from dashboard.ui import words
+from dashboard.ui import standing, words
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.look.glyphs import paint_state
@@ -39,10 +39,24 @@ class Vigilance(QAbstractButton):
             self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
+        self._explain(waiting)
+
+    def _explain(self, waiting: int) -> None:
+        """What is counted: also what is over waits until somebody has seen it."""
+        alarms = self._context.alarms.alarms()
+        lasting = sum(standing.speaks(alarm) for alarm in alarms)
+        over = sum(standing.waits_over(alarm) for alarm in alarms)
+        text = self.tr("State of the city: open the alarms")
+        if waiting or lasting:
+            counts = self.tr("%1 alarms last. %2 wait to be acknowledged, %3 of them over.")
+            for place, count in (("%1", lasting), ("%2", waiting), ("%3", over)):
+                counts = counts.replace(place, words.number(self._context.language, count))
+            text += "\n" + counts
+        if text != self.toolTip():
+            self.setToolTip(text)
 
     def retranslate(self) -> None:
         """The language has changed."""
-        self.setToolTip(self.tr("State of the city: open the alarms"))
         self.refresh()
 
     # Qt overrides

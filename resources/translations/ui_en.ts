@@ -22,6 +22,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them over</source>
+        <translation>
+            <numerusform>%n of them over</numerusform>
+            <numerusform>%n of them over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n spoken for by others</source>
         <translation>
             <numerusform>%n spoken for by another</numerusform>

@@ -366,8 +366,8 @@
         <translation>Toutes les alarmes</translation>
     </message>
     <message>
-        <source>%1 of %2 · the worst of every service</source>
-        <translation>%1 sur %2 · la pire de chaque service</translation>
+        <source>%1 of %2 that last · the worst of every service</source>
+        <translation>%1 sur %2 en cours · la pire de chaque service</translation>
     </message>
 </context>
 <context>
@@ -415,6 +415,13 @@
     <message>
         <source>Alarms that stand, by priority and age</source>
         <translation>Alarmes en cours, par priorité et ancienneté</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them over</source>
+        <translation>
+            <numerusform>dont %n terminée</numerusform>
+            <numerusform>dont %n terminées</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n spoken for by others</source>
@@ -2103,6 +2110,10 @@
         <source>State of the city: open the alarms</source>
         <translation>État de la ville : ouvrir les alarmes</translation>
     </message>
+    <message>
+        <source>%1 alarms last. %2 wait to be acknowledged, %3 of them over.</source>
+        <translation>Alarmes en cours : %1. À acquitter : %2, dont %3 terminées.</translation>
+    </message>
 </context>
 <context>
     <name>WaterPage</name>
@@ -2280,10 +2291,6 @@
         <translation>de nouveau entendu</translation>
     </message>
     <message>
-        <source>silent for %1 of its periods</source>
-        <translation>muet depuis %1 de ses périodes</translation>
-    </message>
-    <message>
         <source>observations arrive again</source>
         <translation>les mesures arrivent de nouveau</translation>
     </message>
@@ -2334,6 +2341,14 @@
     <message>
         <source>failure foretold</source>
         <translation>rupture prédite</translation>
+    </message>
+    <message>
+        <source>nothing comes through it</source>
+        <translation>plus rien ne passe par elle</translation>
+    </message>
+    <message>
+        <source>silent for over %1</source>
+        <translation>muet depuis plus de %1</translation>
     </message>
     <message>
         <source> (limit %1)</source>
@@ -2492,10 +2507,6 @@
         <translation>Versants</translation>
     </message>
     <message>
-        <source>safety (FS)</source>
-        <translation>sécurité (FS)</translation>
-    </message>
-    <message>
         <source>sites below 1: %1</source>
         <translation>sites sous 1 : %1</translation>
     </message>
@@ -2508,8 +2519,12 @@
         <translation>complets ou fermés : %1</translation>
     </message>
     <message>
-        <source>Caine ×%1</source>
-        <translation>Caine ×%1</translation>
+        <source>slides below 1</source>
+        <translation>glisse sous 1</translation>
+    </message>
+    <message>
+        <source>rain ×%1 its limit</source>
+        <translation>pluie ×%1 sa limite</translation>
     </message>
     <message>
         <source>Traffic</source>

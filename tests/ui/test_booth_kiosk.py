@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from config.messages import Clock, ScenarioState
 from dashboard.ui.booth.banner import Banner
@@ -15,6 +15,7 @@ from dashboard.ui.booth.stops import sentence, stops
 from dashboard.ui.look.theme import DARK
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.views.platform import PlatformPage
+from dashboard.ui.vigilance import Vigilance
 from tests.town import START
 from tests.ui.city_room import nice
 from tests.ui.desk import Desk
@@ -303,3 +304,21 @@ def test_another_resolution_is_filled_too(guarded, qapp):
     window.showNormal()
     qapp.primaryScreenChanged.emit(screen)
     assert window.windowState() & Qt.WindowState.WindowFullScreen
+
+
+def test_what_a_presenter_touches_is_large_enough_for_a_finger(fair):
+    window = fair.window
+    window.showNormal()
+    window.resize(1920, 1080)
+    window.toggle_director()
+    fair.wait(2)
+    QApplication.processEvents()
+    buttons = [
+        button
+        for part in (window.bar, window.director)
+        for button in part.findChildren(QAbstractButton)
+        if button.isVisible() and not isinstance(button, Vigilance)
+    ]
+    assert len(buttons) > 20
+    small = {button.text() or button.accessibleName(): button.height() for button in buttons}
+    assert {name: high for name, high in small.items() if high < 36} == {}

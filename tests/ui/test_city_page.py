@@ -104,7 +104,7 @@ def test_slopes_tell_the_lowest_factor_of_safety_and_caines_line(room):
     name = nice().domain("landslide").thing(sites[1]).name
     assert slopes.figure == "0.94"
     assert slopes.sentence.startswith(f"{name} · sites below 1: 1")
-    assert slopes.sentence.endswith("Caine ×1.9")
+    assert slopes.sentence.endswith("rain ×1.9 its limit")
     assert slopes.priority is Priority.ALARM
 
 

@@ -18,6 +18,7 @@ from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.look.glyphs import paint_state
+from dashboard.ui.parks import closed
 
 #: Fewer places than this are gone before one arrives.
 _WORTH_IT: Final = 10
@@ -47,20 +48,11 @@ def parks_around(context: Context, domain: str, here: tuple[float, float]) -> li
     parks = []
     for stream in streams.observing(store, domain, "free"):
         place, free = store.place(stream), streams.last(store, stream)
-        if place.position is None or not free >= _WORTH_IT or _closed(context, stream):
+        if place.position is None or not free >= _WORTH_IT or closed(context.store, stream):
             continue
         metres = distance(here, place.position)
         parks.append(Park(context.language.name(place), metres, free, Priority(int(levels[stream.row]))))
     return sorted(parks, key=lambda park: park.metres)
-
-
-def _closed(context: Context, stream: Stream) -> bool:
-    store = context.store
-    status = streams.sibling(store, stream, "status")
-    value = streams.last(store, status) if status is not None else math.nan
-    if status is None or value != value:
-        return False
-    return store.property(status).states[int(value)].startswith("closed")
 
 
 class _Rows(QWidget):

@@ -52,6 +52,9 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 1
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { padding: 4px 7px; }
 QPushButton[role="choice"]:focus { padding: 3px 9px; }
 QToolButton::menu-indicator { image: none; }
+QFrame[role="drawer"] QPushButton, QFrame[role="bar"] QPushButton, QFrame[role="bar"] QToolButton {
+  min-height: 26px; /* 36 with its edges: for fingers at a booth */
+}
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   background: $raised; border: 1px solid $hairline; border-radius: 8px; padding: 5px 10px;

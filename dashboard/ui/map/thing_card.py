@@ -146,6 +146,7 @@ class ThingCard(QFrame):
         say(self._value, words.NOTHING if reading is None else words.value(language, item, reading.value))
         say(self._unit, item.unit)
         poor = reading is None or reading.quality != Quality.GOOD
+        self._value.setFont(font(Type.TITLE if item.states else Type.FIGURE))  # a word has less room
         tint(self._value, level, poor=poor)
         say(self._change, self._tell_change(stream, now))
         self._say_place(stream)
@@ -247,5 +248,5 @@ def _small(sign: str) -> QToolButton:
     button = QToolButton()
     button.setText(sign)
     button.setProperty("role", "flat")
-    button.setFixedSize(28, 28)
+    button.setFixedSize(36, 36)
     return button

@@ -277,11 +277,13 @@ class AlarmsPage(Page):
             return Figure(words.priority_word(priority), words.number(language, count), "", "", shown)
 
         waiting = words.number(language, self.context.alarms.unacknowledged)
+        over = sum(standing.waits_over(alarm) for alarm in alarms)
+        past = self.tr("%n of them over", "", over) if over else ""
         away = words.number(language, sum(alarm.state in ASIDE for alarm in alarms))
         hidden = sum(alarm.state is AlarmState.SUPPRESSED for alarm in alarms)
         note = self.tr("%n spoken for by others", "", hidden) if hidden else ""
         return [
-            Figure(self.tr("Not acknowledged"), waiting),
+            Figure(self.tr("Not acknowledged"), waiting, "", past),
             figure(Priority.ALARM),
             figure(Priority.WARNING),
             figure(Priority.ADVISORY),

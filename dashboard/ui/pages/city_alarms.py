@@ -228,7 +228,7 @@ class AlarmStrip(QFrame):
         text = ""
         if self._shown:
             numbers = (words.number(self._context.language, n) for n in (self._shown, self._count_all))
-            text = self.tr("%1 of %2 · the worst of every service")
+            text = self.tr("%1 of %2 that last · the worst of every service")
             for place, number in zip(("%1", "%2"), numbers, strict=True):
                 text = text.replace(place, number)
         say(self._count, text)

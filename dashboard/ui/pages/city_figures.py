@@ -20,6 +20,7 @@ from dashboard.ui.context import Context
 from dashboard.ui.map.readings import FAULTS, fresh
 from dashboard.ui.pages import city_air
 from dashboard.ui.pages.city_cards import HOUR, CityFigure
+from dashboard.ui.parks import closed
 from dashboard.ui.roads import Road, roads
 
 translate = QCoreApplication.translate
@@ -143,7 +144,7 @@ class CityFigures:
     def _slopes(self, now: float) -> CityFigure:
         """The lowest factor of safety, and how far the rain is past Caine's line."""
         context, language = self._context, self._context.language
-        title, word = translate("city", "Slopes"), translate("city", "safety (FS)")
+        title, word = translate("city", "Slopes"), translate("city", "slides below 1")
         sites = self._values("landslide", "factor_of_safety")
         if not sites:
             return _unknown("landslide", title)
@@ -155,7 +156,7 @@ class CityFigures:
         caine = [value for value, _ in self._values("landslide", "caine_ratio")]
         if caine and max(caine) >= 1.0:
             ratio = words.number(language, max(caine), 1)
-            parts.append(translate("city", "Caine ×%1").replace("%1", ratio))
+            parts.append(translate("city", "rain ×%1 its limit").replace("%1", ratio))
         states = self._states("landslide", ("factor_of_safety", "velocity"))
         worst = max(states.values(), default=Priority.NONE)
         trend = context.store.window(stream, now - self._span, now)
@@ -239,22 +240,21 @@ class CityFigures:
         """Free places of the whole city, the car parks that are full or closed, and where there is room."""
         context, language = self._context, self._context.language
         title, word = translate("city", "Parking"), translate("city", "free places")
-        parks = self._values("parking", "free")
-        if not parks:
+        known = self._values("parking", "free")
+        if not known:
             return _unknown("parking", title)
+        parks = [park for park in known if not closed(context.store, park[1])]
         total = sum(value for value, _ in parks)
         states = self._states("parking", ("status", "occupancy"))
         shut = sum(level is Priority.ALARM for level in states.values())
-        roomiest, stream = max(parks, key=lambda item: item[0])
         parts: list[str] = []
         if shut:
             parts.append(translate("city", "full or closed: %1").replace("%1", str(shut)))
-        best = translate("city", "most room: %1, %2")
-        parts.append(
-            best.replace("%1", language.name(context.store.place(stream))).replace(
-                "%2", words.number(language, roomiest)
-            )
-        )
+        if parks:
+            roomiest, stream = max(parks, key=lambda item: item[0])
+            best = translate("city", "most room: %1, %2")
+            best = best.replace("%1", language.name(context.store.place(stream)))
+            parts.append(best.replace("%2", words.number(language, roomiest)))
         capacity = sum(self._places.get(context.store.place(s).id, 0.0) for _, s in parks)
         worst = self._occupancy_level(1.0 - total / capacity) if capacity > 0 else Priority.NONE
         trend = self._together([s for _, s in parks], now, np.nansum)

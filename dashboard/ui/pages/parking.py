@@ -21,6 +21,7 @@ from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.models.thing_model import Column, Kind, trend_title
 from dashboard.ui.pages.domain import DomainPage
+from dashboard.ui.parks import closed
 
 #: The trend of the last half hour says when a car park will be full; beyond half a day it says nothing.
 _TREND: Final = 1800.0
@@ -125,12 +126,17 @@ class ParkingPage(DomainPage):
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""
         store, language = self.context.store, self.context.language
-        _, free = streams.known(store, self.domain, "free")
+        free = [
+            streams.last(store, park)
+            for park in streams.observing(store, self.domain, "free")
+            if not closed(store, park)
+        ]
+        free = [places for places in free if not math.isnan(places)]
         rows, occupied = streams.known(store, self.domain, "occupancy")
         full = rows[occupied >= _FULL]
         levels = self.context.alarms.levels(self.domain)
         worst = Priority(int(levels[full].max(initial=0)))
-        total = float(free.sum()) if len(free) else math.nan
+        total = sum(free) if free else math.nan
         of_all = self.tr("of %1").replace("%1", words.number(language, len(rows)))
         return [
             Figure(self.tr("Free places"), words.number(language, total)),
