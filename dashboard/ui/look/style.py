@@ -55,6 +55,7 @@ QToolButton::menu-indicator { image: none; }
 QFrame[role="drawer"] QPushButton, QFrame[role="bar"] QPushButton, QFrame[role="bar"] QToolButton {
   min-height: 26px; /* 36 with its edges: for fingers at a booth */
 }
+QFrame[role="drawer"] QLineEdit, QFrame[role="drawer"] QComboBox { min-height: 26px; }
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   background: $raised; border: 1px solid $hairline; border-radius: 8px; padding: 5px 10px;
