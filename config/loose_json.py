@@ -15,6 +15,9 @@ MAX_PAYLOAD: Final = 1 << 20
 LATEST: Final = 7_258_118_400.0
 #: The largest integer that JSON readers agree on.
 LARGEST: Final = (1 << 53) - 1
+#: Not printable, and yet part of Persian and Indian words and of many pictographs.
+_JOINERS: Final = "\u200c\u200d"
+_ANGLES: Final = str.maketrans("<>", "‹›")
 
 
 def instant(moment: datetime) -> float:
@@ -112,8 +115,16 @@ def sequence(value: object, irregular: Counter[str]) -> int:
 
 
 def word(value: object, most: int, default: str = "") -> str:
-    """A short text, `default` where something else stands."""
-    return value[:most] if isinstance(value, str) and value else default
+    """A short text as it may be shown, `default` where something else stands."""
+    return label(value, most) or default if isinstance(value, str) else default
+
+
+def label(text: str, most: int) -> str:
+    """What of a stranger's text a screen may show: no line breaks, no marks that turn the direction of what
+    stands beside it, no orders to a terminal, nothing that reads as markup.
+    """
+    plain = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text[: 4 * most])
+    return " ".join(plain.translate(_ANGLES).split())[:most]
 
 
 def pair(value: object) -> tuple[float, float] | None:

@@ -172,8 +172,8 @@ class Decoder:
             levels = topics.levels(topic)
             if len(levels) != 4 or levels[0] != self._city.id or levels[1] != topics.OBSERVATION:
                 return self._decode_other(levels, payload)
-            if not all(0 < len(level) <= MAX_NAME for level in levels):
-                raise Malformed("topic", topic[:MAX_NAME])
+            if not _fit(levels):
+                raise Malformed("topic", loose_json.label(topic, MAX_NAME))
             known = (self._domains.get(levels[2]), levels[2], levels[3])
             if len(self._topics) < _MAX_TOPICS:
                 self._topics[topic] = known
@@ -183,7 +183,7 @@ class Decoder:
         return decoder.decode(thing, payload, self.irregular)
 
     def _decode_other(self, levels: list[str], payload: bytes) -> Message:
-        if levels[0] == self._city.id and all(0 < len(level) <= MAX_NAME for level in levels):
+        if levels[0] == self._city.id and _fit(levels):
             match levels[1:]:
                 case [topics.THING, domain, thing]:
                     return _decode_birth(domain, thing, payload)
@@ -205,7 +205,7 @@ class Decoder:
                     return self._decode_alarm(loose_json.json_object(payload))
                 case [topics.COMMAND, verb]:
                     return Command(verb, loose_json.json_object(payload) if payload else {})
-        raise Malformed("topic", "/".join(levels)[:MAX_NAME])
+        raise Malformed("topic", loose_json.label("/".join(levels), MAX_NAME))
 
     def _decode_clock(self, body: dict[str, Any]) -> Clock:
         speed = body.get("speed", 1.0)
@@ -331,6 +331,11 @@ class _DomainDecoder:
         if any(name not in self._known and name not in COMMON for name in body):
             irregular["unknown_attribute"] += 1
         return Observation(self._domain, thing, time, self._convert(raw, irregular), seq)
+
+
+def _fit(levels: Sequence[str]) -> bool:
+    """Whether names are of a length and of characters that a screen can show."""
+    return all(0 < len(level) <= MAX_NAME and level.isprintable() for level in levels)
 
 
 def _attribute_tuple(names: list[str]) -> Any:

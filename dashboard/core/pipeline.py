@@ -22,6 +22,10 @@ from dashboard.core.readings.quality_check import QualityCheck
 from dashboard.core.readings.store import Store
 from dashboard.core.readings.table import Table
 
+#: So many clients are remembered by their status.
+MAX_CLIENTS = 1000
+#: Who works something out says so twice a second; after so many seconds it no longer does.
+WORKING = 15.0
 #: An observation is odd when its time is so far from the city's now, in seconds.
 _FUTURE, _PAST = 300.0, 7 * 86400.0
 
@@ -75,7 +79,7 @@ class Pipeline:
         self._messages = self._readings = self._lost = 0
         self._rate = Rate()
         self._online: dict[str, bool] = {}
-        self._working: dict[str, Progress] = {}
+        self._working: dict[str, tuple[Progress, float]] = {}  #: and when that was heard
         self._pending: list[NDArray[np.float64]] = []
         #: Wall clock at which the city was last heard, or stood still.
         self._heard = -np.inf
@@ -112,6 +116,9 @@ class Pipeline:
             judged = min(now, self.now(observations[0][0]))
             waiting = len(observations)
             self._inbox.give_back(observations)
+        self._working = {
+            client: (work, heard) for client, (work, heard) in self._working.items() if wall - heard < WORKING
+        }
         stands = self.clock is not None and not self.clock.running
         if arrived or stands or self._working:
             self._heard = wall
@@ -167,18 +174,25 @@ class Pipeline:
                     self.store.announce(message)
                 case ScenarioState():
                     self.scenario = message
+                case Status() | Progress() if not self._knows(message.client):
+                    self._irregular["too_many_clients"] += 1
                 case Status():
                     self._online[message.client] = message.online
                     self._working.pop(message.client, None)  # it says so anew
                 case Progress():
                     self._working.pop(message.client, None)
                     if not message.done:
-                        self._working[message.client] = message
+                        self._working[message.client] = (message, wall)
                 case Truth():
                     truths.append(message)
                 case _:
                     self._irregular["unexpected_message"] += 1
         return truths, restarted
+
+    def _knows(self, client: str) -> bool:
+        """Whether it is heard of, or there is room for one more."""
+        known = self._online.keys() | self._working.keys()
+        return client in known or len(known) < MAX_CLIENTS
 
     def _goes_back(self, clock: Clock, wall: float) -> bool:
         """Whether the city's time is before what it was, in this run or at the end of an earlier one."""
@@ -219,7 +233,7 @@ class Pipeline:
 
     def _work(self) -> Progress | None:
         """What the slowest of those who are there works out."""
-        there = (work for client, work in self._working.items() if self._online.get(client, True))
+        there = (work for client, (work, _) in self._working.items() if self._online.get(client, True))
         return min(there, key=lambda work: work.share, default=None)
 
     def _health(self) -> Health:

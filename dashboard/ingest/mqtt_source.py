@@ -10,6 +10,7 @@ import paho.mqtt.client as mqtt
 from config import topics
 from config.broker_url import BrokerAddress
 from config.catalogue import City
+from config.loose_json import label
 from config.messages import Malformed, Message, Observation
 from config.packets import Plain
 from config.wire import Decoder
@@ -127,7 +128,7 @@ class MqttSource:
             self._malformed[kind] += 1
             first = self._malformed[kind] == 1
         if first:
-            _LOG.warning("a message was refused (%s); more of this kind are only counted", detail[:200])
+            _LOG.warning("a message was refused (%s); more of this kind are only counted", label(detail, 200))
 
 
 def _client(address: BrokerAddress, take: Taker) -> BurstClient:

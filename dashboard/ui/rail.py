@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
 from dashboard.ui.context import Context
@@ -103,9 +103,23 @@ class Rail(QFrame):
         self.setFixedWidth(WIDTH)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, tokens.GRID, 0, tokens.GRID)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, tokens.GRID, 0, tokens.GRID)
+        whole.setSpacing(2)
+        buttons = QWidget()
+        column = QVBoxLayout(buttons)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        self.area = QScrollArea()  # strangers on the broker may bring more pages than a screen is high
+        self.area.setWidget(buttons)
+        self.area.setWidgetResizable(True)
+        for part in (buttons, self.area.viewport()):
+            part.setAutoFillBackground(False)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole.addWidget(self.area, 1)
         for number, name in enumerate(pages):
             button = RailButton(context, name)
             self._group.addButton(button, number)
@@ -114,7 +128,7 @@ class Rail(QFrame):
         column.addStretch(1)
         self.drawer = RailButton(context, "director")
         self.drawer.clicked.connect(self.director)
-        column.addWidget(self.drawer)
+        whole.addWidget(self.drawer)
         self._context, self._column = context, column
         self._group.idClicked.connect(lambda number: self.chosen.emit(list(self.buttons)[number]))
 
@@ -128,6 +142,7 @@ class Rail(QFrame):
     def show_page(self, name: str) -> None:
         """Mark that page as the one that is on."""
         self.buttons[name].setChecked(True)
+        self.area.ensureWidgetVisible(self.buttons[name], 0, 0)
 
     def name_pages(self, names: Mapping[str, str]) -> None:
         """The words below the icons, with the key that leads there."""

@@ -12,6 +12,8 @@ from dashboard.core.readings.table import Table
 
 #: So many things silent together (or all, where there are fewer) are a fault of what they share.
 TOGETHER = 3
+#: A thing that no catalogue knows is missed when it has spoken so often; before, nobody waits for it.
+ACQUAINTED = 3
 
 
 class Change(NamedTuple):
@@ -37,11 +39,14 @@ class _Things:
         #: The first reading after a silence; the second ends it.
         self.back: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self.suppressed: NDArray[np.bool_] = np.zeros(0, dtype=bool)
+        #: How often those spoke that no catalogue knows, up to `ACQUAINTED`; the others are known.
+        self.spoken: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
+        self._periods: Floats = np.zeros(0)
 
     def grow(self, table: Table, gateways: list[int]) -> None:
-        size = len(table)
+        size, before = len(table), len(self.heard)
         for name, blank in (("gateway", -1), ("heard", -np.inf), ("level", 0), ("back", False),
-                            ("suppressed", False)):  # fmt: skip
+                            ("suppressed", False), ("spoken", ACQUAINTED)):  # fmt: skip
             old = getattr(self, name)
             new = np.full(size, blank, dtype=old.dtype)
             new[: len(old)] = old
@@ -49,7 +54,17 @@ class _Things:
         self.gateway[: len(gateways)] = gateways
         periods = table.periods[:size]
         observed = table.observed[:size] | ~table.observed[:size].any(axis=1, keepdims=True)
-        self.period = np.where(observed, periods, np.inf).min(axis=1)
+        self._periods = np.where(observed, periods, np.inf).min(axis=1)
+        self.spoken[before:] *= [not place.discovered for place in table.places[before:size]]
+        self.period = np.where(self.spoken < ACQUAINTED, np.inf, self._periods)
+
+    def listen(self, rows: Rows) -> None:
+        """Those speak once more; who has done so often enough has a period from now on."""
+        new = rows[self.spoken[rows] < ACQUAINTED]
+        if len(new):
+            self.spoken[new] += 1
+            known = new[self.spoken[new] == ACQUAINTED]
+            self.period[known] = self._periods[known]
 
     def next_deadline(self, rows: Rows | slice = slice(None)) -> Floats:
         """When each turns one level worse, inf for never."""
@@ -117,6 +132,7 @@ class Silence:
     def update(self, domain: str, rows: Rows, times: Floats) -> list[Change]:
         """Different things (n,) were heard at `times`."""
         things, first = self._of(domain), float(times.min())
+        things.listen(rows)
         self._forgive_city(first)
         found = self._end_gateways(things, rows, times) if self._gateway_level.any() else []
         period, patience = things.period[rows], self._patience * things.period[rows]
@@ -169,7 +185,7 @@ class Silence:
         alive = overdue = 0
         for things in self._things.values():
             deadline = things.heard + self._patience * things.period
-            alive += int((deadline >= self.newest).sum())
+            alive += int(((deadline >= self.newest) & np.isfinite(deadline)).sum())
             overdue += int(((deadline >= self.newest) & (deadline < first)).sum())
         if overdue >= max(TOGETHER, alive / 2):
             for things in self._things.values():

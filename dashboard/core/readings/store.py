@@ -10,7 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from config.catalogue import City, Domain, Property, Thing, datastream_id
+from config.loose_json import label
 from config.messages import AnnouncedProperty, Birth, Observation
+from config.wire import MAX_NAME
 from dashboard.core.readings.batch import Batch
 from dashboard.core.readings.quality import Quality
 from dashboard.core.readings.series import Reading, Series
@@ -126,7 +128,8 @@ class Store:
             properties = [_stranger(name, item) for name, item in birth.properties.items()]
             row = self._discover(birth.domain, birth.thing, properties)
         if row is not None:
-            place = Place(birth.thing, birth.name or birth.thing, birth.position, "", True, True)
+            name = label(birth.name or birth.thing, MAX_NAME)
+            place = Place(birth.thing, name, birth.position, "", True, True)
             self.tables[birth.domain].describe(row, place)
 
     def _discover(self, domain: str, thing: str, properties: Sequence[Property]) -> int | None:
@@ -143,7 +146,7 @@ class Store:
             return None
         self.discovered += 1
         p = len(table.properties)
-        place = Place(thing, thing, None, "", True, True)
+        place = Place(thing, label(thing, MAX_NAME), None, "", True, True)
         return table.add(place, np.zeros(p, dtype=bool), np.full(p, _UNKNOWN_PERIOD))
 
     def forget_readings(self) -> None:
@@ -216,11 +219,11 @@ def _add_known(table: Table, domain: Domain, thing: Thing) -> None:
 
 def _stranger(name: str, announced: AnnouncedProperty = _UNANNOUNCED) -> Property:
     """A property of which only this is known; its id fits into names of datastreams and topics."""
-    clean = _UNFIT.sub("_", name) or "_"
+    clean, shown = _UNFIT.sub("_", name) or "_", label(name, MAX_NAME) or "_"
     low, high = announced.range or (-np.inf, np.inf)
     return Property(
         id=clean,
-        name={"fr": name, "en": name},
+        name={"fr": shown, "en": shown},
         unit=announced.unit,
         attribute=announced.attribute or name,
         range=(low, high) if low < high else (-np.inf, np.inf),

@@ -120,7 +120,8 @@ def test_a_scale_must_not_make_a_number_infinite(city: City) -> None:
     "topic",
     ["", "/", "nice/clock", "toy", "toy/observation", "toy/observation/water", "toy/observation//bridge",
      "toy/observation/water/", "toy/observation/water/bridge/level", "toy/nonsense", "toy/clock/2",
-     "toy/observation/water/" + "x" * 200, "toy/thing/water/" + "x" * 200],
+     "toy/observation/water/" + "x" * 200, "toy/thing/water/" + "x" * 200, "toy/thing/water/a\nb",
+     "toy/observation/water/\u202eegdirb", "toy/observation/\x1b[31m/x", "toy/status/\u2028"],
 )  # fmt: skip
 def test_topics_that_nobody_agreed_on(city: City, topic: str) -> None:
     with pytest.raises(Malformed) as caught:
@@ -176,6 +177,25 @@ def test_births_of_strangers(
     assert isinstance(birth, Birth)
     assert birth.name == "new"
     assert birth.position == position
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\u202eegdirb\u202c of\tstone\n", "egdirb of stone"),
+        ("\x1b[31mred\x1b[0m", "[31mred [0m"),
+        ("<b>bold</b><img src=x>", "‹b›bold‹/b›‹img src=x›"),
+        ("שלום \u200fعربي", "שלום عربي"),
+        ("می\u200cخواهم 👩\u200d🚒", "می\u200cخواهم 👩\u200d🚒"),
+        ("x" * 5000, "x" * 120),
+        ("\x00\u200b", "new"),
+        ("\ud800", "new"),
+    ],
+)
+def test_a_name_is_what_a_screen_may_show(city: City, name: str, shown: str) -> None:
+    birth = Decoder(city).decode("toy/thing/water/new", json.dumps({"name": name}).encode())
+    assert isinstance(birth, Birth)
+    assert birth.name == shown
 
 
 def test_a_birth_announces_no_more_properties_than_fit(city: City) -> None:

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from config.messages import Birth, Clock, Command, Observation, Progress, ScenarioState, Status, Truth
+from dashboard.core.pipeline import MAX_CLIENTS
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import NAN, START, Town
 
@@ -62,9 +63,9 @@ class TestFrame:
         made.hear(Status("a", True), Status("b", True), first, second)
         assert made.turn(0).health.working == second, "the slowest"
         made.hear(Progress("b", done=True))
-        assert made.turn(1).health.working == first
+        assert made.turn(0.1).health.working == first
         made.hear(Status("a", False))
-        assert made.turn(2).health.working is None, "who is gone works out nothing"
+        assert made.turn(0.2).health.working is None, "who is gone works out nothing"
 
     def test_what_an_earlier_life_left_behind_is_no_progress(self) -> None:
         made = town()
@@ -215,3 +216,22 @@ class TestOddTimes:
         for seq in (1, 2, 7):
             made.hear(Observation("water", "a", START + 60.0 * seq, (1.0,), seq))
         assert made.turn(8).health.lost == 4
+
+
+class TestStrangersWords:
+    """Retained words of clients that nobody knows, and of which nobody hears again."""
+
+    def test_clients_without_end_do_not_fill_the_memory(self) -> None:
+        made = town()
+        made.hear(*(Status(f"c{number}", True) for number in range(3000)))
+        made.hear(*(Progress(f"p{number}", 0.0, 1.0, 2.0) for number in range(3000)))
+        assert made.turn(0).health.irregular["too_many_clients"] == 6000 - MAX_CLIENTS
+        made.hear(Status("c7", False))
+        assert made.turn(1).health.irregular["too_many_clients"] == 6000 - MAX_CLIENTS, "c7 is known"
+
+    def test_work_of_which_nobody_hears_again_is_over(self) -> None:
+        made = town()
+        made.hear(Progress("gone", 0.0, 1.0, 2.0))
+        assert made.turn(0).health.working is not None
+        assert made.turn(0.2).health.working is not None
+        assert made.turn(0.3).health.working is None

@@ -261,3 +261,30 @@ class TestCity:
         made.at(0, a=1.0)
         assert made.turn(speed / 60.0 * 9.0).events == ()  # nine seconds of wall clock
         assert [event.what for event in made.turn(speed / 60.0 * 11.0).events] == ["raised"]
+
+
+class TestStranger:
+    """A thing that no catalogue knows: anybody may send a thousand of them once."""
+
+    def test_who_spoke_once_or_twice_is_not_missed(self) -> None:
+        made = town()
+        said = []
+        for minute in range(60):
+            strangers = {f"new-{number}": 1.0 for number in range(20)} if minute in (1, 3) else {}
+            said += made.at(minute, **everybody(minute), **strangers)
+        assert said == []
+
+    def test_who_spoke_three_times_is(self) -> None:
+        made = town()
+        said = []
+        for minute in range(60):
+            said += made.at(minute, **everybody(minute), **({"new": float(minute)} if minute < 3 else {}))
+        assert said == ["12 raised water/new#stale advisory unacknowledged"]
+
+    def test_they_do_not_stand_for_a_city_that_is_alive(self) -> None:
+        made = town(properties=1)
+        said = []
+        for minute in (*range(10), *range(40, 50)):
+            strangers = {f"new-{number}": 1.0 for number in range(50)} if minute == 1 else {}
+            said += made.at(minute, **everybody(minute), **strangers)
+        assert said == []
