@@ -1,5 +1,6 @@
-"""In which order the tests run, how many at a time, and with how much patience."""
+"""In which order the tests run, how many at a time, with how much patience, and what is not swept."""
 
+import gc
 import os
 
 import pytest
@@ -13,6 +14,23 @@ settings.load_profile("patient")
 def pytest_configure(config: pytest.Config) -> None:
     """Our own mark."""
     config.addinivalue_line("markers", "long: begins first, so that no processor waits for it at the end")
+
+
+def pytest_collection() -> None:
+    """Modules and tests stay until the end: nothing is gained by looking for garbage among them."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on the collector looks at what tests make."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """At the very end everything is taken down as usual."""
+    gc.unfreeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

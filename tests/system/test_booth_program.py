@@ -45,11 +45,10 @@ def test_what_cannot_be_is_one_line(program, arguments, line):
     assert (status, out, err) == (2, "", f"nice-dashboard: {line}\n")
 
 
-@pytest.mark.parametrize("page", ["mayor", "driver", "platform"])
-def test_every_view_can_be_the_first(program, tmp_path, page):
-    picture = tmp_path / f"{page}.png"
+def test_a_view_can_be_the_first(program, tmp_path):
+    picture = tmp_path / "driver.png"
     status, _, _ = program(
-        "dashboard", "--page", page, "--duration", "4", "--snapshot", str(picture), "--size", "1280x720"
+        "dashboard", "--page", "driver", "--duration", "4", "--snapshot", str(picture), "--size", "1280x720"
     ).end()
     assert status == 0
     assert picture.stat().st_size > 10_000

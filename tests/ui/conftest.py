@@ -54,7 +54,7 @@ def everything_is_swept() -> Iterator[None]:
     """
     yield
     gc.unfreeze()
-    timers = _beating()
+    timers = _beating(rounds=1)
     assert not timers, f"timers left running: {timers}"
 
 
@@ -72,9 +72,9 @@ def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterat
     assert not timers, f"timers left running: {timers}"
 
 
-def _beating() -> list[QTimer]:
+def _beating(rounds: int = 2) -> list[QTimer]:
     """Running timers among what the collector sees, once all that nobody holds is gone."""
-    for _ in range(2):
+    for _ in range(rounds):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
     return [item for item in gc.get_objects() if isinstance(item, QTimer) and _beats(item)]

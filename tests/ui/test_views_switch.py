@@ -44,6 +44,22 @@ def test_each_view_is_one_key_away_and_so_is_the_way_back(desk):
     assert window.page == "parking", "pressed again, it goes back"
 
 
+@pytest.mark.parametrize("view", ["mayor", "driver", "platform"])
+def test_every_view_can_be_the_first_page(qtbot, view):
+    """Before anything was said, and after; as a program with `--page` in the system tests."""
+    desk = Desk(page=view)
+    qtbot.addWidget(desk.window)
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    for minutes in (0, 5):
+        desk.play(minutes)
+        desk.turn()
+        assert desk.window.page == view
+        assert desk.window.current.isVisible()
+        assert not desk.window.grab().toImage().isNull()
+    desk.window.switch.close()
+
+
 def test_the_platform_key_turns_it_over(desk):
     press(desk, "S")
     page = desk.window.current
