@@ -218,7 +218,11 @@ class TopBar(QFrame):
         if context.transport is not None:
             self._say_recording(context.transport)
             return
-        self._light.show_on(health.connected and health.city_online)
+        heard = health.connected and health.city_online
+        self._light.show_on(heard)
+        name = self.tr("The city is heard") if heard else self.tr("The city is not heard")
+        self._light.setToolTip(name)
+        self._light.setAccessibleName(name)
         lost = health.lost + health.dropped
         say(
             self._flow,

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from config.messages import Clock, ScenarioState
+from config.messages import Clock, Progress, ScenarioState, Status
 from dashboard.ui.booth.banner import Banner
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.programme import BACK, DWELL, TAKEOVER
@@ -137,6 +137,19 @@ def test_every_stop_has_a_sentence_of_its_own(fair, language):
     said = [sentence(fair.window.context, stop) for stop in stops(nice())]
     assert len(set(said)) == len(said)
     assert all(text.endswith((".", "?")) for text in said)
+
+
+def test_a_city_that_is_worked_out_is_told_and_the_loop_waits_for_it(fair):
+    fair.desk.town.pipeline.clock = None
+    fair.desk.town.hear(Status("city", True), Progress("city", START, START + 900.0, START + 3600.0))
+    fair.wait(3 * DWELL)
+    assert fair.window.page == "city"
+    assert "before 2 Oct 07:00: 25" in said(fair.kiosk.banner)
+    fair.desk.town.hear(Progress("city", done=True))
+    fair.wait(2)
+    assert "before" not in said(fair.kiosk.banner)
+    fair.wait(DWELL)
+    assert fair.window.page == "air_quality"
 
 
 def test_an_alarm_interrupts_the_map_flies_there_and_the_loop_resumes(fair):

@@ -42,6 +42,18 @@ def test_the_loop_goes_round(programme):
     assert [on(programme.at(t)) for t in times] == ["page 0", "page 0", "page 1", "page 2", "page 0"]
 
 
+def test_while_there_is_nothing_to_see_the_first_page_is_held(programme):
+    programme.at(0.0)
+    for second in range(100):
+        programme.hold(float(second))
+        assert on(programme.at(float(second))) == "page 0"
+    assert on(programme.at(99.0 + DWELL - 0.1)) == "page 0", "and has its time once there is"
+    assert on(programme.at(99.0 + DWELL)) == "page 1"
+    programme.touch(120.0, visitor=True)
+    programme.hold(121.0)
+    assert on(programme.at(121.0)) == "visitor"
+
+
 def test_an_alarm_interrupts_and_the_loop_resumes_where_it_was(programme):
     programme.at(0.0)
     assert on(programme.at(DWELL)) == "page 1"

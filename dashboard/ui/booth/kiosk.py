@@ -89,6 +89,8 @@ class Kiosk(QObject):
             self._context.intents.command("reset")
         elif self._is_over(frame):
             self._context.intents.command("reset")
+        if frame.health.working is not None and frame.clock is None:
+            self.programme.hold(frame.wall)
         show = self.programme.at(frame.wall)
         if show != self._shown:
             if self._shown is not None and self._shown.visited:

@@ -71,6 +71,11 @@ class Programme:
             self._visitor = True
             self._show = Show()
 
+    def hold(self, wall: float) -> None:
+        """There is nothing to be seen elsewhere yet: the page that is on stays its time from now on."""
+        if self._show.stop >= 0:
+            self._ends = wall + DWELL
+
     def at(self, wall: float) -> Show:
         """What is on at that wall clock."""
         if self._visitor:

@@ -144,6 +144,7 @@ class FundamentalCard(QFrame):
     def retranslate(self) -> None:
         """The language has changed."""
         self._title.setText(self.tr("Fundamental diagram"))
+        self.diagram.setAccessibleName(self._title.text())
         self._point(None)
         self.diagram.update()
 

@@ -67,6 +67,7 @@ class RainThresholdCard(QFrame):
     def retranslate(self) -> None:
         """The language has changed."""
         self._title.setText(self.tr("Intensity – duration of the rain"))
+        self.chart.setAccessibleName(self._title.text())
         self._reading.setText(self.tr("mm/h, mean of so many hours · above the line slides are likely"))
         self.chart.update()
 

@@ -106,6 +106,7 @@ class StoryCard(QFrame):
         self.button.setAccessibleName(f"{action}: {self._name.text()}")
         if offset is not None:
             self.timeline.show_offset(offset)
+            self.timeline.setAccessibleName(self._text.text())
 
 
 class CueButtons(QWidget):

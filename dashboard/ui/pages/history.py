@@ -181,6 +181,7 @@ class HistoryPage(Page):
         self.list.retranslate()
         self.pile.retranslate()
         self.foot.retranslate()
+        self.strip.setAccessibleName(self.tr("What happened: alarms and cues"))
         self._pace.now()
 
     # -- file, run, stretch ------------------------------------------------------------------------

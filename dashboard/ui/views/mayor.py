@@ -171,4 +171,6 @@ class MayorView(Page):
     def retranslate(self) -> None:
         """The language has changed."""
         self._day.setText(self.tr("The past 24 hours"))
+        for row in self.rows.values():
+            row.curve.setAccessibleName(self._day.text())
         self._pace.now()
