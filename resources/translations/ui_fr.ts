@@ -874,8 +874,12 @@
 <context>
     <name>HistoryPage</name>
     <message>
-        <source>This recording cannot be read: %1</source>
+        <source>What happened: alarms and cues</source>
         <extracomment>The list of what speaks is made anew so often at most, seconds of wall clock.</extracomment>
+        <translation>Ce qui s’est passé : alarmes et signaux</translation>
+    </message>
+    <message>
+        <source>This recording cannot be read: %1</source>
         <translation>Cet enregistrement ne peut pas être lu : %1</translation>
     </message>
     <message>
@@ -1864,6 +1868,14 @@
     <message>
         <source>Go on (Space)</source>
         <translation>Reprendre (Espace)</translation>
+    </message>
+    <message>
+        <source>The city is heard</source>
+        <translation>La ville est entendue</translation>
+    </message>
+    <message>
+        <source>The city is not heard</source>
+        <translation>La ville n’est pas entendue</translation>
     </message>
     <message>
         <source>%1 msg/s · %2 lost</source>
