@@ -54,5 +54,6 @@ class ThingHead(QWidget):
             parts.append(self.tr("discovered on the broker, not in the catalogue"))
         elif place.approximate:
             parts.append(self.tr("≈ approximate place"))
-        parts.append(f"{self._stream.domain}/{place.id}")
         say(self._place, " · ".join(parts))
+        # What it is called on the wire, for those who look for it there.
+        self.setToolTip(f"{self._stream.domain}/{place.id}")

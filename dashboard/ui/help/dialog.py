@@ -127,7 +127,7 @@ def _source(source: Source) -> QWidget:
     head.addWidget(licence, 1)
     column.addLayout(head)
     if not library:
-        detail = label(f"{source.what}. {source.origin}", Type.CAPTION, "soft")
+        detail = label(f"{source.what} · {source.origin}", Type.CAPTION, "soft")
         detail.setWordWrap(True)
         column.addWidget(detail)
     return made
