@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.alarms.scoring import Score
+from dashboard.history.archive import Datastream
 from dashboard.history.export.provenance import LICENCE
 from dashboard.history.marks import Mark
 from dashboard.history.report.story import WORST_FIRST, Story
 from dashboard.history.report.svg import plot
-from dashboard.history.report.words import WORDS
+from dashboard.history.report.words import KINDS, WORDS
 
 #: So many characters of a figure fit in one column.
 _NARROW: Final = 11
@@ -63,7 +64,7 @@ def page(story: Story, language: str, licence: str = LICENCE) -> str:
         _figures(story, words, zone),
         _scores(story.scores, words),
         _plots(story, words, language, zone),
-        _alarms(story, words, zone),
+        _alarms(story, words, language, zone),
         f'<p>{words["licence"]}: <a href="{escape(licence)}">{escape(licence)}</a></p></body></html>',
     ]
     return "\n".join(part for part in parts if part) + "\n"
@@ -115,28 +116,38 @@ def _plots(story: Story, words: dict[str, str], language: str, zone: str) -> str
     parts = [f"<h2>{words['plots']}</h2><p>{words['plots_text']}</p>"] if story.alarms else []
     for stream, curve, marks in story.curves:
         quantity = stream.quantity
-        title = f"{stream.name} · {quantity.name.get(language, quantity.id)}"
-        drawing = plot(curve, marks, quantity.unit, zone)
+        names = story.state_names.get(f"{stream.domain}/{quantity.id}", {})
+        states = [names.get(state, {}).get(language, state) for state in quantity.states]
+        title = _title(stream, language)
+        drawing = plot(curve, marks, quantity.unit, zone, language, states)
         parts.append(f"<section><h3>{escape(title)}</h3>{drawing}</section>")
     return "".join(parts)
 
 
-def _alarms(story: Story, words: dict[str, str], zone: str) -> str:
+def _title(stream: Datastream, language: str) -> str:
+    return f"{stream.name} · {stream.quantity.name.get(language, stream.quantity.id)}"
+
+
+def _alarms(story: Story, words: dict[str, str], language: str, zone: str) -> str:
     if not story.alarms:
         return f"<h2>{words['alarms']}</h2><p>{words['no_alarm']}</p>"
     head = "".join(f"<th>{words[name]}</th>" for name in ("alarms", "kind", "raised", "cleared"))
-    rows = "".join(_row(mark, words, zone) for mark in story.alarms[:_LISTED])
+    rows = "".join(_row(mark, story, language, zone) for mark in story.alarms[:_LISTED])
     rest = len(story.alarms) - _LISTED
     more = f"<p>{words['more'].format(count=rest)}</p>" if rest > 0 else ""
     return f"<h2>{words['alarms']}</h2><table><tr>{head}</tr>{rows}</table>{more}"
 
 
-def _row(mark: Mark, words: dict[str, str], zone: str) -> str:
-    level = Priority(mark.priority).name.lower()
+def _row(mark: Mark, story: Story, language: str, zone: str) -> str:
+    words, level = WORDS[language], Priority(mark.priority).name.lower()
+    stream = story.streams.get(mark.datastream)
+    name = mark.name if stream is None else _title(stream, language)
+    kind = KINDS[language].get(mark.detail, mark.detail)
     until = words["lasting"] if math.isnan(mark.until) else _clock(mark.until, zone)
     return (
-        f'<tr><td><span class="mark {level}">{words.get(level, level)}</span> {escape(mark.name)}</td>'
-        f"<td>{escape(mark.detail)}</td><td>{_clock(mark.since, zone)}</td><td>{until}</td></tr>"
+        f'<tr><td><span class="mark {level}">{words.get(level, level)}</span> '
+        f'<span title="{escape(mark.name)}">{escape(name)}</span></td><td>{escape(kind)}</td>'
+        f"<td>{_clock(mark.since, zone)}</td><td>{until}</td></tr>"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from config.catalogue import City
+from config.catalogue import City, Text
 from config.messages import ScenarioState, Truth
 from dashboard.core.alarms.event import AlarmEvent, Priority
 from dashboard.core.alarms.scoring import Score, Scoring
@@ -41,6 +41,10 @@ class Story:
     alarms: tuple[Mark, ...]  #: each raise, worst and earliest first
     curves: tuple[tuple[Datastream, Curve, tuple[Mark, ...]], ...]
     scores: tuple[Score, ...]
+    #: Of every datastream: domain/thing/property.
+    streams: Mapping[str, Datastream]
+    #: domain/property -> state -> its word in each language, where the city pack has one.
+    state_names: Mapping[str, Mapping[str, Text]]
 
 
 def story(archive: Archive, city: City | None, run: Run | None = None, columns: int = 660) -> Story:
@@ -78,6 +82,8 @@ def story(archive: Archive, city: City | None, run: Run | None = None, columns: 
         tuple(sorted(alarms, key=lambda mark: (-mark.priority, mark.since, mark.name))),
         tuple(_curves(archive, streams, alarms, period, columns)),
         tuple(_scores(archive, run, city)) if city is not None else (),
+        {stream.id: stream for stream in streams},
+        {f"{d.id}/{p.id}": p.state_names for d in city.domains for p in d.properties} if city else {},
     )  # fmt: skip
 
 

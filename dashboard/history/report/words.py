@@ -82,3 +82,35 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "kind": "kind",
     },
 }
+
+#: What kind of limit or instrument's alarm it was.
+KINDS: Final[dict[str, dict[str, str]]] = {
+    "fr": {
+        "high": "trop haut",
+        "low": "trop bas",
+        "rate": "monte vite",
+        "fall": "chute",
+        "deviation": "écart avec les voisins",
+        "failure": "rupture prévue",
+        "state": "état",
+        "stale": "capteur muet",
+        "stuck": "valeur figée",
+        "range": "hors plage",
+        "gateway": "passerelle muette",
+        "city": "ville muette",
+    },
+    "en": {
+        "high": "too high",
+        "low": "too low",
+        "rate": "rising fast",
+        "fall": "falling",
+        "deviation": "unlike its neighbours",
+        "failure": "failure foretold",
+        "state": "state",
+        "stale": "sensor silent",
+        "stuck": "value stuck",
+        "range": "out of range",
+        "gateway": "gateway silent",
+        "city": "city silent",
+    },
+}

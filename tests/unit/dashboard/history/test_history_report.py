@@ -2,11 +2,17 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
+from typing import get_args
 
+import numpy as np
 import pytest
 
+from config.catalogue import LimitKind
 from config.messages import ScenarioState, Truth
 from config.reader import read_city
+from dashboard.core.alarms.event import INSTRUMENT_KINDS
+from dashboard.core.readings.series import Series
 from dashboard.history.archive import open_archive
 from dashboard.history.curves import Curve, Period, curves
 from dashboard.history.marks import Mark, MarkKind
@@ -14,7 +20,7 @@ from dashboard.history.pack import recorded_city
 from dashboard.history.report.page import page
 from dashboard.history.report.story import of_each_domain, story
 from dashboard.history.report.svg import WIDTH, plot
-from dashboard.history.report.words import WORDS
+from dashboard.history.report.words import KINDS, WORDS
 from dashboard.history.trouble import Trouble
 from tests.playing import START, WALL, Recorded, clock, said, small_city
 
@@ -149,9 +155,9 @@ def test_without_alarms_and_without_readings(tmp_path):
 
 def test_a_curve_is_cut_where_nothing_was_recorded(archive):
     whole = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
-    assert plot(whole, [], "m", "Europe/Paris").count("<polyline") == 1
+    assert plot(whole, [], "m", "Europe/Paris", "en").count("<polyline") == 1
     gap = Curve(NAME, START, START + 3600, whole.series, ((START + 600, START + 660),))
-    pieces = re.findall(r'points="([^"]*)"', plot(gap, [], "m", "Europe/Paris"))
+    pieces = re.findall(r'points="([^"]*)"', plot(gap, [], "m", "Europe/Paris", "en"))
     assert len(pieces) == 2
     assert sum(len(piece.split()) for piece in pieces) == len(whole.series)
 
@@ -166,7 +172,7 @@ def test_a_curve_is_cut_where_nothing_was_recorded(archive):
 )
 def test_the_axis_has_whole_hours_of_the_city(archive, span, words):
     curve = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
-    text = plot(Curve(NAME, START, START + span, curve.series), [], "m", "Europe/Paris")
+    text = plot(Curve(NAME, START, START + span, curve.series), [], "m", "Europe/Paris", "en")
     assert re.findall(r">(\d\d[:/]\d\d)<", text)[: len(words)] == words
 
 
@@ -174,7 +180,7 @@ def test_a_band_that_lasts_goes_to_the_edge(archive):
     curve = curves(archive, [NAME], Period(START, START + 3600), 600)[NAME]
     mark = Mark(MarkKind.ALARM, START + 1800, float("nan"), NAME, NAME, "high")
     [(x, width)] = re.findall(
-        r'<rect class="none" x="([\d.]+)" y="\d+" width="([\d.]+)"', plot(curve, [mark], "m", "UTC")
+        r'<rect class="none" x="([\d.]+)" y="\d+" width="([\d.]+)"', plot(curve, [mark], "m", "UTC", "en")
     )
     assert float(x) + float(width) == pytest.approx(WIDTH - 20, abs=0.2)
 
@@ -193,3 +199,37 @@ def test_the_pack_of_then_gives_the_city_of_then(tmp_path):
     plain.turn(WALL, [clock(START, WALL)])
     with plain.finish() as archive:
         assert recorded_city(archive) is None
+
+
+def test_states_are_steps_between_their_words_not_a_curve_of_numbers():
+    series = Series(np.array([0.0, 600.0, 1200.0]), np.array([0.0, 4.0, 0.0]), np.zeros(3, np.uint8))
+    curve = Curve("parking/x/status", 0.0, 3600.0, series)
+    words = ["free", "almost", "full", "closed", "<flooded>"]
+    text = plot(curve, [], "", "UTC", "en", words)
+    read = Reader(text)
+    assert [word for word in read.texts if word in words] == words
+    ((_, drawn),) = [seen for seen in read.seen if seen[0] == "polyline"]
+    points = [tuple(map(float, point.split(","))) for point in str(drawn["points"]).split()]
+    assert len(points) == 5
+    for (x, y), (later, after) in pairwise(points):
+        assert x == later or y == after, "never aslant"
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "1\u202f500,5"), ("en", "1\u202f500.5")])
+def test_numbers_are_written_as_the_language_does(language, word):
+    series = Series(np.array([0.0, 600.0]), np.array([1500.0, 1501.5]), np.zeros(2, np.uint8))
+    assert word in Reader(plot(Curve(NAME, 0.0, 600.0, series), [], "m", "UTC", language)).texts
+
+
+def test_alarms_are_listed_by_name_and_in_words(archive):
+    for language, kind in (("fr", "trop haut"), ("en", "too high")):
+        read = Reader(page(story(archive, small_city()), language))
+        assert kind in read.texts
+        assert NAME not in read.texts
+        assert set(KINDS["fr"]) == set(KINDS["en"]) >= {*get_args(LimitKind), *INSTRUMENT_KINDS}
+
+
+def test_no_line_is_drawn_through_a_silence():
+    times = np.array([*range(0, 3600, 60), *range(9000, 12000, 60)], dtype=float)
+    curve = Curve(NAME, 0.0, 12000.0, Series(times, np.sin(times), np.zeros(len(times), np.uint8)))
+    assert plot(curve, [], "m", "UTC", "en").count("<polyline") == 2
