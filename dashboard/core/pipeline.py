@@ -148,6 +148,7 @@ class Pipeline:
         """Begin another story with the next turn: what was played so far never was."""
         self._restart = True
         self.clock = None
+        self._pending.clear()
 
     def drawn(self, wall: float) -> None:
         """The last frame is on screen (or stored, without one) at that wall clock.

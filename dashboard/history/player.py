@@ -110,7 +110,8 @@ class Player:
 
     def drawn(self, wall: float) -> None:
         """The last frame is on screen; the wall clock of now says nothing of then."""
-        self.pipeline.drawn(self.replay.wall)
+        if self.replay.place:  # before the first frame there was no clock
+            self.pipeline.drawn(self.replay.wall)
 
     # -- transport -----------------------------------------------------------------------------------
 

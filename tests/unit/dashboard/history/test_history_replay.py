@@ -1,5 +1,6 @@
 """A recording played again raises exactly the alarms of then: at any speed, in frames of any length."""
 
+import math
 from collections.abc import Callable
 
 import msgspec
@@ -326,6 +327,18 @@ def test_pause_and_step(player):
     frame = player.turn(2e9 + 203.0)
     assert (player.replay.place, frame.restarted) == (place + 3, True)
     assert not player.state().playing
+
+
+def test_back_to_before_the_first_frame_nothing_is_drawn_of_what_was_played(player):
+    player.turn(2e9)
+    player.drawn(2e9)
+    player.seek(0.6 * player.state().duration)
+    while player.state().seeking is not None:
+        player.turn(2e9)
+    player.seek(0.0)  # a hand on the track, before that frame was painted
+    assert math.isnan(player.recorded)
+    player.drawn(2e9)
+    assert math.isfinite(player.pipeline.first_drawn)
 
 
 def standing(player) -> list[bytes]:
