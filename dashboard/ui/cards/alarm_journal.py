@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from config.writing import told
 from dashboard.core.alarms.event import Alarm, AlarmEvent
 from dashboard.core.alarms.past import write_csv
 from dashboard.core.frame import Frame
@@ -149,7 +150,7 @@ class AlarmJournal(QFrame):
             try:
                 self.save_events(Path(path).with_suffix(".csv"))
             except OSError as error:
-                text = self.tr("This file cannot be written: %1").replace("%1", str(error))
+                text = self.tr("This file cannot be written: %1").replace("%1", told(error))
                 QMessageBox.warning(self, self.tr("Not saved"), text)
 
     # -- how ---------------------------------------------------------------------------------------

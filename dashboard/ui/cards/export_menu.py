@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QSho
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from config.wire import iso
+from config.writing import told
 from dashboard.core.readings.quality import Quality
 from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Store, Stream
@@ -95,7 +96,7 @@ class ExportMenu(QObject):
             try:
                 self.save_readings(Path(path).with_suffix(".csv"))
             except OSError as error:
-                self._complain(str(error))
+                self._complain(told(error))
 
     def _complain(self, what: str) -> None:
         text = self.tr("This file cannot be written: %1").replace("%1", what)

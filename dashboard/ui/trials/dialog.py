@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from config.errors import CatalogueError
 from config.wire import iso
+from config.writing import told
 from dashboard.core.frame import Frame
 from dashboard.history.trial import Comparison, Raise, compared
 from dashboard.history.trouble import Cancelled, Trouble
@@ -224,7 +225,7 @@ class TrialDialog(QDialog):
             try:
                 self.save_table(Path(path).with_suffix(".csv"))
             except OSError as error:
-                self.word.setText(self.tr("This file cannot be written: %1").replace("%1", str(error)))
+                self.word.setText(self.tr("This file cannot be written: %1").replace("%1", told(error)))
 
     # Qt overrides
 
