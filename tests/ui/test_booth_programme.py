@@ -64,6 +64,18 @@ def test_an_alarm_interrupts_and_the_loop_resumes_where_it_was(programme):
     assert on(programme.at(DWELL + 1 + TAKEOVER + DWELL)) == "page 2"
 
 
+def test_no_alarm_breaks_into_an_argument():
+    """Page 1 is joined to page 0, as the platform is to the silos."""
+    programme = Programme(3, joined=frozenset({1}))
+    programme.at(0.0)
+    programme.take([raised("water/a/p")])
+    shown = [on(programme.at(t)) for t in (1.0, DWELL, 2 * DWELL - 0.1, 2 * DWELL, 2 * DWELL + TAKEOVER)]
+    assert shown == ["page 0", "page 1", "page 1", "alarm water/a/p", "page 2"]
+    programme.take([raised("water/b/p")])
+    later = 3 * DWELL + TAKEOVER
+    assert [on(programme.at(t)) for t in (later, later + TAKEOVER)] == ["alarm water/b/p", "page 0"]
+
+
 def test_in_a_storm_pages_and_alarms_take_turns_and_so_do_services(programme):
     programme.at(0.0)
     programme.take([raised("water/a/p", raised=1.0), raised("water/b/p", raised=2.0)])

@@ -1,6 +1,7 @@
 """The window as a booth: full screen, the loop, alarms that interrupt it, visitors, and the story anew."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -45,7 +46,9 @@ class Kiosk(QObject):
         self._wake = wake
         self._zone = ZoneInfo(self._context.city.time_zone)
         self._stops = stops(window.context.city)
-        self.programme = Programme(len(self._stops), idle=idle)
+        pages = [stop.page for stop in self._stops]
+        joined = frozenset(n for n, (one, other) in enumerate(pairwise(pages), start=1) if one == other)
+        self.programme = Programme(len(self._stops), idle=idle, joined=joined)
         self._stories: Mapping[str, Scenario] = {
             story.id: story for story in read_scenarios(window.context.city)
         }

@@ -36,9 +36,15 @@ class Programme:
     turns among alarms.
     """
 
-    def __init__(self, stops: int, *, idle: float | None = None) -> None:
-        """`idle`: the story begins anew so many seconds after the last touch; None: it goes on."""
+    def __init__(
+        self, stops: int, *, idle: float | None = None, joined: frozenset[int] = frozenset()
+    ) -> None:
+        """`idle`: the story begins anew so many seconds after the last touch; None: it goes on.
+
+        Stops that are `joined` to the one before make one argument with it, which no alarm breaks into.
+        """
         self._stops = stops
+        self._joined = joined
         self._idle = idle
         self._waiting: dict[str, Alarm] = {}
         self._show = Show()
@@ -85,8 +91,8 @@ class Programme:
             self._ends = float("-inf")
         # A clock that was set back, or a night's sleep, does not hold up the loop.
         if not self._ends - max(DWELL, TAKEOVER) <= wall < self._ends:
-            self._turn(wall, alarms=self._show.alarm is None)
-        elif self._waiting and self._show.stop >= 0 and not self._resumed:
+            self._turn(wall, alarms=self._show.alarm is None and self._show.stop + 1 not in self._joined)
+        elif self._waiting and self._show.stop >= 0 and not self._resumed and not self._argues():
             self._next = self._show.stop
             self._turn(wall, alarms=True)
         return self._show
@@ -98,6 +104,10 @@ class Programme:
         self._used = False
         self._waiting.clear()
         return True
+
+    def _argues(self) -> bool:
+        """Whether what is on belongs to what comes before or after it."""
+        return bool(self._joined & {self._show.stop, self._show.stop + 1})
 
     def _untouched(self, wall: float) -> float:
         """Seconds since the last touch; a clock that was set back starts them anew."""
