@@ -94,3 +94,22 @@ def test_shares_of_one_city(port: int, heard: dict[str, bytes]) -> None:
         assert program.stdin is not None
         program.stdin.close()
         assert program.wait(PATIENCE) == 0
+
+
+def test_a_start_in_the_midst_of_a_story_is_told_while_it_is_worked_out(port: int) -> None:
+    told: list[bytes] = []
+    client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+    client.on_message = lambda _c, _d, m: told.append(m.payload)
+    client.on_connect = lambda c, *_: c.subscribe("nice/progress/simulators")
+    client.connect("127.0.0.1", port)
+    client.loop_start()
+    program = start(port, "--exit-with-parent", "--scenario", "storm", "--start", "2026-10-02T17:00")
+    until(lambda: len(told) > 1 and told[-1] == b"" and any(told))
+    client.disconnect()
+    client.loop_stop()
+    assert program.stdin is not None
+    program.stdin.close()
+    assert program.wait(PATIENCE) == 0
+    times = [json.loads(payload)["time"] for payload in told if payload]
+    assert times == sorted(times)
+    assert {json.loads(payload)["ends"] for payload in told if payload} == {"2026-10-02T15:00:00.000Z"}
