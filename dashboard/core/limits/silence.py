@@ -42,6 +42,7 @@ class _Things:
         #: How often those spoke that no catalogue knows, up to `ACQUAINTED`; the others are known.
         self.spoken: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
         self._periods: Floats = np.zeros(0)
+        self.strange: NDArray[np.bool_] = np.zeros(0, dtype=bool)
 
     def grow(self, table: Table, gateways: list[int]) -> None:
         size, before = len(table), len(self.heard)
@@ -55,7 +56,9 @@ class _Things:
         periods = table.periods[:size]
         observed = table.observed[:size] | ~table.observed[:size].any(axis=1, keepdims=True)
         self._periods = np.where(observed, periods, np.inf).min(axis=1)
-        self.spoken[before:] *= [not place.discovered for place in table.places[before:size]]
+        come = [place.discovered for place in table.places[before:size]]
+        self.strange = np.append(self.strange, np.array(come, dtype=bool))
+        self.spoken[self.strange & (np.arange(size) >= before)] = 0
         self.period = np.where(self.spoken < ACQUAINTED, np.inf, self._periods)
 
     def listen(self, rows: Rows) -> None:
@@ -98,6 +101,7 @@ class Silence:
         count = len(self.gateways)
         self._things: dict[str, _Things] = {}
         self.newest = -np.inf
+        self._own = False  #: whether anything of the catalogue was heard
         self._shortest = np.inf
         #: The last place is for things without a gateway, whose number is -1.
         self._gateway_heard: Floats = np.full(count + 1, -np.inf)
@@ -142,7 +146,10 @@ class Silence:
         np.maximum.at(self._gateway_heard, things.gateway[rows], times)
         self._shortest = min(self._shortest, float(period.min()))
         self._due = min(self._due, first + float(patience.min()))
-        self.newest = max(self.newest, float(times.max()))
+        own = times[~things.strange[rows]]
+        self._own |= bool(len(own))
+        if len(own) or not self._own:  # a stranger's clock that is ahead makes nobody else late
+            self.newest = max(self.newest, float((own if len(own) else times).max()))
         return found
 
     def _judge(self, domain: str, things: _Things, rows: Rows, times: Floats) -> list[Change]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.messages import Observation
 from dashboard.core.alarms.event import AlarmState
 from tests.small_city import city, domain, quantity, thing
 from tests.town import NAN, START, Town, told
@@ -288,3 +289,12 @@ class TestStranger:
             strangers = {f"new-{number}": 1.0 for number in range(50)} if minute == 1 else {}
             said += made.at(minute, **everybody(minute), **strangers)
         assert said == []
+
+    def test_their_clock_that_is_ahead_makes_nobody_else_late(self) -> None:
+        made = town()
+        said = []
+        for minute in range(20):
+            if minute in (5, 6, 7, 8):
+                made.hear(Observation("water", "ahead", START + 60.0 * minute + 240.0, (1.0,), minute))
+            said += made.at(minute, **everybody(minute))
+        assert [word for word in said if "ahead" not in word] == []
