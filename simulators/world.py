@@ -37,7 +37,6 @@ class World:
         self.seed = seed
         self._domains = {model.domain: city.domain(model.domain) for model in models}
         self._observed = {name: observed(domain) for name, domain in self._domains.items()}
-        self._columns = {name: [item.id for item in it.properties] for name, it in self._domains.items()}
         self._blank = {name: np.full(len(wanted), np.nan) for name, wanted in self._observed.items()}
 
     def begin(self, time: float, forcing: Forcing) -> None:
@@ -72,12 +71,12 @@ class World:
     def _table(self, name: str, values: Mapping[str, Floats]) -> Floats:
         """A model's arrays as one table, after a look at what a model may get wrong."""
         domain, wanted, blank = self._domains[name], self._observed[name], self._blank[name]
-        columns = [values.get(name, blank) for name in self._columns[name]]
+        columns = [values.get(item.id, blank) for item in domain.properties]
         for item, column in zip(domain.properties, columns, strict=True):
             if column.shape != blank.shape:
                 raise ModelError(f"{name}/{item.id}: {column.shape} values for {len(blank)} things")
         table = np.where(wanted, np.array(columns).reshape(wanted.shape[::-1]).T, np.nan)
-        wrong = np.isfinite(table) != wanted
+        wrong = ~np.isfinite(table) & wanted
         if wrong.any():
             thing, column = np.argwhere(wrong)[0]
             item = domain.properties[column]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -140,31 +139,14 @@ def generator(seed: int, stream: int, tick: int) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key, counter=np.array([0, 0, 0, tick])))
 
 
-@lru_cache(maxsize=1024)
-def _kept(x: float) -> float:
-    """exp(-x) as numpy has it for one number; most rates are the same in every tick."""
-    return float(np.exp(-x))
-
-
-@lru_cache(maxsize=256)
-def _fluctuation(tau: float, sigma: float, dt: float) -> tuple[float, float]:
-    """What is left of a deviate after `dt`, and how much is new."""
-    phi = np.exp(-dt / tau)
-    return float(phi), float(sigma * np.sqrt(1.0 - phi * phi))
-
-
 def relax(x: Floats | float, target: Floats | float, rate: Floats | float, dt: float) -> Any:
     """Exact solution over `dt` of dx/dt = rate (target - x) with constant target."""
-    kept: Any = _kept(rate * dt) if isinstance(rate, float) else np.exp(-np.asarray(rate) * dt)
-    return target + (x - target) * kept
+    return target + (x - target) * np.exp(-np.asarray(rate) * dt)
 
 
 def ornstein_uhlenbeck(
     x: Floats, tau: float | Floats, sigma: float | Floats, dt: float, xi: Floats
 ) -> Floats:
     """Exact step of a mean-reverting process with stationary deviation sigma; xi standard normal."""
-    if isinstance(tau, float) and isinstance(sigma, float):
-        kept, new = _fluctuation(tau, sigma, dt)
-        return np.asarray(kept * x + new * xi)
     phi = np.exp(-dt / tau)
     return np.asarray(phi * x + sigma * np.sqrt(1.0 - phi * phi) * xi)
