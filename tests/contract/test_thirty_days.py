@@ -9,7 +9,7 @@ from tests.contract.month import DAYS, HIDDEN, Month, live
 
 CITY = read_city("nice")
 #: The first in line, since the others are done before it ends; a busy machine may need longer.
-pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
 
 
 @pytest.fixture(scope="module")
