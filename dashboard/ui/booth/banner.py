@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Alarm, Priority
 from dashboard.ui import alarm_words, words
@@ -61,11 +61,8 @@ class Banner(QFrame):
         self._priority = Priority.NONE
         self._mark = StateMark(context.look, 44)
         self._above = label("", Type.TITLE, "soft")
-        self._large = QLabel()
-        self._large.setTextFormat(Qt.TextFormat.PlainText)
-        self._large.setWordWrap(True)
-        self._todo = label("", Type.LARGE)
-        self._todo.setWordWrap(True)
+        self._large = label("", Type.FIGURE, wrap=True)
+        self._todo = label("", Type.LARGE, wrap=True)
         self._dots = _Dots(context)
         self._hint = label("", Type.BODY, "soft")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -87,7 +84,7 @@ class Banner(QFrame):
         row.addWidget(self._mark)
         row.addLayout(told, 1)
         row.addLayout(side)
-        context.look.changed.connect(self._restyle)
+        context.look.changed.connect(self.update)
         self.hide()
 
     def show_stop(self, stop: Stop, number: int, count: int, story: str) -> None:
@@ -122,11 +119,6 @@ class Banner(QFrame):
         if priority is not self._priority:
             self._priority = priority
             self.update()
-
-    def _restyle(self) -> None:
-        """A change of look brings back the sizes that the words began with."""
-        self._make_room(narrow=self.width() < _NARROW)
-        self.update()
 
     def _appear(self) -> None:
         if self.isHidden():

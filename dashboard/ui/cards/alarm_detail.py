@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from dashboard.core.alarms.event import UNSEEN, Alarm, AlarmState, Priority
 from dashboard.core.readings.store import Stream
@@ -32,13 +32,8 @@ class AlarmDetail(QFrame):
         self._where = ElidedLabel("", Type.TITLE)
         self._what = ElidedLabel("", Type.BODY, "soft")
         self._todo_title = label("", Type.CAPTION_STRONG, "soft")
-        self._todo = QLabel()
-        self._todo.setFont(font(Type.BODY))
-        self._todo.setWordWrap(True)
-        self._facts = QLabel()
-        self._facts.setFont(font(Type.CAPTION))
-        self._facts.setProperty("role", "soft")
-        self._facts.setWordWrap(True)
+        self._todo = label("", Type.BODY, wrap=True)
+        self._facts = label("", Type.CAPTION, "soft", wrap=True)
         self.card = PlotCard(context)
         self.card.plot.set_span(21600.0)
         self.comment = QLineEdit()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Alarm, Priority
 from dashboard.ui import words
@@ -71,10 +71,7 @@ class Todo(QFrame):
         self._priority = Priority.NONE
         self._mark = StateMark(context.look, 22)
         self._title = ElidedLabel("", Type.STRONG)
-        self._text = QLabel()
-        self._text.setFont(font(Type.BODY))
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = label("", Type.BODY, wrap=True)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self._title)

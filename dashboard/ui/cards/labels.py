@@ -1,7 +1,9 @@
 """Words on panels: labels of the type scale, and one that shortens itself instead of being cut."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
@@ -9,13 +11,38 @@ from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type, font
 
 
-def label(text: str = "", kind: Type = Type.BODY, role: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label of the type scale; `role` is "", soft, faint or accent."""
-    result = QLabel(text, parent)
-    result.setFont(font(kind))
-    if role:
-        result.setProperty("role", role)
-    result.setTextFormat(Qt.TextFormat.PlainText)
+class Label(QLabel):
+    """Plain words of the type scale; `role` is "", soft, faint or accent.
+
+    The font that was set last stays: by itself Qt goes back to the one that a style sheet first met.
+    """
+
+    def __init__(
+        self, text: str = "", kind: Type = Type.BODY, role: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._face = font(kind)
+        self.setFont(self._face)
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    # Qt overrides
+
+    def setFont(self, face: QFont | str | Sequence[str]) -> None:
+        self._face = QFont(face)
+        super().setFont(face)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            super().setFont(self._face)
+
+
+def label(text: str = "", kind: Type = Type.BODY, role: str = "", *, wrap: bool = False) -> Label:
+    """A label; with `wrap` its words go on in a next line."""
+    result = Label(text, kind, role)
+    result.setWordWrap(wrap)
     return result
 
 
@@ -33,7 +60,7 @@ def tint(target: QLabel, priority: Priority, *, poor: bool = False) -> None:
         target.setProperty("state", state)
         target.style().unpolish(target)
         target.style().polish(target)
-        target.setFont(face)  # polishing brings back the one it first met
+        target.setFont(face)
 
 
 def panel(name: str = "panel", parent: QWidget | None = None) -> QFrame:
@@ -58,15 +85,11 @@ def column_of(*parts: QWidget | QLayout) -> QWidget:
     return result
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Label):
     """One line that ends in … where it has no room; the whole text is its tool tip then."""
 
     def __init__(self, text: str = "", kind: Type = Type.BODY, role: str = "") -> None:
-        super().__init__(text)
-        self.setFont(font(kind))
-        if role:
-            self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(text, kind, role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     # Qt overrides

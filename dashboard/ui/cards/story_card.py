@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from config.story import Cue, Scenario
 from dashboard.ui.cards.flow import FlowLayout
@@ -64,14 +64,9 @@ class StoryCard(QFrame):
         self.scenario = scenario
         self._running = False
         self._name = ElidedLabel("", Type.STRONG)
-        self._text = QLabel()
-        self._text.setFont(font(Type.CAPTION))
-        self._text.setProperty("role", "soft")
-        self._text.setWordWrap(True)
+        self._text = label("", Type.CAPTION, "soft", wrap=True)
         self.timeline = Timeline(context, scenario)
-        self._score = QLabel()
-        self._score.setFont(font(Type.CAPTION_STRONG))
-        self._score.setWordWrap(True)
+        self._score = label("", Type.CAPTION_STRONG, wrap=True)
         self.button = QPushButton()
         self.button.setFont(font(Type.CAPTION_STRONG))
         self.button.clicked.connect(lambda: self.asked.emit("" if self._running else self.scenario.id))

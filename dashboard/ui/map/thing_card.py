@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.readings.quality import Quality
@@ -46,10 +46,7 @@ class ThingCard(QFrame):
         self._value = label("", Type.FIGURE)
         self._unit = label("", Type.CAPTION, "soft")
         self._change = ElidedLabel("", Type.CAPTION, "soft")
-        self._todo = QLabel()
-        self._todo.setFont(font(Type.CAPTION))
-        self._todo.setWordWrap(True)
-        self._todo.setTextFormat(Qt.TextFormat.PlainText)
+        self._todo = label("", Type.CAPTION, wrap=True)
         self.plot = LimitPlot(context.look)
         self.close_button, self.previous_button, self.next_button = (_small(sign) for sign in "✕‹›")
         self.open_button = QPushButton()

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
@@ -120,8 +120,7 @@ class MayorView(Page):
         self._pace = Pace()
         self._figures = CityFigures(context, DAY)
         self._mark = StateMark(context.look, 40)
-        self._city = QLabel()
-        self._city.setFont(font(Type.FIGURE))
+        self._city = label("", Type.FIGURE)
         self._day = label("", Type.CAPTION, "soft")
         self.rows = {page: MayorRow(context, zone) for page in self._figures.pages}
         head = QHBoxLayout()

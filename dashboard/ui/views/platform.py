@@ -61,7 +61,6 @@ class PlatformPage(Page):
         self._sides.idClicked.connect(lambda number: self.show_side(platform=bool(number)))
         self.scene.asked.connect(self.go_to)
         self.entrance = self.scene
-        context.look.changed.connect(self._fit)
         self.show_side(platform=False)
         self.retranslate()
 
@@ -108,12 +107,6 @@ class PlatformPage(Page):
         self.scene.setAccessibleName(self.tr("What follows from what"))
         self._pace.now()
         self._say()
-
-    def _fit(self) -> None:
-        """Words as large as there is room; a change of look brings back the size they began with."""
-        small = self.width() < _NARROW
-        self._headline.setFont(font(Type.LARGE if small else Type.FIGURE))
-        self._more.setFont(font(Type.BODY if small else Type.LARGE))
 
     # -- what it says ------------------------------------------------------------------------------
 
@@ -165,5 +158,7 @@ class PlatformPage(Page):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
+        small = event.size().width() < _NARROW  # words as large as there is room
+        self._headline.setFont(font(Type.LARGE if small else Type.FIGURE))
+        self._more.setFont(font(Type.BODY if small else Type.LARGE))
         super().resizeEvent(event)
