@@ -127,11 +127,11 @@ def test_geojson(recorded, tmp_path):
         about = dict(feature["properties"])
         time, worse = seconds(about.pop("time")), about.pop("quality", {})
         domain, thing, name = (about.pop(key) for key in ("domain", "thing", "name"))
-            assert name == thing.strip()  # a name is for eyes: no control characters
+        if thing == "pond":
             assert feature["geometry"] == {"type": "Point", "coordinates": [7.25, 43.7]}
         elif domain == "noise":
             assert feature["geometry"] is None
-            assert name == thing
+            assert name == thing.strip()  # a name is for eyes: no control characters
         for key, value in about.items():
             reading = time, words.get(value, value) if isinstance(value, str) else value, worse.get(key, 0)
             found.setdefault(f"{domain}/{thing}/{key}", []).append(reading)
