@@ -29,10 +29,8 @@ from dashboard.ui.transport.opening import ReplayWindows
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
 #: A page that nobody has asked for yet is built every so many milliseconds, which costs a few frames each:
-#: after half a minute the window turns to any page at once ...
+#: after half a minute the window turns to any page at once.
 _AHEAD = 2_000
-#: ... where the window's thread takes less than this share of a core: under a flood nothing is built ahead.
-_ROOM = 0.35
 _SIZE = (1920, 1080)
 #: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
 LARGE = 1.5
@@ -79,7 +77,7 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     check.timeout.connect(lambda: end() if ending.is_set() else None)
     check.start()
     ahead = QTimer(application, interval=_AHEAD)
-    ahead.timeout.connect(lambda: _build_ahead(window, pump, ahead))
+    ahead.timeout.connect(lambda: _build_ahead(window, ahead))
     ahead.start()
     if options.duration is not None:
         QTimer.singleShot(round(options.duration * 1000), window, end)
@@ -115,9 +113,9 @@ def _take_picture(window: MainWindow, path: Path, spare: Path) -> list[str]:
     return [f"--snapshot: {hindrance(path) or f'{path}: the picture could not be written'}; {where}"]
 
 
-def _build_ahead(window: MainWindow, pump: Pump, timer: QTimer) -> None:
-    """One page more, unless a hand is moving something or readings press; no more when all stand."""
-    idle = QApplication.mouseButtons() == Qt.MouseButton.NoButton and pump.share < _ROOM
+def _build_ahead(window: MainWindow, timer: QTimer) -> None:
+    """One page more, unless a hand is moving something; no more when all stand."""
+    idle = QApplication.mouseButtons() == Qt.MouseButton.NoButton
     if idle and not window.build_ahead():
         timer.stop()
 

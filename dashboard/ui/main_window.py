@@ -51,6 +51,8 @@ from dashboard.ui.views.switch import Switch
 SMALLEST: Final = QSize(1100, 640)
 #: The presenter's drawer stands beside the page in windows from this width on.
 _BESIDE: Final = 1600
+#: Messages a second above which no page is built ahead.
+_FLOOD: Final = 2000.0
 
 
 class MainWindow(QMainWindow):
@@ -210,9 +212,12 @@ class MainWindow(QMainWindow):
             page.show_frame(self._frame)
 
     def build_ahead(self) -> bool:
-        """Build the next page that nobody has asked for yet, out of sight; False when all stand."""
+        """Build the next page that nobody has asked for yet, out of sight; False when all stand.
+
+        Under a flood of messages none is built: it would hold them up.
+        """
         name = next((name for name in (*self._names, *registry.VIEWS) if name not in self._pages), None)
-        if name is None or self._frame is None:
+        if name is None or self._frame is None or self._frame.health.per_second > _FLOOD:
             return name is not None
         page = self._build(name)
         page.resize(self._stack.size())

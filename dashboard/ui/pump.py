@@ -58,11 +58,6 @@ class Pump(QObject):
         self.beats.rest()
         self._tempo.rest()
 
-    @property
-    def share(self) -> float:
-        """Of a core, that this thread took in the last half second; NaN while that is not known."""
-        return self._tempo.share
-
     def turn(self) -> None:
         """One frame now: turn the pipeline, tell the views, and note when they have painted."""
         self.frame.emit(self._turner.turn(self._wall()))

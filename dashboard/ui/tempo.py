@@ -18,15 +18,13 @@ class Tempo:
 
     def __init__(self) -> None:
         self.period = SLOW
-        #: Of a core, that the thread took lately; NaN while nothing is known.
-        self.share = float("nan")
         self._since = float("nan")
         self._spent = 0.0
 
     def rest(self) -> None:
         """The beats stop for a while: that is no measure."""
         self.period = SLOW
-        self.share = self._since = float("nan")
+        self._since = float("nan")
 
     def follow(self, moment: float, spent: float, watched: bool) -> None:
         """After a beat at that monotonic time: processor time of the thread so far, both in seconds.
@@ -36,9 +34,9 @@ class Tempo:
         span = moment - self._since
         if span < _SPAN:
             return
-        self.share = (spent - self._spent) / span
-        if not watched or self.share > BUSY:
+        share = (spent - self._spent) / span
+        if not watched or share > BUSY:
             self.period = SLOW
-        elif self.share < CALM:  # false for the first, of which nothing is known
+        elif share < CALM:  # false for the first, of which nothing is known
             self.period = FAST
         self._since, self._spent = moment, spent

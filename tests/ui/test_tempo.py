@@ -1,9 +1,5 @@
 """How often the window beats: chosen from what its frames cost, and whether it is seen."""
 
-from math import isnan
-
-import pytest
-
 from dashboard.ui.tempo import BUSY, CALM, FAST, SLOW, Tempo
 
 
@@ -39,16 +35,6 @@ def test_between_the_two_shares_it_stays_as_it_is():
 
 def test_what_nobody_sees_is_not_hurried():
     assert played([0.01, 0.01], watched=False) == [SLOW, SLOW]
-
-
-def test_the_share_of_a_core_is_known_after_half_a_second_and_forgotten_at_rest():
-    tempo = Tempo()
-    tempo.follow(100.0, 7.0, True)
-    assert isnan(tempo.share)
-    tempo.follow(100.5, 7.1, True)
-    assert tempo.share == pytest.approx(0.2)
-    tempo.rest()
-    assert isnan(tempo.share)
 
 
 def test_a_rest_is_no_measure():

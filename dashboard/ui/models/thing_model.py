@@ -294,6 +294,8 @@ _WORDS = (
 
 def plain(text: str) -> str:
     """Without case and accents, so that a search for `facade` finds `Façade`."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

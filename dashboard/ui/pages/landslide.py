@@ -29,6 +29,12 @@ _DRY: Final = 0.05
 SAFETY: Final = "factor_of_safety"
 #: More than any slope has: those that were not heard come after the others.
 _STRONG: Final = 99.0
+#: So many grey curves can be told apart.
+_OTHERS: Final = 24
+
+
+def _or_strong(safety: float) -> float:
+    return safety if math.isfinite(safety) else _STRONG
 
 
 class SlopePictures(QWidget):
@@ -76,7 +82,7 @@ class SlopePictures(QWidget):
         every = streams.observing(store, stream.domain, "factor_of_safety")
         shown = safety or self._safety_shown or (every[0] if every else None)
         if shown is not None:
-            self._safety.show_stream(shown, [other for other in every if other != shown])
+            self._safety.show_stream(shown, self._weakest(every, shown))
             self._safety_shown = shown
         velocity = streams.sibling(store, stream, "velocity")
         movement = streams.sibling(store, stream, "displacement")
@@ -92,6 +98,13 @@ class SlopePictures(QWidget):
         self._movement.show_stream(movement)
         self._pressure.show_stream(pressure)
         self._below.setCurrentIndex(0)
+
+    def _weakest(self, every: Sequence[Stream], shown: Stream) -> list[Stream]:
+        """The others with the lowest factors of safety, as many as can be told apart."""
+        others = [other for other in every if other != shown]
+        return sorted(others, key=lambda other: _or_strong(streams.last(self._context.store, other)))[
+            :_OTHERS
+        ]
 
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring what is visible up to the city's time `now`."""
@@ -153,8 +166,7 @@ class LandslidePage(DomainPage):
         row, column = self.table.row(place.id), streams.column_of(self.context.store, self.domain, SAFETY)
         if row is None or column is None or not self._is_site(place):
             return math.inf
-        safety = float(self.table.last_value[row, column])
-        return safety if math.isfinite(safety) else _STRONG
+        return _or_strong(float(self.table.last_value[row, column]))
 
     def _is_site(self, place: Place) -> bool:
         row = self.table.row(place.id)
