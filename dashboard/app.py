@@ -29,8 +29,8 @@ from dashboard.ui.transport.opening import ReplayWindows
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
 #: A page that nobody has asked for yet is built every so many milliseconds, which costs a few frames each:
-#: after half a minute the window turns to any page at once.
-_AHEAD = 2_000
+#: after its first minute the window turns to any page at once.
+_AHEAD = 5_000
 _SIZE = (1920, 1080)
 #: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
 LARGE = 1.5

@@ -7,8 +7,8 @@ FAST: Final = 0.0165
 SLOW: Final = 0.033
 #: Shares of a core that the window's thread may take: below the first it beats fast, above the second
 #: slowly. They lie apart, as thirty frames more a second cost a few hundredths themselves.
-CALM: Final = 0.12
-BUSY: Final = 0.18
+CALM: Final = 0.10
+BUSY: Final = 0.15
 #: It is chosen anew so often, seconds.
 _SPAN: Final = 0.5
 
