@@ -23,7 +23,8 @@ def first_look(entries: Sequence[Entry], effects: Sequence[Effect], worst: str =
         if told.after:
             cause = _first(entries, by_id[told.after[0]])
             return [cause, worst] if cause else [worst]
-        followed = (_first(entries, effect) for effect in effects if told.id in effect.after)
+        named_first = sorted(effects, key=lambda effect: not effect.things)
+        followed = (_first(entries, effect) for effect in named_first if told.id in effect.after)
         return [worst, *islice(filter(None, followed), 1)]
     for effect in effects:
         if effect.after and effect.things:
