@@ -18,6 +18,8 @@ class Vigilance(QAbstractButton):
         super().__init__()
         self._context = context
         self._priority = Priority.NONE
+        #: Of a city that nobody has heard yet, nothing is known.
+        self._known = False
         self.setFont(font(Type.STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -28,13 +30,14 @@ class Vigilance(QAbstractButton):
         """Follow the alarm book."""
         book = self._context.alarms
         priority, waiting = book.worst(), book.unacknowledged
-        text = words.priority_word(priority)
+        known = bool(priority or waiting) or self._context.store.heard
+        text = words.priority_word(priority) if known else self.tr("No reading yet")
         if waiting:
             text = f"{text} · " + self.tr("%n not acknowledged", "", waiting)
         if self._context.sound.muted:
             text = f"{text} · " + self.tr("sound off")
         if text != self.text() or priority is not self._priority:
-            self._priority = priority
+            self._priority, self._known = priority, known
             self.setText(text)
             self.setAccessibleName(text)
             self.updateGeometry()
@@ -79,8 +82,10 @@ class Vigilance(QAbstractButton):
         painter.setPen(QPen(edge, 2 if self.hasFocus() else 1.2))
         painter.setBrush(QColor(theme.hover) if self.underMouse() else theme.tint(self._priority))
         painter.drawRoundedRect(box, 10, 10)
-        paint_state(painter, self._priority, QPointF(26, self.height() / 2), 22, theme)
+        if self._known:
+            paint_state(painter, self._priority, QPointF(26, self.height() / 2), 22, theme)
         painter.setFont(self.font())
         painter.setPen(theme.text(self._priority))
-        painter.drawText(box.adjusted(44, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        words_ = box.adjusted(44 if self._known else 26, 0, -8, 0)
+        painter.drawText(words_, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()

@@ -968,7 +968,7 @@
     <name>LandslidePage</name>
     <message>
         <source>Site</source>
-        <extracomment>Below this share of Caine&apos;s line there is no rain to speak of. More than any slope has: those that were not heard come after the others. A slope that hardly moves has a velocity, but no 1/v to speak of.</extracomment>
+        <extracomment>Below this share of Caine&apos;s line there is no rain to speak of. More than any slope has: those that were not heard come after the others. So many grey curves can be told apart. A slope that hardly moves has a velocity, but no 1/v to speak of.</extracomment>
         <translation>Site</translation>
     </message>
     <message>
@@ -1062,7 +1062,7 @@
     <name>MainWindow</name>
     <message>
         <source>%1 · control room</source>
-        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on. It is being closed.</extracomment>
+        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on. Messages a second above which no page is built ahead. It is being closed.</extracomment>
         <translation>%1 · salle de contrôle</translation>
     </message>
     <message>
@@ -2107,6 +2107,11 @@
 </context>
 <context>
     <name>Vigilance</name>
+    <message>
+        <source>No reading yet</source>
+        <extracomment>Of a city that nobody has heard yet, nothing is known.</extracomment>
+        <translation>Pas encore de mesure</translation>
+    </message>
     <message numerus="yes">
         <source>%n not acknowledged</source>
         <translation>

@@ -75,6 +75,16 @@ def test_the_city_says_how_it_is(storm):
     assert storm.window.rail.buttons["alarms"].accessibleName() == "Alarms"
 
 
+def test_before_anything_was_heard_the_city_is_not_called_calm(qtbot):
+    desk = Desk()
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    desk.turn()
+    assert desk.window.bar.vigilance.text() == "No reading yet"
+    desk.play(15)
+    assert desk.window.bar.vigilance.text().startswith("Calm")
+
+
 def test_the_worst_alarm_is_chosen_and_told_in_full(storm):
     page = alarms_page(storm)
     first = page.model.alarm(0)

@@ -157,6 +157,11 @@ class Store:
 
     # -- what is asked ---------------------------------------------------------------------------
 
+    @property
+    def heard(self) -> bool:
+        """Whether any thing has spoken in this story."""
+        return any(bool(np.isfinite(table.newest).any()) for table in self.tables.values())
+
     def find(self, datastream: str) -> Stream:
         """Where `domain/thing/property` stands; KeyError when it is not here."""
         match datastream.split("/"):
