@@ -14,6 +14,8 @@ from dashboard.core.frame import Frame
 #: An alarm that comes so long before the truth is early, not false: noise near a threshold, seconds.
 EARLY: Final = 1800.0
 DAY: Final = 86400.0
+#: Before the first word on which story it is, seconds may pass; they are no story of their own.
+_UNTOLD: Final = 300.0
 #: The alarm that should tell of a fault. A bias or drift is told of where a deviation limit watches.
 _TOLD_BY: Final = {
     "dropout": "stale", "destroyed": "stale", "battery": "stale", "stuck": "stuck", "gateway": "gateway",
@@ -81,7 +83,8 @@ class Scoring:
         """One frame passed."""
         scenario, story = frame.scenario.scenario, self._story
         if story is None or frame.restarted or story.scenario != scenario:
-            self._over = self.scores()
+            if story is not None and not (story.silent and story.now - story.begins < _UNTOLD):
+                self._over = self.scores()
             story = self._story = StoryRecord(scenario, frame.now, frame.now)
         if frame.now < story.begins and story.silent:  # the city's clock had not been heard yet
             story.begins = story.now = frame.now

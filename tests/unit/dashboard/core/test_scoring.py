@@ -234,6 +234,16 @@ def test_every_story_has_its_score() -> None:
     ]
 
 
+def test_the_first_moments_before_a_story_is_named_are_no_story() -> None:
+    made = Played()
+    made.play(3, lambda _: 1.0)
+    made.town.hear(ScenarioState("storm", "running"))
+    for minute in range(3, 20):
+        made.town.say(minute, {"a": 1.0 + minute / 1e3})
+        made.scoring.take(made.town.turn(minute))
+    assert [score.scenario for score in made.scoring.scores()] == ["storm"]
+
+
 @pytest.mark.parametrize(
     "name", ["", "x", "fire/a/level", "water/zz/level", "water/a/zz", "gateway/zz", "a/b/c/d"]
 )
