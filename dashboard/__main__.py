@@ -146,6 +146,8 @@ def _run(options: Options, *, check: bool) -> int:
             return before.run(options, folder.path)
         if not options.headless:
             require_display()
+            # Its loader looks through all modules, and aborts when a thread loads one meanwhile.
+            import shiboken6  # noqa: F401
         from dashboard.headless import open_room
 
         room = open_room(options, folder.path)
