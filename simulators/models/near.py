@@ -26,8 +26,9 @@ def nearest(
 ) -> tuple[NDArray[np.intp], Floats]:
     """(n, k) rows of `among` nearest to each of the n `places`, and how far they are, nearest first.
 
-    Of equally near ones the first comes first. k is `count`, or as many as there are; with `others` both
-    tables are the same and no place is its own neighbour.
+    Equally near ones keep their order; which of them are taken is open where k cuts among them. k is
+    `count`, or as many as there are; with `others` both tables are the same and no place is its own
+    neighbour.
     """
     there = max(0, min(count, len(among) - others))
     rows = np.zeros((len(places), there), dtype=np.intp)
