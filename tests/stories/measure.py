@@ -53,6 +53,12 @@ def link(figure: str, name: str, clock: str) -> Measure:
     return lambda run: run.link(figure, name, clock_of(clock))
 
 
+def over(figure: str, name: str, clock: str) -> Measure:
+    """The mean of the same figure over the hour that begins then."""
+    first = clock_of(clock)
+    return lambda run: sum(run.link(figure, name, first + i / 60.0) for i in range(1, 61)) / 60.0
+
+
 def less(first: Measure, second: Measure) -> Measure:
     """The difference of two measures."""
     return lambda run: first(run) - second(run)

@@ -25,6 +25,7 @@ class Run:
 
     name: str
     begins: float
+    seed: int | None = None
     truth: dict[str, list[Floats]] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     #: Of the links: km of queue, km/h, veh/h, vehicles before the entrance, shares of capacity and of those
@@ -83,14 +84,15 @@ class Run:
         return [thing.id for thing in CITY.domain("parking").things].index(name)
 
 
-def tell(name: str, seed: int | None) -> Run:
-    """The story with the chance of that seed, without any chance for None."""
+def tell(name: str, seed: int | None, *, told: bool = True) -> Run:
+    """The story with the chance of that seed, without any chance for None; not `told`: the day without it."""
     player = Player(CITY, calm=seed is None)
     story = player.scenario(name)
-    player.play(story, story.start)
+    if told:
+        player.play(story, story.start)
     world = World(CITY, build(CITY), seed or 0)
     world.begin(story.start, player.forcing(story.start + TICK))
-    run = Run(name, BEGINS[name])
+    run = Run(name, BEGINS[name], seed)
     for _ in range(round(HOURS[name] * 60.0) + 1):
         _write(run, world)
         world.tick(player.forcing(world.state.time + TICK))
@@ -101,6 +103,12 @@ def tell(name: str, seed: int | None) -> Run:
 def calm(name: str) -> Run:
     """The story without chance, told once."""
     return tell(name, None)
+
+
+@lru_cache(maxsize=4)
+def ordinary(name: str, seed: int | None) -> Run:
+    """The same hours and the same chance without the story."""
+    return tell(name, seed, told=False)
 
 
 def _write(run: Run, world: World) -> None:

@@ -199,20 +199,21 @@ class Parking:
         return np.asarray(np.minimum(stay + rng.poisson(come), room))
 
     def _turn_away(self, state: ParkingState, open_now: NDArray[np.bool_]) -> None:
-        """Send those who found no place to neighbours, or round the block."""
-        going = np.zeros(len(self._sites.places))
-        state.overflow = np.zeros(len(going))
-        if state.blocked.any():
+        """Send those who found no place to a neighbour, at once or after they have circled."""
+        state.overflow = np.zeros(len(state.blocked))
+        if state.blocked.any() or state.circling.any():
             free = open_now & (state.cars < FULL * self._sites.places)
             there = free[self._order]
             nearest = there & (np.cumsum(there, axis=1) <= NEIGHBOURS)
             appeal = np.where(nearest, self._appeal, 0.0)
             total = appeal.sum(axis=1)
-            going = TRIES_ANOTHER * state.blocked * (total > 0.0)
+            at_once = TRIES_ANOTHER * state.blocked * (total > 0.0)
+            looking = state.circling + state.blocked - at_once
+            steady = (state.blocked - at_once) * CIRCLES / TICK
+            state.circling = relax(state.circling, steady, 1.0 / CIRCLES, TICK)
+            going = at_once + np.maximum(0.0, looking - state.circling)
             flow = appeal * (going / np.where(total > 0.0, total, 1.0))[:, None] / TICK
             np.add.at(state.overflow, self._order, flow)
-        steady = (state.blocked - going) * CIRCLES / TICK
-        state.circling = relax(state.circling, steady, 1.0 / CIRCLES, TICK)
         at = self._access >= 0
         extra = np.bincount(
             self._access[at], weights=state.circling[at] * 3600.0 / CIRCLES, minlength=len(self._links)

@@ -158,6 +158,27 @@ def test_cruising_cars_are_a_rate_on_their_link(nice, model):
     assert run.state.cruising == {}
 
 
+def test_who_finds_no_place_goes_to_a_neighbour_at_once_or_after_a_round(nice, model):
+    run = Attendant(nice, model, at("17:00", "2027-02-13"))
+    turned_away = sent = 0.0
+    for minute in range(120):
+        run.minutes(1, arrivals=lambda run, minute=minute: {"massena": 900.0 * (minute < 60)})
+        turned_away += run.state.blocked.sum()
+        sent += run.state.overflow.sum() * 60.0
+        if minute == 59:
+            assert run.state.circling.sum() > 20.0
+            assert sent == pytest.approx(turned_away - run.state.circling.sum(), abs=1e-6)
+    assert sent == pytest.approx(turned_away, abs=0.1), "nobody is lost while there are places near"
+
+
+def test_who_finds_none_within_a_kilometre_leaves_the_city(nice, model):
+    run = Attendant(nice, model, at("10:00"))
+    run.minutes(60, arrivals=lambda run: {"cagnes-gare": 3000.0})
+    assert run.of(run.state.blocked, "cagnes-gare") > 20.0
+    assert run.of(run.state.circling, "cagnes-gare") > 100.0, "all of them circle first"
+    assert run.state.overflow.sum() == 0.0
+
+
 # Ordinary days
 
 
