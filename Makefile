@@ -31,6 +31,8 @@ $(VENV)/.develop: $(NEEDS)
 demo: $(VENV)/.demo
 	$(RUN) -m dashboard
 
+# A hundred programs start in the tests: each would compile everything anew where nothing compiled is kept.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.develop
 	$(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
