@@ -1,5 +1,6 @@
-"""One telling of a story: the truth of every thing and what no instrument sees, minute by minute."""
+"""One telling of a story: its truth, what no instrument sees, and what is said of it, minute by minute."""
 
+import json
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from config.reader import read_city
-from simulators.models.contract import TICK, Floats
+from config.scenarios import read_scenario
+from simulators.models.contract import Floats
 from simulators.models.registry import build
 from simulators.scenario import Player
+from simulators.simulation import Simulation
 from simulators.world import World
 
 CITY = read_city("nice")
@@ -27,6 +30,8 @@ class Run:
     begins: float
     seed: int | None = None
     truth: dict[str, list[Floats]] = field(default_factory=dict)
+    #: (datastream, priority) -> clocks at which the simulators say that a limit is passed.
+    events: dict[tuple[str, str], list[float]] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     #: Of the links: km of queue, km/h, veh/h, vehicles before the entrance, shares of capacity and of those
     #: who turn off; of the car parks: arrivals without a place, and on the road; veh/h that circle.
@@ -85,17 +90,23 @@ class Run:
 
 
 def tell(name: str, seed: int | None, *, told: bool = True) -> Run:
-    """The story with the chance of that seed, without any chance for None; not `told`: the day without it."""
+    """The story with the chance of that seed, without any chance for None; not `told`: the day without it.
+
+    The simulators publish the domains of the events that the story promises; all others go with them.
+    """
     player = Player(CITY, calm=seed is None)
     story = player.scenario(name)
     if told:
         player.play(story, story.start)
-    world = World(CITY, build(CITY), seed or 0)
-    world.begin(story.start, player.forcing(story.start + TICK))
+    published = {item.datastream.split("/")[0] for item in read_scenario(CITY, name).expected}
+    simulation = Simulation(CITY, build(CITY), seed or 0, player, published)
+    simulation.begin(story.start)
     run = Run(name, BEGINS[name], seed)
-    for _ in range(round(HOURS[name] * 60.0) + 1):
-        _write(run, world)
-        world.tick(player.forcing(world.state.time + TICK))
+    for minute in range(round(HOURS[name] * 60.0) + 1):
+        _write(run, simulation.world)
+        for message in simulation.advance():
+            if message.topic == "nice/truth":
+                _hear(run, minute + 1, json.loads(message.payload))
     return run
 
 
@@ -126,3 +137,9 @@ def _write(run: Run, world: World) -> None:
     run.blocked.append(parking.blocked.copy())
     run.late.append(parking.late.copy())
     run.cruising.append(sum(parking.cruising.values()))
+
+
+def _hear(run: Run, minute: int, event: dict[str, Any]) -> None:
+    if event["ends"] is None:
+        key = (event["datastream"], event["event"].split()[-1])
+        run.events.setdefault(key, []).append(run.clock(minute))
