@@ -78,8 +78,9 @@ def after(
     else:
         following, word = _CHANGES[what](standing), what.value
     if following.aside:  # asks for nobody now, and for somebody again when it comes back in alarm
-        following = replace(following, unseen=bool(following.level) or following.latched)
-    if not (following.level or following.unseen or following.latched):
+        unseen = bool(following.level) or following.latched
+        following = following if following.unseen is unseen else replace(following, unseen=unseen)
+    if following.worst and not (following.level or following.unseen or following.latched):
         following = replace(following, worst=Priority.NONE)
     return following, "" if following == standing else word
 
