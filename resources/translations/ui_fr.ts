@@ -1260,10 +1260,6 @@
         <translation>Libres</translation>
     </message>
     <message>
-        <source>closed</source>
-        <translation>fermé</translation>
-    </message>
-    <message>
         <source>of %1</source>
         <translation>sur %1</translation>
     </message>
@@ -1374,10 +1370,6 @@
     <message>
         <source>limits %1</source>
         <translation>limites %1</translation>
-    </message>
-    <message>
-        <source>limit %1</source>
-        <translation>limite %1</translation>
     </message>
 </context>
 <context>
@@ -1803,7 +1795,7 @@
     <name>ThingModel</name>
     <message>
         <source>Trend</source>
-        <extracomment>the headline of the thing, or the column&apos;s own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain&apos;s table; None for no badge. Of a value that means nothing at the moment: the word in its place for a row of the table, or &quot;&quot;. &quot;discovered&quot;, where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
+        <extracomment>the headline of the thing, or the column&apos;s own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain&apos;s table; None for no badge. &quot;discovered&quot;, where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
         <translation>Tendance</translation>
     </message>
     <message>
@@ -1972,10 +1964,6 @@
     <message>
         <source>Vehicles counted</source>
         <translation>Véhicules comptés</translation>
-    </message>
-    <message>
-        <source>per h</source>
-        <translation>par h</translation>
     </message>
     <message>
         <source>Slowest road</source>

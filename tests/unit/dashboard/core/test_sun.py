@@ -1,10 +1,9 @@
 """The sun's height against pvlib's own solar position (NREL SPA), and its rising and setting at Nice."""
 
+import importlib
 from datetime import UTC, datetime
 
 import numpy as np
-import pandas as pd
-import pvlib
 import pytest
 
 from dashboard.core import sun
@@ -12,18 +11,30 @@ from dashboard.core import sun
 NICE = (7.2620, 43.7034)
 
 
-def test_the_height_is_that_of_spa_within_a_fiftieth_of_a_degree():
+@pytest.fixture(scope="module")
+def pd():
+    """Loaded where it is needed: not by every process that runs tests."""
+    return importlib.import_module("pandas")
+
+
+@pytest.fixture(scope="module")
+def solarposition():
+    """The same; with what it brings along it takes more than a second."""
+    return importlib.import_module("pvlib.solarposition")
+
+
+def test_the_height_is_that_of_spa_within_a_fiftieth_of_a_degree(pd, solarposition):
     times = pd.date_range("2026-01-01", "2026-12-31", freq="7h", tz="UTC")
     for place in (NICE, (-70.0, -33.4), (25.0, 70.0)):
-        theirs = pvlib.solarposition.get_solarposition(times, place[1], place[0])["elevation"].to_numpy()
+        theirs = solarposition.get_solarposition(times, place[1], place[0])["elevation"].to_numpy()
         ours = np.array([sun.elevation(time.timestamp(), *place) for time in times])
         assert np.abs(ours - theirs).max() < 0.02
 
 
 @pytest.mark.parametrize("day", ["2026-03-29", "2026-06-21", "2026-10-02", "2026-12-21"])
-def test_the_sun_rises_and_sets_at_nice_when_spa_says_so(day):
+def test_the_sun_rises_and_sets_at_nice_when_spa_says_so(pd, solarposition, day):
     midnight = pd.DatetimeIndex([pd.Timestamp(day, tz="Europe/Paris")])
-    theirs = pvlib.solarposition.sun_rise_set_transit_spa(midnight, NICE[1], NICE[0])
+    theirs = solarposition.sun_rise_set_transit_spa(midnight, NICE[1], NICE[0])
     start = midnight[0].timestamp()
     rising = sun.next_crossing(start, *NICE)
     assert rising is not None

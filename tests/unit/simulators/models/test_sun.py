@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +48,7 @@ def test_clouds() -> None:
 
 def test_elevation_against_pvlib_over_a_year() -> None:
     """pvlib's NREL algorithm is good to 0.0003°; Spencer's series to half a degree."""
-    solarposition = pytest.importorskip("pvlib.solarposition")
+    pd, solarposition = pytest.importorskip("pandas"), pytest.importorskip("pvlib.solarposition")
     times = pd.date_range("2026-01-01", "2026-12-31", freq="7h", tz="UTC")
     oracle = solarposition.get_solarposition(times, LATITUDE, LONGITUDE)["elevation"].to_numpy()
     sines = [sun.sin_elevation(LATITUDE, LONGITUDE, t.day_of_year, t.hour + t.minute / 60) for t in times]
@@ -59,7 +58,7 @@ def test_elevation_against_pvlib_over_a_year() -> None:
 
 
 def test_clear_sky_against_pvlib() -> None:
-    clearsky = pytest.importorskip("pvlib.clearsky")
+    pd, clearsky = pytest.importorskip("pandas"), pytest.importorskip("pvlib.clearsky")
     elevations = np.array([5.0, 20.0, 45.0, 69.74])
     oracle = clearsky.haurwitz(pd.Series(90.0 - elevations))["ghi"].to_numpy()
     ours = [sun.clear_sky(math.sin(math.radians(e))) for e in elevations]
