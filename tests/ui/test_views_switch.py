@@ -196,3 +196,9 @@ def test_every_resource_and_library_has_a_licence():
     for source in (*resources, *libraries):
         assert source.licence, source
         assert source.what, source
+
+
+def test_the_resources_are_told_in_french_too():
+    english, french = help_about.resources("en"), help_about.resources("fr")
+    assert [source.name for source in french] == [source.name for source in english]
+    assert all(ours.what != theirs.what for ours, theirs in zip(french, english, strict=True))

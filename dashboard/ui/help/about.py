@@ -27,10 +27,12 @@ def program_version() -> str:
         return ""
 
 
-def resources() -> list[Source]:
-    """The rows of `resources/README.md`, which says where every file comes from."""
+def resources(language: str = "en") -> list[Source]:
+    """The rows of `resources/README.md`, which says where every file comes from, in that language."""
     text = (files("resources") / "README.md").read_text(encoding="utf-8")
-    rows = [line.strip().strip("|").split("|") for line in text.splitlines() if line.startswith("|")]
+    first, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
+    spoken = next((part for part in parts if part.startswith(f"{language} ")), first)
+    rows = [line.strip().strip("|").split("|") for line in spoken.splitlines() if line.startswith("|")]
     cells = [[cell.strip().replace("`", "") for cell in row] for row in rows[2:]]  # head and rule
     return [Source(*row) for row in cells if len(row) == 4]
 

@@ -93,7 +93,7 @@ class HelpDialog(QDialog):
             words.setWordWrap(True)
             column.addWidget(words)
         for title, sources in (
-            (self.tr("Resources"), help_about.resources()),
+            (self.tr("Resources"), help_about.resources(self._context.language.code)),
             (self.tr("Libraries"), help_about.libraries()),
         ):
             column.addSpacing(8)
