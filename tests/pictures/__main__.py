@@ -142,10 +142,13 @@ class Stage:
 def main() -> None:
     """Draw everything; the same code draws the same pictures."""
     wanted = set(sys.argv[1:])
-    OUT.mkdir(parents=True, exist_ok=True)
-    DOCS.mkdir(parents=True, exist_ok=True)
     city = read_city("nice")
     every = [*registry.names(city), *registry.VIEWS]
+    known = [*STORIES, *every, "models", "film"]
+    if not wanted <= set(known):
+        sys.exit(f"pictures: {', '.join(sorted(wanted - set(known)))}: one of {', '.join(known)}")
+    OUT.mkdir(parents=True, exist_ok=True)
+    DOCS.mkdir(parents=True, exist_ok=True)
     stories = [story for story in STORIES if not wanted & set(STORIES) or story in wanted]
     pages = [page for page in every if not wanted & set(every) or page in wanted]
     with tempfile.TemporaryDirectory() as folder:
