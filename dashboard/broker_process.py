@@ -3,13 +3,49 @@
 import logging
 import os
 import sys
+import tempfile
 import threading
+from pathlib import Path
+from typing import Final
 
 from iotcore import IotCoreBroker
 
 #: `wire.md` asks a reader to survive 256 KiB; more than this drops the sender's connection.
 MAX_PAYLOAD = 1 << 20
 MAX_CONNECTIONS = 1000
+#: The broker keeps what was published for readers that lag, per subscription, in pieces of so many bytes:
+#: 32 MB are 140,000 observations, 100 MB of its memory. Left alone it keeps 1 GB for each.
+PIECE: Final = 1 << 20
+PIECES: Final = 32
+#: What is rare keeps the 7 KB alive with which it came off the network: of these it keeps less.
+FEW: Final = 1 << 16
+FEW_PIECES: Final = 4
+RARE: Final = ("truth", "clock", "scenario", "status/+", "progress/+", "command/+")
+
+_SETTINGS: Final = """
+id = 0
+[router]
+id = 0
+max_connections = {connections}
+max_outgoing_packet_count = 200
+max_segment_size = {piece}
+max_segment_count = {pieces}
+{rare}
+[v4.1]
+name = "v4"
+listen = "{address}"
+next_connection_delay_ms = 1
+[v4.1.connections]
+connection_timeout_ms = 60000
+max_payload_size = {payload}
+max_inflight_count = 100
+dynamic_filters = true
+"""
+_RARE: Final = """
+[router.custom_segment."+/{topic}"]
+max_segment_size = {few}
+max_segment_count = {pieces}
+"""
 
 
 def main() -> None:
@@ -18,9 +54,25 @@ def main() -> None:
     # The Rust broker traces every message as an error span; only its end matters here.
     logging.getLogger("rumqttd").setLevel(logging.CRITICAL)
     threading.Thread(target=_exit_with_parent, daemon=True).start()
-    IotCoreBroker(
-        listen=host, port=port, max_payload_size=MAX_PAYLOAD, max_connections=MAX_CONNECTIONS
-    ).run_forever()
+    _broker(host, port).run_forever()
+
+
+def _broker(host: str, port: int) -> IotCoreBroker:
+    """What its arguments do not offer it takes from a file, which it reads at once."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    rare = "".join(_RARE.format(topic=topic, few=FEW, pieces=FEW_PIECES) for topic in RARE)
+    text = _SETTINGS.format(
+        address=address,
+        connections=MAX_CONNECTIONS,
+        payload=MAX_PAYLOAD,
+        piece=PIECE,
+        pieces=PIECES,
+        rare=rare,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "broker.toml"
+        path.write_text(text, encoding="utf-8")
+        return IotCoreBroker(config_path=str(path))
 
 
 def _exit_with_parent() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from dashboard.history.schema import GROWING, SETTINGS, STEPS, prepare, version
+from dashboard.history.schema import GROWING, KEPT, SETTINGS, STEPS, prepare, version
 from dashboard.history.trouble import Status, Trouble, trouble
 
 SUFFIX: Final = ".duckdb"
@@ -50,6 +50,16 @@ def open_to_write(path: Path) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(str(path), config=dict(GROWING))
     except (duckdb.Error, OSError) as error:
         raise trouble(error) from None
+
+
+def let_go(connection: duckdb.DuckDBPyConnection, kept: str = KEPT) -> None:
+    """Give back the memory of a growing file beyond `kept`, unless somebody needs it just now.
+
+    DuckDB keeps every block that it has touched until its limit is reached, which may take a day.
+    """
+    with contextlib.suppress(duckdb.OutOfMemoryException):  # a question is under way, or a backlog
+        connection.execute(f"SET memory_limit = '{kept}'")
+    connection.execute(f"SET memory_limit = '{GROWING['memory_limit']}'")
 
 
 def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:

@@ -18,7 +18,7 @@ from dashboard.core.alarms.journal import Earlier
 from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Store
 from dashboard.history.backlog import Backlog
-from dashboard.history.files import open_to_write, sessions, size_of
+from dashboard.history.files import let_go, open_to_write, sessions, size_of
 from dashboard.history.retention import Retention, prune, tidy
 from dashboard.history.state import HistoryState
 from dashboard.history.trouble import Status, Trouble, trouble
@@ -170,13 +170,14 @@ class Session:
             self._state = replace(self._state, recorded=recorded, committed=entries[-1].frame.wall)
 
     def _forget(self, now: float) -> None:
-        """Now and then, see that no more is kept than should be."""
+        """Now and then, see that no more is kept than should be, on the disk and in memory."""
         if now < self._prune_at or self._connection is None or math.isnan(self._state.committed):
             return
         self._prune_at = now + _PRUNE_EVERY
         if self._keep_folder:
             tidy(sessions(self.path.parent), self._keep, self._state.committed, self.path)
         prune(self._connection, self._keep, self._state.committed)
+        let_go(self._connection)
 
     def _give_up(self, problem: Trouble, now: float) -> None:
         if (problem.status, problem.detail) != (self._state.status, self._state.detail):

@@ -63,7 +63,9 @@ def trouble(error: "duckdb.Error | OSError | Trouble") -> Trouble:
     """The same mishap in our words."""
     if isinstance(error, Trouble):
         return error
-    detail = " ".join(str(error).split()).partition(" See also")[0]
+    detail = " ".join(str(error).split())
+    for advice in (" Possible solutions", " See also"):  # to who can change settings
+        detail = detail.partition(advice)[0]
     if isinstance(error, OSError):
         return Trouble(_ERRNOS.get(error.errno or 0, Status.FAILED), told(error))
     lower = detail.lower()

@@ -5,6 +5,7 @@
 
 import gc
 import json
+import math
 import os
 import random
 import subprocess
@@ -13,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +36,8 @@ from dashboard.ui.main_window import MainWindow
 from dashboard.ui.pump import Pump
 from tests.bench.hurried import Hurry
 
+#: The programs beside the window, by name, with their process ids.
+Programs = Callable[[], Mapping[str, int | None]]
 #: Simulated seconds per second of the booth.
 SPEED: Final = 60.0
 #: The story begins anew so long after the last touch, seconds of the booth.
@@ -62,6 +66,8 @@ class Seen:
     visits: int = 0
     warnings: list[str] = field(default_factory=list)
     stuck: float = 0.0  #: the longest time without a change, seconds of the booth
+    waited: float = 0.0  #: the longest between two frames, seconds of the machine
+    worked: float = 0.0  #: and the most that the window computed between two, seconds of a processor
     simulated: float = 0.0  #: how much of the city's time passed, seconds
 
 
@@ -78,10 +84,16 @@ class People:
         self._shown: object = None
         self._since = self._touched = float("nan")
         self._now = float("nan")
+        self._real, self._work = time.monotonic(), time.thread_time()
 
     def follow(self, frame: Frame, hours: float) -> None:
         """One frame, so many hours after the doors opened."""
         seconds, seen = 3600.0 * hours, self._seen
+        real, work = time.monotonic(), time.thread_time()
+        if seen.stops:  # the window is up
+            seen.waited = max(seen.waited, real - self._real)
+            seen.worked = max(seen.worked, work - self._work)
+        self._real, self._work = real, work
         if frame.scenario.begins is not None and frame.restarted:
             seen.begun += 1
             self._window.context.intents.command("speed", speed=self._speed)
@@ -103,6 +115,7 @@ class People:
             seen.cues += 1
             key = self._chance.choice(KEYS)
             self.press(f"Shift+{key}" if self._chance.random() < 0.3 else key)
+            self._touched = seconds  # a visitor's page stays while the presenter is there
         if seconds >= self._visit:
             self._visit = seconds + VISITORS * self._chance.uniform(0.6, 1.4)
             seen.visits += 1
@@ -175,11 +188,12 @@ def main() -> None:
         pump.start()
         with path.open("w", encoding="utf-8") as file:
             sampler = QTimer(interval=round(1000 * SAMPLES))
-            sampler.timeout.connect(lambda: _sample(file, hurry, pump, window, seen))
+            programs: Programs = lambda: {"broker": room.children[0].pid, "city": city.pid}  # noqa: E731
+            sampler.timeout.connect(lambda: _sample(file, hurry, pump, window, seen, programs))
             sampler.start()
             QTimer.singleShot(round(3.6e6 * hours / rate), application.quit)
             application.exec()
-            _sample(file, hurry, pump, window, seen)
+            _sample(file, hurry, pump, window, seen, programs)
         pump.stop()
         kiosk.stop()
         window.close()
@@ -203,8 +217,9 @@ def _heard(seen: Seen, kind: QtMsgType, text: str) -> None:
         print(text, file=sys.stderr)
 
 
-def _sample(file: Any, hurry: Hurry, pump: Pump, window: MainWindow, seen: Seen) -> None:
-    process, health = psutil.Process(), pump.pipeline.latencies
+def _sample(file: Any, hurry: Hurry, pump: Pump, window: MainWindow, seen: Seen, programs: Programs) -> None:
+    health = pump.pipeline.latencies
+    process = psutil.Process()
     frame = window._frame
     line = {
         "hours": (hurry.wall() - hurry.begin) / 3600.0,
@@ -224,9 +239,16 @@ def _sample(file: Any, hurry: Hurry, pump: Pump, window: MainWindow, seen: Seen)
         "simulated_h": seen.simulated / 3600.0, "resets": seen.resets, "begun": seen.begun,
         "cues": seen.cues, "visits": seen.visits,
         "warnings": seen.warnings, "stuck_s": seen.stuck, "of_stops": len(stops(window.context.city)),
+        "waited_s": seen.waited, "worked_s": seen.worked,
+        **{f"{name}_mb": _megabytes(pid) for name, pid in programs().items()},
     }  # fmt: skip
     file.write(json.dumps(line) + "\n")
     file.flush()
+
+
+def _megabytes(pid: int | None) -> float:
+    """In memory, NaN while there is no such program."""
+    return psutil.Process(pid).memory_info().rss / 1e6 if pid is not None else math.nan
 
 
 if __name__ == "__main__":

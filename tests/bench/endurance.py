@@ -38,10 +38,19 @@ def rows(samples: list[dict[str, Any]]) -> list[Row]:
     objects = float(np.polyfit(hours, [sample["objects"] for sample in settled], 1)[0])
     last, first = samples[-1], settled[0]
     day = f"booth, {last['hours']:.1f} h at x60"
+    programs = []
+    for name in ("broker", "city"):
+        growth = float(np.polyfit(hours, [sample[f"{name}_mb"] for sample in settled], 1)[0])
+        programs += [
+            Row(f"{day}: memory of the {name}, MB/h", round(growth, 2), f"<= {_LEVEL:g}", growth <= _LEVEL),
+            Row(f"{day}: memory of the {name} at the end, MB", round(last[f"{name}_mb"]), "", True),
+        ]
     return [
         Row(f"{day}: hours of the city", round(last["simulated_h"]), "", True),
         Row(f"{day}: memory, MB/h", round(slope, 2), f"<= {_LEVEL:g}", slope <= _LEVEL),
+        Row(f"{day}: memory at most, MB", round(max(sample["rss_mb"] for sample in samples)), "", True),
         Row(f"{day}: memory at the end, MB", round(last["rss_mb"]), "", True),
+        *programs,
         Row(f"{day}: Python objects, more an hour", round(objects), "", True),
         Row(f"{day}: widgets at the end", last["widgets"], f"<= {first['widgets']} + 10 %",
             last["widgets"] <= 1.1 * first["widgets"]),
@@ -55,6 +64,8 @@ def rows(samples: list[dict[str, Any]]) -> list[Row]:
         Row(f"{day}: lost on their way, gateways that were made to fail among them", last["lost"], "", True),
         Row(f"{day}: longest without a change, s", round(last["stuck_s"]), f"<= {STUCK:g}",
             last["stuck_s"] <= STUCK),
+        Row(f"{day}: longest between two frames, s of the machine", round(last["waited_s"], 2), "", True),
+        Row(f"{day}: and most computed there, s of the processor", round(last["worked_s"], 2), "", True),
         Row(f"{day}: pages of the loop seen", last["stops"], f"{last['of_stops']}",
             last["stops"] == last["of_stops"]),
         Row(f"{day}: turns of the loop", last["stopped"], "", True),

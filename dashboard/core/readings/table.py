@@ -14,6 +14,7 @@ from dashboard.core.readings.series import Reading, Series
 #: Readings kept per thing: more than an hour at 1 Hz, nearly three days at one a minute.
 CAPACITY = 4096
 _FIRST_CAPACITY = 64
+_RINGS = ("_times", "_values", "_quality")
 #: So many equal readings never come.
 NEVER = int(np.iinfo(np.int64).max)
 
@@ -118,6 +119,8 @@ class Table:
 
     def forget_readings(self, rows: slice = slice(None)) -> None:
         """Start anew with these things: every reading goes, every thing stays."""
+        if rows == slice(None):  # a long story's memory is no use to the next one
+            self._ring(min(_FIRST_CAPACITY, self._limit))
         self._count[rows] = 0
         self._blank(rows)
 
@@ -140,12 +143,16 @@ class Table:
 
     def _grow_slots(self) -> None:
         """Twice the ring. Only called while no ring has wrapped, so slots keep their place."""
-        slots = min(2 * self._slots, self._limit)
-        for name in ("_times", "_values", "_quality"):
+        have, kept = self._slots, [getattr(self, name) for name in _RINGS]
+        self._ring(min(2 * have, self._limit))
+        for name, old in zip(_RINGS, kept, strict=True):  # rows in reserve stay untouched memory
+            getattr(self, name)[: len(self), :have] = old[: len(self)]
+
+    def _ring(self, slots: int) -> None:
+        """Empty rings of so many slots."""
+        for name in _RINGS:
             old = getattr(self, name)
-            new = np.zeros((len(old), slots, *old.shape[2:]), dtype=old.dtype)
-            new[: len(self), : self._slots] = old[: len(self)]  # rows in reserve stay untouched memory
-            setattr(self, name, new)
+            setattr(self, name, np.zeros((len(old), slots, *old.shape[2:]), dtype=old.dtype))
         self._slots = slots
 
     # -- readings in -----------------------------------------------------------------------------

@@ -205,6 +205,22 @@ def test_things_come_while_readings_do() -> None:
         assert made.observed[number].tolist() == [True, False]
 
 
+def test_a_story_that_is_over_leaves_its_memory_to_the_next() -> None:
+    table, other = make(4096), make(4096)
+    for time in range(1000):
+        table.append(one(0, float(time), (1.0, 2.0)))
+    grown = table._values.nbytes
+    table.forget_readings()
+    assert table._values.nbytes < grown / 8
+    assert table.latest(0, 0) is None
+    assert not len(table.window(0, 0, -np.inf, np.inf))
+    for time in range(500, 900):  # and all begins as in a new one
+        for each in (table, other):
+            each.append(one(0, float(time), (float(time), 2.0)))
+    assert table.window(0, 0, 0.0, 1e9).times.tolist() == other.window(0, 0, 0.0, 1e9).times.tolist()
+    assert table.window(0, 0, 0.0, 1e9).values.tolist() == [float(time) for time in range(500, 900)]
+
+
 def test_forgetting_one_thing_leaves_the_others() -> None:
     made = make(8)
     for row in (0, 1):
