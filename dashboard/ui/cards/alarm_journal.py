@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMessageBox,
     QPushButton,
-    QTableView,
     QVBoxLayout,
 )
 
@@ -24,6 +21,7 @@ from dashboard.core.alarms.past import write_csv
 from dashboard.core.frame import Frame
 from dashboard.ui import alarm_words, standing, words
 from dashboard.ui.cards.labels import ElidedLabel, say
+from dashboard.ui.cards.row_table import RowTable
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type, font
@@ -38,6 +36,7 @@ _WIDTHS = {
     JournalColumn.PRIORITY: 110,
     JournalColumn.BY: 110,
 }
+_ROW = 32
 #: What an operator did, and what came by itself.
 _RAISES = frozenset({"raised", "escalated"})
 
@@ -68,27 +67,10 @@ class AlarmJournal(QFrame):
         self.save.clicked.connect(self.ask_file)
         self.table.activated.connect(self._activate)
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setFont(font(Type.BODY))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _build_table(self) -> RowTable:
+        table = RowTable(self.model, _ROW)
         table.setIconSize(QSize(0, 0))
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(32)
-        head = table.horizontalHeader()
-        head.setFont(font(Type.CAPTION))
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            head.resizeSection(column, width)
-        head.setSectionResizeMode(JournalColumn.CONDITION, QHeaderView.ResizeMode.Stretch)
+        table.lay_out(_WIDTHS.items(), JournalColumn.CONDITION)
         return table
 
     def _lay_out(self) -> None:

@@ -2,14 +2,12 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dashboard.core.alarms.event import Alarm
 from dashboard.ui.cards.alarm_delegate import ROW_HEIGHT, AlarmDelegate
+from dashboard.ui.cards.row_table import RowTable
 from dashboard.ui.context import Context
-from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.models.alarm_model import AlarmModel, Column
 
 #: Widths of the columns in a wide and in a narrow list.
@@ -24,29 +22,15 @@ _WIDTHS: Final = {
 _TODO_FROM: Final = 1100
 
 
-class AlarmTable(QTableView):
+class AlarmTable(RowTable):
     """Whole rows are chosen, several with Shift or Ctrl."""
 
     def __init__(self, context: Context, model: AlarmModel, parent: Any = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, ROW_HEIGHT, several=True, parent=parent)
         self._model = model
-        self.setModel(model)
         self.setItemDelegate(AlarmDelegate(context, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setFont(font(Type.CAPTION))
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(60)
+        self.horizontalHeader().setMinimumSectionSize(60)
 
     def chosen(self) -> list[Alarm]:
         """The alarms of the rows that are chosen, from above."""
@@ -64,13 +48,9 @@ class AlarmTable(QTableView):
     def fit(self, room: int) -> None:
         """Lay its columns out in so many pixels."""
         wide = room >= _TODO_FROM
-        head = self.horizontalHeader()
         self.setColumnHidden(Column.TODO, not wide)
-        stretching = Column.TODO if wide else Column.CONDITION
-        for column, (usual, narrow) in _WIDTHS.items():
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, usual if wide else narrow)
-        head.setSectionResizeMode(stretching, QHeaderView.ResizeMode.Stretch)
+        widths = [(column, usual if wide else narrow) for column, (usual, narrow) in _WIDTHS.items()]
+        self.lay_out(widths, Column.TODO if wide else Column.CONDITION)
 
     # Qt overrides
 

@@ -55,8 +55,8 @@ def parks_around(context: Context, domain: str, here: tuple[float, float]) -> li
     return sorted(parks, key=lambda park: park.metres)
 
 
-class _Rows(QWidget):
-    """As many rows as there is room for."""
+class ParkList(QWidget):
+    """Car parks with room, as a list that is painted; how, its sub-classes know."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -66,11 +66,16 @@ class _Rows(QWidget):
         context.look.changed.connect(self.update)
 
     def show_parks(self, parks: list[Park]) -> None:
+        """Show these, the nearest first."""
         if parks != self._parks:
             self._parks = parks
             said = [f"{park.name}: {words.number(self._context.language, park.free)}" for park in parks[:5]]
             self.setAccessibleDescription(", ".join(said))
             self.update()
+
+
+class _Rows(ParkList):
+    """As many rows as there is room for."""
 
     # Qt overrides
 

@@ -6,14 +6,11 @@ from typing import Any, Final
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
 )
 
@@ -21,6 +18,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.core.readings.table import Place
 from dashboard.ui.cards.flow import FlowLayout
 from dashboard.ui.cards.labels import ElidedLabel
+from dashboard.ui.cards.row_table import RowTable
 from dashboard.ui.cards.thing_delegate import HIGHEST, ROW_HEIGHT, ThingDelegate
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
@@ -42,7 +40,7 @@ _WIDTHS: Final = {
 _NAME: Final = 170
 
 
-class _Table(QTableView):
+class _Table(RowTable):
     """Only whole rows; the keys go to the list, not to single cells."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -96,31 +94,14 @@ class ThingList(QFrame):
         column.addWidget(self.table, 1)
         self.retranslate()
 
-    def _build_table(self, columns: Sequence[Column]) -> QTableView:
-        table = _Table()
-        table.setModel(self.model)
+    def _build_table(self, columns: Sequence[Column]) -> RowTable:
+        table = _Table(self.model, ROW_HEIGHT)
         table.setItemDelegate(self._delegate)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
         table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = table.horizontalHeader()
-        head.setFont(font(Type.CAPTION))
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(30)
-        for number, item in enumerate(columns):
-            if item.kind is Kind.NAME:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-                head.resizeSection(number, item.width or _WIDTHS[item.kind])
+        table.horizontalHeader().setMinimumSectionSize(30)
+        named = next(number for number, item in enumerate(columns) if item.kind is Kind.NAME)
+        widths = [(i, item.width or _WIDTHS[item.kind]) for i, item in enumerate(columns) if i != named]
+        table.lay_out(widths, named)
         table.selectionModel().selectionChanged.connect(self._tell)
         return table
 

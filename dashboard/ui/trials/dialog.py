@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from dashboard.history.trouble import Cancelled, Trouble
 from dashboard.history.work import Told, Work
 from dashboard.ui import words
 from dashboard.ui.cards.labels import ElidedLabel, label, say
+from dashboard.ui.cards.row_table import RowTable
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.trials.difference_model import Column, DifferenceModel, Kind, rows
@@ -75,23 +74,9 @@ class TrialDialog(QDialog):
         button.clicked.connect(act)
         return button
 
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setFont(font(Type.BODY))
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(36)
-        head = table.horizontalHeader()
-        head.setFont(font(Type.CAPTION))
-        head.setHighlightSections(False)
-        for column, width in ((Column.KIND, 140), (Column.FIRST, 300), (Column.SECOND, 300)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, width)
-        head.setSectionResizeMode(Column.ALARM, QHeaderView.ResizeMode.Stretch)
+    def _table(self) -> RowTable:
+        table = RowTable(self.model, 36)
+        table.lay_out(((Column.KIND, 140), (Column.FIRST, 300), (Column.SECOND, 300)), Column.ALARM)
         return table
 
     def _lay_out(self, path: Path | None) -> None:

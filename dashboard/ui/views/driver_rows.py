@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dashboard.ui import words
-from dashboard.ui.cards.free_places import Park
+from dashboard.ui.cards.free_places import ParkList
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.look.glyphs import paint_state
@@ -28,24 +28,8 @@ def _large(pixels: int) -> QFont:
     return face
 
 
-class PlaceRows(QWidget):
+class PlaceRows(ParkList):
     """The nearest car parks with room: name, distance, free places."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._parks: list[Park] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        context.look.changed.connect(self.update)
-
-    def show_parks(self, parks: list[Park]) -> None:
-        """Show these, the nearest first."""
-        if parks != self._parks:
-            self._parks = parks
-            language = self._context.language
-            said = [f"{park.name}: {words.number(language, park.free)}" for park in parks[:5]]
-            self.setAccessibleDescription(", ".join(said))
-            self.update()
 
     # Qt overrides
 
