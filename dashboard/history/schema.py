@@ -21,7 +21,7 @@ SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 #: stays there until it is put into the file: at 8 MB as quick as at DuckDB's 16, at 4 MB a seventh slower.
 GROWING: Final = SETTINGS | {"memory_limit": "128MB", "checkpoint_threshold": "8MB"}
 #: And so much is kept of it between questions, so that a day at a booth settles soon.
-KEPT: Final = "32MB"
+KEPT: Final = "24MB"
 
 
 def observation_table(domain: int) -> str:

@@ -65,7 +65,7 @@ class Seen:
     cues: int = 0
     visits: int = 0
     warnings: list[str] = field(default_factory=list)
-    stuck: float = 0.0  #: the longest time without a change, seconds of the booth
+    stuck: float = 0.0  #: the longest without a change that a frame saw, seconds of the booth
     waited: float = 0.0  #: the longest between two frames, seconds of the machine
     worked: float = 0.0  #: and the most that the window computed between two, seconds of a processor
     simulated: float = 0.0  #: how much of the city's time passed, seconds
