@@ -1,8 +1,9 @@
 """How alive simulated traffic and parking are beside recorded ones: the same statistics of both.
 
-    python tests/bench/realism_traffic_parking.py [--seeds 1 2 3] [--days 28] [--begin 2026-11-09T00:00+01:00]
+    python tests/bench/realism_traffic_parking.py [--seeds 1 2 3] [--days 28] [--begin 2026-11-16T00:00+01:00]
 
-Dry days. The recordings are read from the reference data beside the project, where they are present.
+Dry days without a public holiday, as the recorded ones are. The recordings are read from the reference data
+beside the project, where they are present.
 """
 
 import argparse
@@ -25,6 +26,8 @@ from simulators.models.traffic.model import Traffic
 SERIES = Path(__file__).parents[2] / "../shared/data/series"
 #: Half-hours in which the recorded car parks were read: 08:00 to 16:30.
 FIRST, LAST = 16, 33
+#: Recorded car parks with less than this share of the week's cars at weekends are those of offices.
+OFFICES = 0.35
 #: A loop near the middle of the motorway stands for the recorded motorway.
 LOOP = "a8-saint-isidore-e"
 
@@ -137,7 +140,7 @@ def main() -> None:
     )
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--days", type=int, default=28)
-    parser.add_argument("--begin", default="2026-11-09T00:00:00+01:00")
+    parser.add_argument("--begin", default="2026-11-16T00:00:00+01:00")
     options = parser.parse_args()
     city = read_city("nice")
     begin = datetime.fromisoformat(options.begin)
@@ -149,6 +152,7 @@ def main() -> None:
         print(line("recorded motorway", recorded_motorway(SERIES / "traffic_i94_hourly.csv")))
         parks = recorded_parking(SERIES / "parking_birmingham_2016.csv")
         print(line("recorded car parks, median", middle(parks)))
+        print(line("  empty at weekends", middle([park for park in parks if park.weekend < OFFICES])))
     for seed in options.seeds:
         flow, share, tick = simulated(city, begin.timestamp(), options.days, seed)
         lives = [life(flow[:, :, i], weekdays, 1) for i in range(flow.shape[2])]

@@ -107,7 +107,9 @@ class Parking:
         for step in range(288, 0, -1):
             then = Moment.of(t - step * 600.0, self._time_zone)
             rate = np.where(sites.open(then), sites.rate(daytype(then), then.hour), 0.0)
-            visitors, _ = turn_over(visitors, rate, sites.stay, sites.places - residents, 600.0, None)
+            visitors, _ = turn_over(
+                visitors, rate, sites.stay(then.hour), sites.places - residents, 600.0, None
+            )
             residents = self._residents(visitors, residents, then, 600.0, None)
         spread = rng.poisson(visitors)
         if not city.forcing.calm:
@@ -132,7 +134,7 @@ class Parking:
         wanted = np.where(open_now, self._arrivals(city, state, rng), 0.0)
         admitted = np.where(flooded, 0.0, wanted)
         state.visitors, state.blocked = turn_over(
-            state.visitors, admitted, sites.stay, sites.places - state.residents, TICK, chance
+            state.visitors, admitted, sites.stay(city.now.hour), sites.places - state.residents, TICK, chance
         )
         state.residents = self._residents(state.visitors, state.residents, city.now, TICK, chance, flooded)
         state.blocked = state.blocked + np.where(flooded, wanted * TICK, 0.0)

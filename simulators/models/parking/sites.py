@@ -18,6 +18,8 @@ from simulators.models.parameters import NotNegative, Positive, Share
 
 #: Arrivals by clock hour, about 1 at the busiest.
 Hours = Annotated[tuple[NotNegative, ...], msgspec.Meta(min_length=24, max_length=24)]
+#: By clock hour, how ready a car that is there is to leave, beside other hours.
+Leaving = Annotated[tuple[Positive, ...], msgspec.Meta(min_length=24, max_length=24)]
 Hour = Annotated[float, msgspec.Meta(ge=0, le=24)]
 
 
@@ -28,6 +30,8 @@ class Kind(Row, frozen=True, kw_only=True):
     turnover: NotNegative  #: arrivals per place and hour at the busiest hour
     #: Share of the places that residents fill at night.
     residents: Share = 0.0
+    #: When they leave, if not at any hour alike; scaled so that the mean stay of a working day is `stay`.
+    leaving: Leaving = (1.0,) * 24
     work: Hours
     saturday: Hours
     holiday: Hours
@@ -79,7 +83,8 @@ class Sites:
                 raise parameters.wrong(domain.id, f"{key}.access", problem)
         self.ids: Final = {thing.id: i for i, thing in enumerate(domain.things)}
         self.places: Final = np.array([row.places for row in rows], dtype=np.float64)
-        self.stay: Final = np.array([float(kinds[row.kind].stay) for row in rows])
+        leaving = {name: departures(kind) for name, kind in kinds.items()}
+        self._departures = np.array([leaving[row.kind] for row in rows]).reshape(-1, 24)
         self.residents: Final = self.places * np.array(
             [min(1.0, kinds[row.kind].residents * row.busy) for row in rows]
         )
@@ -95,15 +100,55 @@ class Sites:
         }
 
     def rate(self, day: DayType, hour: float) -> Floats:
-        """Expected arrivals per second, linear between the middles of the clock hours."""
-        before = hour - 0.5
-        first = int(before // 1.0)
-        part = before - first
-        row = self._rates[day]
-        return np.asarray(row[:, first % 24] * (1.0 - part) + row[:, (first + 1) % 24] * part)
+        """Expected arrivals per second."""
+        return between_hours(self._rates[day], hour)
+
+    def stay(self, hour: float) -> Floats:
+        """Mean time for which a car that is there now would stay if this hour lasted, s: 1/mu(t)."""
+        return np.asarray(1.0 / between_hours(self._departures, hour))
 
     def open(self, now: Moment) -> NDArray[np.bool_]:
         """Who lets cars in at this hour; opening hours may run over midnight."""
         after, before = now.hour >= self._opens, now.hour < self._closes
         over = self._opens >= self._closes
         return np.asarray(np.where(over, after | before, after & before))
+
+
+def between_hours(rows: Floats, hour: float) -> Floats:
+    """The column of (n, 24) at that hour, linear between the middles of the clock hours."""
+    before = hour - 0.5
+    first = int(before // 1.0)
+    part = before - first
+    return np.asarray(rows[:, first % 24] * (1.0 - part) + rows[:, (first + 1) % 24] * part)
+
+
+def departures(kind: Kind) -> Floats:
+    """Departures per car and second by clock hour (24,), with which arrivals of a working day stay `stay` s.
+
+    Mean stay = cars present over arrivals per second, both means of the day (Little 1961); the cars present
+    are the periodic solution of dn/dt = arrivals - mu(t) n, found on ten minutes, each with its exact law.
+    """
+    leaving, stay = np.array(kind.leaving), float(kind.stay)
+    if np.ptp(leaving) == 0.0 or not any(kind.work):
+        return np.full(24, 1.0 / stay)
+    hours, step = np.arange(0.0, 24.0, 1.0 / 6.0), 600.0
+    arrivals = np.array([between_hours(np.array([kind.work]), hour)[0] for hour in hours])
+    ready = np.array([between_hours(leaving[None], hour)[0] for hour in hours])
+    low, high = 1e-3 / stay, 1e3 / stay
+    for _ in range(50):
+        scale = np.sqrt(low * high)
+        keep = np.exp(-scale * ready * step)
+        come = arrivals * (1.0 - keep) / (scale * ready)
+        evening = _present(0.0, keep, come)[-1]
+        present = _present(evening / (1.0 - keep.prod()), keep, come)
+        low, high = (scale, high) if present.mean() > stay * arrivals.mean() else (low, scale)
+    return np.asarray(leaving * np.sqrt(low * high))
+
+
+def _present(cars: float, keep: Floats, come: Floats) -> Floats:
+    """Cars present after each step, of which a share stays and to which some come."""
+    present = []
+    for kept, came in zip(keep.tolist(), come.tolist(), strict=True):
+        cars = cars * kept + came
+        present.append(cars)
+    return np.array(present)

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from config.reader import read_city
+from simulators.models import parameters
 from simulators.models.contract import TICK, ZONES, City, Forcing, ModelError, Moment, generator
 from simulators.models.parking.model import STATES, Parking
+from simulators.models.parking.sites import Kinds, between_hours, departures
 from tests.unit.simulators.models.storm import pack
 
 CENTRE = ("massena", "saleya", "sulzer")
@@ -192,6 +194,28 @@ def test_nobody_finds_the_centre_full_on_an_ordinary_friday(nice, model):
     assert table["occupancy"][:, run.kinds == "street"].max() == pytest.approx(86.0, abs=6.0)
 
 
+def test_office_workers_stay_seven_hours_on_average_and_leave_in_the_evening(nice):
+    """Over a day that repeats itself cars present are arrivals times mean stay (Little 1961)."""
+    kind = parameters.of_domain(nice.domain("parking"), Kinds).kinds["office"]
+    hours = (np.arange(1440) + 0.5) / 60.0
+    rows = np.array([kind.work, departures(kind)])
+    arrivals, leaving = np.array([between_hours(rows, hour) for hour in hours]).T
+    present, cars = [], 0.0
+    for minute in range(5 * 1440):
+        cars += 60.0 * (arrivals[minute % 1440] - leaving[minute % 1440] * cars)
+        present.append(cars)
+    last = np.array(present[-1440:])
+    assert last.mean() / arrivals.mean() == pytest.approx(7 * 3600.0, rel=0.005)
+    assert last[20 * 60] < 0.3 * last[14 * 60], "the recorded ones empty at 18 h"
+    assert last[10 * 60] == pytest.approx(last[15 * 60], rel=0.15), "and stand full between"
+
+
+def test_who_leaves_at_any_hour_alike_stays_as_long_as_it_is_said(nice):
+    kinds = parameters.of_domain(nice.domain("parking"), Kinds).kinds
+    for name, hours in (("shopping", 2.5), ("station", 9.0), ("street", 0.8)):
+        assert departures(kinds[name]) == pytest.approx(np.full(24, 1.0 / (3600.0 * hours)), rel=1e-12)
+
+
 def test_residents_fill_a_quarter_of_the_places_at_night(nice, model):
     run = Attendant(nice, model, at("00:00"))
     night = run.minutes(180)["occupancy"][-1]
@@ -319,6 +343,8 @@ PROBLEMS = [
     ('closes_with = "paillon"', 'closes_with = "pailon"', "closes_with"),
     ("hours = [5.0, 1.0]", "hours = [5.0, 25.0]", "hours"),
     ("busy = 0.98", "busy = 0.0", "busy"),
+    ("leaving = [\n  1.0, 1.0,", "leaving = [\n  1.0, 0.0,", "leaving"),
+    ("leaving = [\n  1.0, 1.0,", "leaving = [\n  1.0,", "leaving"),
 ]
 
 
