@@ -1,6 +1,7 @@
 """No word of the window is cut or left in the other language: every page, both sizes, in the storm."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -33,35 +34,61 @@ def show(desk: Desk, page: str) -> None:
         QApplication.processEvents()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("language", nice().languages)
-def test_no_word_is_cut(desk, language, size):
+@dataclass
+class Look:
+    """What a page showed to the eyes."""
+
+    painted: set[str]
+    said: set[str]  #: by its visible widgets, to the eye or a screen reader
+    faults: list[str]  #: what is cut, clipped, too narrow, or out of the window
+
+
+@pytest.fixture(scope="module")
+def looks() -> dict[tuple[str, tuple[int, int]], dict[str, Look]]:
+    """(Language, size) -> page -> what was seen; every test looks at what another has looked at."""
+    return {}
+
+
+@pytest.fixture
+def look(looks, request):
+    """Goes through every page in a new window, unless somebody did."""
+
+    def go(language: str, size: tuple[int, int]) -> dict[str, Look]:
+        if (language, size) not in looks:
+            desk: Desk = request.getfixturevalue("desk")
+            desk.context.language.use(language)
+            desk.window.resize(*size)
+            looks[language, size] = {page: seen_on(desk, page) for page in PAGES}
+        return looks[language, size]
+
+    return go
+
+
+def seen_on(desk: Desk, page: str) -> Look:
     """Only names of things and sentences of the catalogue may end in an ellipsis."""
     free = eyes.names(nice())
-    desk.context.language.use(language)
-    desk.window.resize(*size)
-    found = {}
-    for page in PAGES:
-        show(desk, page)
-        with eyes.open_eyes() as seen:
-            desk.window.grab()
-        assert len(seen.painted) > 10, page
-        cut = [*seen.cut.values(), *seen.clipped, *eyes.narrow(desk.window), *eyes.outside(desk.window)]
-        own = [text for text in {*seen.cut, *seen.clipped} if any(name in text for name in free)]
-        left = {seen.cut.get(text, text) for text in own}
-        found |= {page: faults} if (faults := sorted({*cut} - left)) else {}
-    assert found == {}
+    show(desk, page)
+    with eyes.open_eyes() as seen:
+        desk.window.grab()
+    cut = [*seen.cut.values(), *seen.clipped, *eyes.narrow(desk.window), *eyes.outside(desk.window)]
+    own = [text for text in {*seen.cut, *seen.clipped} if any(name in text for name in free)]
+    left = {seen.cut.get(text, text) for text in own}
+    return Look(seen.painted, eyes.said(desk.window), sorted({*cut} - left))
 
 
-def test_no_english_is_left_in_french(desk):
-    desk.context.language.use("fr")
-    english, found = eyes.english(), {}
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", nice().languages)
+def test_no_word_is_cut(look, language, size):
+    seen = look(language, size)
+    assert [page for page in PAGES if len(seen[page].painted) <= 10] == []
+    assert {page: seen[page].faults for page in PAGES if seen[page].faults} == {}
+
+
+def test_no_english_is_left_in_french(look):
+    seen, english, found = look("fr", SIZES[0]), eyes.english(), {}
     assert len(english) > 300
     for page in PAGES:
-        show(desk, page)
-        with eyes.open_eyes() as seen:
-            desk.window.grab()
-        words = seen.painted | eyes.said(desk.window)
+        words = seen[page].painted | seen[page].said
         assert len(words) > 20, page
         left = sorted(word for word in words if any(pattern.fullmatch(word) for pattern in english))
         found |= {page: left} if left else {}
