@@ -1,6 +1,7 @@
 """The presenter's drawer: time, cues, stories and faults, all through commands."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,7 +29,10 @@ _SCORES = 2.0
 
 
 class Director(QFrame):
-    """Shows what the city says of its story; asks, and waits for the city to say it is so."""
+    """Shows what the city says of its story; asks, and waits for the city to say it is so.
+
+    Most windows are never asked for it: what is in it is made when it is first opened, or ahead of that.
+    """
 
     closed = Signal()  #: somebody wants it closed
 
@@ -41,7 +45,15 @@ class Director(QFrame):
         self._scored = ""
         self._frame: Frame | None = None
         self._problem = ""
-        self._scenarios, self._cues = self._read()
+        self._furnished = False
+
+    def furnish(self) -> bool:
+        """Make what is in it; whether that had not been done."""
+        if self._furnished:
+            return False
+        self._furnished = True
+        context = self._context
+        scenarios, _ = self._told
         self._title = label("", Type.TITLE)
         self._titles = [label("", Type.CAPTION_STRONG, "soft") for _ in range(2)]
         self._note = label("", Type.CAPTION, "soft")
@@ -49,7 +61,7 @@ class Director(QFrame):
         self.time = TimeBox(context)
         self.cues = CueButtons(context)
         self.tabs = QButtonGroup(self)
-        self.cards = [StoryCard(context, scenario) for scenario in self._scenarios]
+        self.cards = [StoryCard(context, scenario) for scenario in scenarios]
         self.faults, self.running = FaultPanel(context), FaultList(context)
         self._lay_out()
         for card in self.cards:
@@ -61,8 +73,11 @@ class Director(QFrame):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self.closed)
         self.retranslate()
+        return True
 
-    def _read(self) -> tuple[Sequence[Scenario], Sequence[Cue]]:
+    @cached_property
+    def _told(self) -> tuple[Sequence[Scenario], Sequence[Cue]]:
+        """The stories of the city and the cues that no story brings, read once."""
         try:
             return read_scenarios(self._context.city), read_cues(self._context.city)
         except CatalogueError as error:
@@ -127,6 +142,8 @@ class Director(QFrame):
 
     def retranslate(self) -> None:
         """The language has changed."""
+        if not self._furnished:
+            return
         self._title.setText(self.tr("Director"))
         for title, text in zip(self._titles, (self.tr("Time"), self.tr("Cues")), strict=True):
             title.setText(text)
@@ -145,11 +162,11 @@ class Director(QFrame):
         if self._frame is None or self._frame.scenario.phase != "running":
             return None
         wanted = self._frame.scenario.scenario
-        return next((item for item in self._scenarios if item.id == wanted), None)
+        return next((item for item in self._told[0] if item.id == wanted), None)
 
     def _offered(self) -> Sequence[Cue]:
         running = self._running()
-        return running.cues if running is not None else self._cues
+        return running.cues if running is not None else self._told[1]
 
     def _say(self, frame: Frame) -> None:
         running = self._running()

@@ -212,13 +212,17 @@ class MainWindow(QMainWindow):
             page.show_frame(self._frame)
 
     def build_ahead(self) -> bool:
-        """Build the next page that nobody has asked for yet, out of sight; False when all stand.
+        """Build what nobody has asked for, out of sight: the drawer, then page by page; False when all stand.
 
         Under a flood of messages none is built: it would hold them up.
         """
+        if self._frame is None or self._frame.health.per_second > _FLOOD:
+            return True
+        if self.transport is None and self.director.furnish():  # a recording has no director
+            return True
         name = next((name for name in (*self._names, *registry.VIEWS) if name not in self._pages), None)
-        if name is None or self._frame is None or self._frame.health.per_second > _FLOOD:
-            return name is not None
+        if name is None:
+            return False
         page = self._build(name)
         page.resize(self._stack.size())
         page.show_frame(self._frame)  # what it has to make for a chosen thing, too
@@ -266,6 +270,8 @@ class MainWindow(QMainWindow):
     def toggle_director(self) -> None:
         """Open or close the presenter's drawer."""
         opens = self.director.isHidden()
+        if opens:
+            self.director.furnish()
         self.director.setVisible(opens)
         self._place_director()
         self.rail.drawer.setChecked(opens)

@@ -22,6 +22,7 @@ def played():
     desk = Desk(page="alarms", storm=True)
     desk.window.show()
     desk.play(60, step=10)
+    desk.window.director.furnish()  # its menus are windows of their own
     kept = QApplication.topLevelWidgets()  # held, so that they are known again after each test
     yield desk
     del kept

@@ -8,11 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from config.messages import Clock, Progress, ScenarioState, Status
+from config.scenarios import read_scenario
 from dashboard.core.alarms.event import AlarmState, Priority
 from dashboard.core.link import LinkState, Mishap, Notice
 from dashboard.ui.cards.shelve_dialog import ShelveDialog
 from dashboard.ui.pages.alarms import AlarmsPage
 from tests.town import START
+from tests.ui.city_room import nice
 from tests.ui.desk import Desk
 
 PAILLON = "water/paillon-expositions/discharge"
@@ -261,7 +263,7 @@ def test_a_storys_own_cue_takes_its_key(make):
     desk.turn()
     press(desk, "F3")
     ((verb, arguments),) = desk.asked.others
-    own = next(c for c in desk.window.director.cards if c.scenario.id == "storm").scenario.cues
+    own = read_scenario(nice(), "storm").cues
     assert verb == "cue"
     assert arguments["id"] == next(cue.id for cue in own if cue.key == "F3")
 

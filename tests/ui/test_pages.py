@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from config.messages import Observation
+from config.scenarios import scenario_ids
 from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Stream
 from dashboard.ui import page_names
@@ -134,8 +135,11 @@ def test_the_rail_turns_pages_by_mouse_and_by_enter(desk, qtbot):
 def test_pages_can_be_built_before_anybody_asks_and_stay_out_of_sight(desk):
     desk.play(10)
     shown, focus = desk.window.current, desk.window.focusWidget()
+    assert not desk.window.director.children()
     while desk.window.build_ahead():
         assert desk.window.current is shown
+    assert len(desk.window.director.cards) == len(scenario_ids(nice()))
+    assert desk.window.director.isHidden()
     built = {page for page in desk.window.findChildren(Page) if page.isHidden()}
     assert len(built) + 1 == len([*registry.names(nice()), *registry.VIEWS])
     assert desk.window.focusWidget() is focus
@@ -165,7 +169,10 @@ def test_under_a_flood_nothing_is_built_ahead(desk):
     built = len(desk.window.findChildren(Page))
     assert desk.window.build_ahead()
     assert len(desk.window.findChildren(Page)) == built
+    assert not desk.window.director.children()
     desk.turn()  # it is over
+    assert desk.window.build_ahead()
+    assert desk.window.director.children(), "the drawer is first"
     assert desk.window.build_ahead()
     assert len(desk.window.findChildren(Page)) == built + 1
 
