@@ -75,10 +75,13 @@ class World:
         for item, column in zip(domain.properties, columns, strict=True):
             if column.shape != blank.shape:
                 raise ModelError(f"{name}/{item.id}: {column.shape} values for {len(blank)} things")
-        table = np.where(wanted, np.array(columns).reshape(wanted.shape[::-1]).T, np.nan)
-        wrong = ~np.isfinite(table) & wanted
-        if wrong.any():
-            thing, column = np.argwhere(wrong)[0]
+        table = np.array(columns).reshape(wanted.shape[::-1]).T.copy()
+        odd = np.isfinite(table) != wanted
+        if not odd.any():
+            return table
+        table[~wanted] = np.nan
+        if (odd & wanted).any():
+            thing, column = np.argwhere(odd & wanted)[0]
             item = domain.properties[column]
             said = f"says {table[thing, column]}" if item.id in values else "does not say it"
             raise ModelError(f"{name}/{domain.things[thing].id}/{item.id}: the model {said}")

@@ -98,8 +98,10 @@ class AirQuality:
             local=lively * rng.standard_normal((_KINDS, len(self._sites))),
             measures=Measures(city.now.day_of_year),
         )
-        emitted = self._inventory.now(city, float(weather.rain[_URBAN].mean()))
-        state.box = self._mixed(state, emitted, weather, 30.0 * 86400.0)
+        rain, wind = float(weather.rain[_URBAN].mean()), float(weather.wind_speed[_URBAN].mean())
+        emitted = self._inventory.now(city, rain)
+        scavenged = washout(rain, _WASHOUT, _WASHOUT_POWER)
+        state.box = self._mixed(state, emitted, weather, wind, scavenged, 30.0 * 86400.0)
         state.ox = self._ordinary_ox(city.now, weather)
         city.parts[self.domain] = state
 
@@ -113,7 +115,7 @@ class AirQuality:
         fresh = wind / _FETCH
         state.washed = relax(state.washed, fresh / (fresh + scavenged), fresh + scavenged, TICK)
         emitted = self._inventory.now(city, rain)
-        state.box = self._mixed(state, emitted, weather, TICK)
+        state.box = self._mixed(state, emitted, weather, wind, scavenged, TICK)
         p0 = city.forcing.ozone_production
         if p0 is None:
             p0 = chemistry.natural_p0(weather.noon, weather.cloud)
@@ -138,10 +140,11 @@ class AirQuality:
         deviates = np.concatenate([state.mass[:1], state.region])
         return np.asarray(_REGION * np.exp(_REGION_MIX @ deviates - _REGION_LOSS) * state.washed)
 
-    def _mixed(self, state: AirState, emitted: Emissions, weather: WeatherState, dt: float) -> Floats:
-        """(species,) µg/m³ in the urban box after `dt` seconds."""
-        wind = float(weather.wind_speed[_URBAN].mean())
-        scavenged = washout(float(weather.rain[_URBAN].mean()), _WASHOUT, _WASHOUT_POWER)
+    def _mixed(
+        self, state: AirState, emitted: Emissions, weather: WeatherState, wind: float, scavenged: Floats,
+        dt: float,
+    ) -> Floats:  # fmt: skip
+        """(species,) µg/m³ in the urban box after `dt` seconds of that wind, m/s, and washout, 1/s."""
         return np.asarray(
             box(
                 state.box,

@@ -1,6 +1,7 @@
 """Where the sun stands and how much of it reaches the ground (science section 1.2)."""
 
 import math
+from functools import lru_cache
 from typing import Final
 
 #: Zenith angle of sunrise: 90° plus refraction and the sun's half-width (NOAA solar calculator), degrees.
@@ -28,12 +29,14 @@ def sin_elevation(latitude: float, longitude: float, day_of_year: int, hour_utc:
     return math.sin(phi) * math.sin(angle) + math.cos(phi) * math.cos(angle) * math.cos(hour_angle)
 
 
+@lru_cache(maxsize=8)
 def noon(longitude: float, day_of_year: int) -> float:
     """Hour UTC at which the sun is highest."""
     _, equation = declination(day_of_year, 12.0)
     return (720.0 - 4.0 * longitude - equation) / 60.0
 
 
+@lru_cache(maxsize=8)
 def sunrise_sunset(latitude: float, longitude: float, day_of_year: int) -> tuple[float, float]:
     """Hours UTC of sunrise and sunset; twelve hours about noon at most, none in a polar night."""
     angle, _ = declination(day_of_year, 12.0)
