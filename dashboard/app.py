@@ -22,15 +22,16 @@ from dashboard.ui.booth.wake import wake
 from dashboard.ui.help.tour import Tour, first_start
 from dashboard.ui.main_window import SMALLEST, MainWindow
 from dashboard.ui.pages import registry
+from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
 from dashboard.ui.sound import Sound, player_here
 from dashboard.ui.transport.opening import ReplayWindows
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
-#: A page that nobody has asked for yet is built every so many milliseconds, which costs a few frames each:
-#: after its first minute the window turns to any page at once.
-_AHEAD = 5_000
+#: A portion of the pages that nobody has asked for yet is built every so many milliseconds; each fits
+#: between two frames.
+_AHEAD = 300
 _SIZE = (1920, 1080)
 #: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
 LARGE = 1.5
@@ -57,7 +58,7 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     window = MainWindow(
         options.city, pump, room, language=options.language, page=options.page, past=room.past,
         sound=Sound(player_here()), history=room.library,
-        transport=room.transport, replays=replays,
+        transport=room.transport, replays=replays, portions=Portions(time.thread_time),
     )  # fmt: skip
     window.resize(width, height)
     if options.size is None and not options.large and options.snapshot is None:
@@ -114,7 +115,7 @@ def _take_picture(window: MainWindow, path: Path, spare: Path) -> list[str]:
 
 
 def _build_ahead(window: MainWindow, timer: QTimer) -> None:
-    """One page more, unless a hand is moving something; no more when all stand."""
+    """A portion more, unless a hand is moving something; no more when all stand."""
     idle = QApplication.mouseButtons() == Qt.MouseButton.NoButton
     if idle and not window.build_ahead():
         timer.stop()

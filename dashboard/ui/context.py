@@ -15,6 +15,7 @@ from dashboard.ui.history.look_back import LookBack, look_back
 from dashboard.ui.intents import Intents
 from dashboard.ui.language import Language
 from dashboard.ui.look.look import Look
+from dashboard.ui.portions import Portions
 from dashboard.ui.sound import Sound
 from dashboard.ui.transport.port import Live, Replays, Transport
 
@@ -37,6 +38,8 @@ class Context:
     live: Live | None = None
     #: Plays recordings in windows of their own; None where nobody does.
     replays: Replays | None = None
+    #: How much of a page is made in one frame.
+    portions: Portions = field(default_factory=Portions)
     #: What the plots of a page look at together; None: each for itself.
     look_back: LookBack | None = None
     # These follow every frame, whatever is on screen.

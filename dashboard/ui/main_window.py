@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSpacerItem,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,10 +35,13 @@ from dashboard.ui.look.focus_ring import FocusRing
 from dashboard.ui.look.look import Look
 from dashboard.ui.look.theme import DARK, LIGHT, Theme
 from dashboard.ui.pace import Pace
+from dashboard.ui.page_stack import PageStack
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.page import Page
+from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import PAGE_KEYS, Rail
+from dashboard.ui.settle import settle
 from dashboard.ui.sound import Sound
 from dashboard.ui.tab_order import follow_layout
 from dashboard.ui.top_bar import HEIGHT as BAR
@@ -51,12 +53,12 @@ from dashboard.ui.views.switch import Switch
 SMALLEST: Final = QSize(1100, 640)
 #: The presenter's drawer stands beside the page in windows from this width on.
 _BESIDE: Final = 1600
-#: Messages a second above which no page is built ahead.
+#: Messages a second above which nothing is built ahead.
 _FLOOD: Final = 2000.0
 
 
 class MainWindow(QMainWindow):
-    """Pages are built when they are first shown, or ahead; only the visible one is told of frames."""
+    """It turns to pages as it is asked; only the visible one is told of frames."""
 
     #: It is being closed.
     closing = Signal()
@@ -77,13 +79,14 @@ class MainWindow(QMainWindow):
         beside: Context | None = None,
         live: Live | None = None,
         replays: Replays | None = None,
+        portions: Portions | None = None,
     ) -> None:
         """`past`: what happened to alarms in earlier runs; without `sound` nothing is heard, without
         `history` there is nothing to look back on but memory.
 
         With `transport` a recording is played, and the window says so. A window that stands `beside`
         that of another context shares its look and language, and says how things are there (`live`).
-        `replays` plays recordings in windows of their own.
+        `replays` plays recordings in windows of their own. Without `portions` a page is made at once.
         """
         super().__init__()
         fonts.load()
@@ -98,13 +101,12 @@ class MainWindow(QMainWindow):
             city, pipeline.store, pipeline.alarms, intents, look, words,
             effects=EffectChain(read_effects(city)), past=Past(past), scoring=Scoring(city),
             sound=sound or Sound(), history=history or Library(), transport=transport, live=live,
-            replays=replays,
+            replays=replays, portions=portions or Portions(),
         )  # fmt: skip
         if beside is None:
             look.apply(theme)
         self.setMinimumSize(SMALLEST)
         self._names = registry.names(city)
-        self._pages: dict[str, Page] = {}
         self._frame: Frame | None = None
         self._pace = Pace()
         self.bar = TopBar(self.context)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
         self.director = Director(self.context)
         self.director.hide()
         self.director.closed.connect(self.toggle_director)
-        self._stack = QStackedWidget()
+        self.stack = PageStack(self.context)
         self._lay_out()
         self.transport: TransportBar | None = None
         if transport is not None:
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
                 self._on_key("Ctrl+W", self.close)
             self.rail.drawer.hide()  # a story that is over takes no orders
         self._bind_keys()
+        self.stack.go_to.connect(self.show_thing)
         self.rail.chosen.connect(self.show_page)
         self.rail.director.connect(self.toggle_director)
         self.bar.full_screen.connect(self.toggle_full_screen)
@@ -144,7 +147,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.rail)
@@ -189,19 +192,16 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> str:
         """Name of the page that is on."""
-        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+        return self.stack.name
 
     @property
     def current(self) -> Page:
         """The page that is on."""
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)
-        return page
+        return self.stack.current
 
     def show_page(self, name: str) -> None:
         """Turn to that page."""
-        page = self._pages.get(name) or self._build(name)
-        self._stack.setCurrentWidget(page)
+        page = self.stack.turn_to(name)
         if self.transport is None or not self.transport.track.hasFocus():
             page.take_focus()
         self.switch.show_page(name)
@@ -210,30 +210,18 @@ class MainWindow(QMainWindow):
             self.rail.show_page(name)
         if self._frame is not None:
             page.show_frame(self._frame)
+        settle()
 
     def build_ahead(self) -> bool:
-        """Build what nobody has asked for, out of sight: the drawer, then page by page; False when all stand.
+        """Build a portion of what nobody has asked for, out of sight: the drawer, then the pages.
 
-        Under a flood of messages none is built: it would hold them up.
+        False when all stand. Under a flood of messages nothing is built: it would hold them up.
         """
         if self._frame is None or self._frame.health.per_second > _FLOOD:
             return True
         if self.transport is None and self.director.furnish():  # a recording has no director
             return True
-        name = next((name for name in (*self._names, *registry.VIEWS) if name not in self._pages), None)
-        if name is None:
-            return False
-        page = self._build(name)
-        page.resize(self._stack.size())
-        page.show_frame(self._frame)  # what it has to make for a chosen thing, too
-        page.outdated = True
-        return True
-
-    def _build(self, name: str) -> Page:
-        page = self._pages[name] = registry.build(name, self.context)
-        self._stack.addWidget(page)
-        page.go_to.connect(self.show_thing)
-        return page
+        return self.stack.build_ahead((*self._names, *registry.VIEWS))
 
     def add_below(self, band: QWidget) -> None:
         """A band at the foot, as wide as the window."""
@@ -244,11 +232,12 @@ class MainWindow(QMainWindow):
         if name in (*self._names, *registry.VIEWS):
             self.show_page(name)
             if thing:
-                self._pages[name].focus_on(thing)
+                self.current.focus_on(thing)
 
     def show_frame(self, frame: Frame) -> None:
         """One display refresh, for what is visible."""
         self._frame = frame
+        self.stack.begin(frame)
         self.context.follow(frame)
         self.director.follow(frame)
         if frame.discovered:

@@ -18,6 +18,7 @@ BENCHES: Final = {
     "ingest": "ingest.rows",
     "map": "map_view.run",
     "pages": "pages.run",
+    "visits": "visits.run",
     "record": "programs.record",
     "fleet": "programs.fleet",
     "demo": "programs.demo",

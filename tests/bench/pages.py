@@ -21,13 +21,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from config.catalogue import City
 from config.messages import Clock, Observation
 from config.reader import read_city
+from dashboard.ui.look.theme import DARK, Theme
 from dashboard.ui.main_window import MainWindow
 from dashboard.ui.pages import registry
+from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
 from tests.bench.row import Row
 from tests.pictures.__main__ import Nobody
@@ -52,13 +55,16 @@ SWITCH: Final = 100.0
 class Story:
     """A window over a recorded story, which goes on as it is asked to."""
 
-    def __init__(self, city: City, path: Path) -> None:
+    def __init__(self, city: City, path: Path, language: str = "en", theme: Theme = DARK) -> None:
         self._played = Played(city)
         self._said = messages(city, path)
         self._held: object = None
         self._app = QApplication.instance() or QApplication([])
         self._pump = Pump(self._played.pipeline, self._played.wall)
-        self.window = MainWindow(city, self._pump, Nobody(), language="en", page="city")
+        self.window = MainWindow(
+            city, self._pump, Nobody(), language=language, theme=theme, page="city",
+            portions=Portions(time.thread_time),
+        )  # fmt: skip
         self.window.resize(*SIZE)
         self.window.show()
 
@@ -75,6 +81,11 @@ class Story:
     def turn(self) -> None:
         """One frame, painted."""
         self._pump.turn()
+        self._app.processEvents()
+
+    def process(self) -> None:
+        """What was posted is done."""
+        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._app.processEvents()
 
     def turn_alone(self) -> None:
@@ -112,7 +123,7 @@ class Story:
         return 1e3 * (time.thread_time() - before)
 
     def build_ahead(self) -> None:
-        """As the program does in its first minute."""
+        """As the program does in its first half minute."""
         while self.window.build_ahead():
             self.advance(SPEED / RATE)
             self.turn()
@@ -125,12 +136,13 @@ class Story:
 
 
 @contextmanager
-def story(city: City, name: str, folder: Path) -> Iterator[Story]:
+def story(city: City, name: str, folder: Path, language: str = "en", theme: Theme = DARK) -> Iterator[Story]:
     """That story at its hour, with the city page on; the collector leaves alone what stands, as in `app`."""
     arguments, hours = STORIES[name]
     path = folder / f"{name}.jsonl"
-    record(path, *arguments)
-    made = Story(city, path)
+    if not path.exists():
+        record(path, *arguments)
+    made = Story(city, path, language, theme)
     made.begin(hours)
     gc.collect()
     gc.freeze()
@@ -201,8 +213,8 @@ def run(pages: list[str] | None = None) -> list[Row]:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name, least, come in (
-            ("idle", 60.0, "in the first minute"),
-            ("storm", 30.0, "for the first time after it"),
+            ("idle", 60.0, "before it stands"),
+            ("storm", 30.0, "for the first time, built ahead"),
         ):
             with story(city, name, Path(folder)) as made:
                 if name == "storm":

@@ -19,7 +19,8 @@ _LOWEST: Final = 144
 
 
 class PlotGrid(QScrollArea):
-    """Cards are built once and used again: choosing another thing costs no widgets.
+    """Cards are built once and used again: choosing another thing costs no widgets. The first time they
+    come one after the other, as frames have room for them.
 
     Where they would be too low to read, they scroll; those out of sight are left alone.
     """
@@ -29,7 +30,7 @@ class PlotGrid(QScrollArea):
         self._context = context
         self._columns = columns
         self.cards: list[PlotCard] = []
-        self._shown = 0
+        self.streams: tuple[Stream, ...] = ()
         self._span = 3600.0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,30 +44,45 @@ class PlotGrid(QScrollArea):
 
     def show_streams(self, streams: Sequence[Stream]) -> None:
         """One card per datastream."""
-        count = len(streams)
-        columns = self._columns or _COLUMNS.get(count, 3)
-        while len(self.cards) < count:
-            card = PlotCard(self._context)
-            card.setMinimumHeight(_LOWEST)
-            self.cards.append(card)
+        self.streams = tuple(streams)
+        if not self._context.portions.rationed:
+            while len(self.cards) < len(streams):
+                self._add_card()
         for card in self.cards:
             self._grid.removeWidget(card)
             card.hide()
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
+            self._grid.setRowMinimumHeight(row, 0)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
-        for place, stream in enumerate(streams):
-            card = self.cards[place]
-            card.show_stream(stream)
-            card.plot.set_span(self._span)
-            row, column = divmod(place, columns)
-            last = place == count - 1
-            self._grid.addWidget(card, row, column, 1, columns - column if last else 1)
+        for place in range(len(streams)):
+            row, column = divmod(place, self._wide)
             self._grid.setRowStretch(row, 1)
+            self._grid.setRowMinimumHeight(row, _LOWEST)
             self._grid.setColumnStretch(column, 1)
-            card.show()
-        self._shown = count
+            if place < len(self.cards):
+                self.fill(place)
+
+    @property
+    def _wide(self) -> int:
+        """Columns of the grid."""
+        return self._columns or _COLUMNS.get(len(self.streams), 3)
+
+    def _add_card(self) -> None:
+        card = PlotCard(self._context)
+        card.setMinimumHeight(_LOWEST)
+        self.cards.append(card)
+
+    def fill(self, place: int) -> None:
+        """The card at that place of the grid."""
+        card, columns = self.cards[place], self._wide
+        card.show_stream(self.streams[place])
+        card.plot.set_span(self._span)
+        row, column = divmod(place, columns)
+        last = place == len(self.streams) - 1
+        self._grid.addWidget(card, row, column, 1, columns - column if last else 1)
+        card.show()
 
     def set_span(self, seconds: float) -> None:
         """How far back the plots look."""
@@ -76,9 +92,14 @@ class PlotGrid(QScrollArea):
 
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring the cards up to the city's time `now`."""
-        for card in self.cards[: self._shown]:
+        known = len(self.cards)
+        while len(self.cards) < len(self.streams) and self._context.portions.take():
+            self._add_card()
+            self.fill(len(self.cards) - 1)
+            self.cards[-1].plot.complete()
+        for place, card in enumerate(self.cards[: len(self.streams)]):
             if not card.visibleRegion().isEmpty():
-                card.show_now(now, text_too)
+                card.show_now(now, text_too or place >= known)
 
     def retranslate(self) -> None:
         """The language has changed."""

@@ -43,8 +43,7 @@ class CurvesPile(QWidget):
             self._add()
         for card, group in zip(self.cards, groups.values(), strict=True):
             card.show_entries(group)
-            card.show_axis(card is self.cards[-1])
-            card.lane.value_axis.widen(any(states for _, *states in groups))
+            card.lane.arrange(card is self.cards[-1], any(states for _, *states in groups))
             self._column.setStretchFactor(card, 1)
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
@@ -78,7 +77,7 @@ class CurvesPile(QWidget):
 
     def edges(self, widget: QWidget) -> tuple[float, float]:
         """Where the stretch begins and ends, pixels of `widget`, which stands in the same window."""
-        if not self.cards:
+        if not self.cards or not self.cards[0].lane.furnished:
             return 0.0, 1.0
         lane = self.cards[0].lane
         box = lane.box.sceneBoundingRect()

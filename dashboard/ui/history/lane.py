@@ -18,7 +18,9 @@ from dashboard.history.marks import Mark, MarkKind
 from dashboard.ui import words
 from dashboard.ui.context import Context
 from dashboard.ui.history.entries import Entry
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.plots import scale
+from dashboard.ui.plots.axes import TIME_HEIGHT
 from dashboard.ui.plots.curve import Curve, Floats
 from dashboard.ui.plots.relative import RelativePlot
 
@@ -26,6 +28,8 @@ from dashboard.ui.plots.relative import RelativePlot
 _LOG_RATIO: Final = 30.0
 #: Whoever draws needs no datastream of the store: readings are given.
 _NOWHERE: Final = Stream("", 0, 0)
+#: Room below a plot without a time axis for half of the lowest number beside it, pixels.
+_EDGE: Final = 9
 Ask = Callable[[str, float, float], PastCurve]
 
 
@@ -49,10 +53,29 @@ class Lane(RelativePlot):
         self.comparing = False
         self._range: tuple[float, float] | None = None
         self._ranged = 0.0
+        self._happened: list[Mark] = []
+        self._says_time, self._wide = True, False
+        self.setAccessibleName("")
+        self.start()
+
+    def furnish(self) -> None:
+        """Its bands and lines of what happened."""
+        super().furnish()
         self._marks = _Happened(self)
         self._marks.setParentItem(self.moving)
-        self.setAccessibleName("")
-        self.restyle()
+        self._marks.marks = self._happened
+        self._arrange()
+
+    def arrange(self, says_time: bool, wide: bool) -> None:
+        """Whether the time stands below it, and whether its values have room for words: in a pile."""
+        self._says_time, self._wide = says_time, wide
+        if self.furnished:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self.time_axis.setStyle(showValues=self._says_time)
+        self.time_axis.setHeight(TIME_HEIGHT if self._says_time else _EDGE)
+        self.value_axis.widen(self._wide)
 
     def show_entries(self, entries: Sequence[tuple[Entry, int]]) -> None:
         """Other curves, with the numbers of their colours."""
@@ -71,10 +94,10 @@ class Lane(RelativePlot):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """What happened: alarms of these datastreams, and cues."""
         own = {line.entry.id for line in self.lines}
-        self._marks.marks = [
-            mark for mark in marks if mark.kind is not MarkKind.ALARM or mark.datastream in own
-        ]
-        self._marks.update()
+        self._happened = [mark for mark in marks if mark.kind is not MarkKind.ALARM or mark.datastream in own]
+        if self.furnished:
+            self._marks.marks = self._happened
+            self._marks.update()
 
     def reading_at(self, line: Line, time: float, *, other: bool = False) -> Reading | None:
         """What a curve says nearest to `time`; None where it says nothing."""
@@ -118,9 +141,8 @@ class Lane(RelativePlot):
             line.other.draw(self.anchor, self.span, columns, self._to_y)
             line.curve.draw(self.anchor, self.span, columns, self._to_y)
 
-    def restyle(self) -> None:
-        super().restyle()
-        theme = self.context.look.theme
+    def colour(self, theme: Theme) -> None:
+        super().colour(theme)
         for line in self.lines:
             colour = theme.curves[line.colour]
             line.curve.style(theme, colour, shy=False)

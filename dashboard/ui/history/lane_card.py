@@ -14,12 +14,9 @@ from dashboard.ui.context import Context
 from dashboard.ui.history.entries import Entry
 from dashboard.ui.history.lane import Ask, Lane, Line
 from dashboard.ui.look.fonts import Type, font
-from dashboard.ui.plots.axes import TIME_HEIGHT
 
 #: A curve in less than so many pixels says nothing.
 _LEAST: Final = 96
-#: Room below a plot for half of the lowest number beside it, pixels.
-_EDGE: Final = 9
 
 
 class _Swatch(QWidget):
@@ -115,12 +112,6 @@ class LaneCard(QFrame):
             head.removed.connect(self.removed)
             self._column.insertWidget(place, head)
         self.lane.setAccessibleName(", ".join(entry.where(self._context.language) for entry, _ in entries))
-
-    def show_axis(self, on: bool) -> None:
-        """Whether the time stands below it: in a pile only below the last."""
-        axis = self.lane.time_axis
-        axis.setStyle(showValues=on)
-        axis.setHeight(TIME_HEIGHT if on else _EDGE)
 
     def say(self, time: float) -> None:
         """The values at that time; the newest where it is NaN."""

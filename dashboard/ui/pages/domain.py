@@ -67,9 +67,13 @@ class AllProperties(PlotGrid):
         table = self._context.store.tables[stream.domain]
         columns = np.flatnonzero(table.observed[stream.row])
         self.show_streams([Stream(stream.domain, stream.row, int(column)) for column in columns])
-        for card, column in zip(self.cards, columns, strict=False):
-            bounds = self._bounds.get(table.properties[column].id, ())
-            card.plot.show_classes(bounds, self._colours)
+
+    # PlotGrid overrides
+
+    def fill(self, place: int) -> None:
+        super().fill(place)
+        item = self._context.store.property(self.streams[place])
+        self.cards[place].plot.show_classes(self._bounds.get(item.id, ()), self._colours)
 
 
 class DomainPage(Page):

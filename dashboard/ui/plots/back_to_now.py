@@ -1,6 +1,7 @@
 """The button on a plot that looks back: until when, and a click leads back to now."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dashboard.ui.look.fonts import Type, font
@@ -25,7 +26,8 @@ class BackToNow(QPushButton):
     def _say(self) -> None:
         self.setText(self.tr("Back to now"))
         self.setToolTip(self.tr("This plot shows the past. Back to now (End)"))
-        self._place()
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         self.adjustSize()
@@ -39,6 +41,10 @@ class BackToNow(QPushButton):
         super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._place()
+        super().showEvent(event)

@@ -14,6 +14,7 @@ from dashboard.core.readings.quality import USABLE
 from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui.context import Context
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.relative import RelativePlot
 
@@ -60,6 +61,11 @@ class InverseVelocityPlot(RelativePlot):
         self._range: tuple[float, float] | None = None
         self.failure: Failure | None = None
         self._drawn: tuple[Floats, Floats] = np.empty(0), np.empty(0)
+        self.start()
+
+    def furnish(self) -> None:
+        """Its line, the prediction and the end."""
+        super().furnish()
         self._line = pg.PlotCurveItem(skipFiniteCheck=True)
         self._prediction = pg.PlotCurveItem(skipFiniteCheck=True)
         self._end = pg.ScatterPlotItem(size=10, pxMode=True)
@@ -67,7 +73,6 @@ class InverseVelocityPlot(RelativePlot):
             part.setParentItem(self.moving)
         self._present = pg.InfiniteLine(0.0, angle=90, movable=False)
         self.box.addItem(self._present)
-        self.restyle()
 
     def show_velocity(self, stream: Stream | None) -> None:
         """Show 1/v of that velocity; None for nothing."""
@@ -138,9 +143,8 @@ class InverseVelocityPlot(RelativePlot):
         share = 1.08 * (self.failure.time - self.anchor) / self.span
         return min(max(_AHEAD, math.ceil(4 * share) / 4), _FARTHEST)
 
-    def restyle(self) -> None:
-        super().restyle()
-        theme = self.context.look.theme
+    def colour(self, theme: Theme) -> None:
+        super().colour(theme)
         self._line.setPen(pg.mkPen(theme.curves[0], width=1.6))
         self._prediction.setPen(pg.mkPen(theme.warning, width=1.6, style=Qt.PenStyle.DashLine))
         self._end.setBrush(pg.mkBrush(theme.alarm))

@@ -11,6 +11,7 @@ from dashboard.core.readings.quality import USABLE
 from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
 from dashboard.ui.context import Context
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.relative import RelativePlot
 
@@ -28,17 +29,22 @@ class RainPlot(RelativePlot):
         self._newest = float("-inf")
         self._range: tuple[float, float] | None = None
         self._means: NDArray[np.float64] = np.empty(0)
+        self._alone = alone
+        self.setMinimumSize(160, 56)
+        self.start()
+
+    def furnish(self) -> None:
+        """Its bars, which hang from the top."""
+        super().furnish()
         self._bars = pg.PlotCurveItem(
             [0.0, 1.0], [0.0], stepMode="center", fillLevel=0.0, skipFiniteCheck=True
         )
         self._bars.setParentItem(self.moving)
-        if not alone:
+        if not self._alone:
             self.time_axis.hide()
             self.time_axis.setHeight(0)
             self.room.setContentsMargins(0, 9, 32, 8)  # room for half of a number
         self.box.invertY(True)
-        self.setMinimumSize(160, 56)
-        self.restyle()
 
     def show_gauges(self, gauges: Sequence[tuple[Stream, float]]) -> None:
         """Show the mean of these rain datastreams with these weights."""
@@ -98,9 +104,8 @@ class RainPlot(RelativePlot):
         self._range = scale.keep_or_change(self._range, 0.0, float(bars.max()), 5.0)
         self.set_range(*self._range)
 
-    def restyle(self) -> None:
-        super().restyle()
-        theme = self.context.look.theme
+    def colour(self, theme: Theme) -> None:
+        super().colour(theme)
         self._bars.setPen(pg.mkPen(theme.water, width=1))
         self._bars.setBrush(pg.mkBrush(theme.water))
 

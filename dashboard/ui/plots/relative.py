@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from dashboard.ui.context import Context
 from dashboard.ui.history.look_back import look_back
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.plots import axes
 from dashboard.ui.plots.back_to_now import BackToNow
 from dashboard.ui.plots.backdrop import Backdrop
@@ -29,6 +30,9 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
     Sub-classes put their items into `moving`, whose x is seconds after `anchor`, and give
     `has_news` and `redraw`. Wheel and drag look back: the axis says the time of day then, and a
     button leads back to now.
+
+    Axes and curves take many times as long to make as the empty widget, so that they are furnished
+    later: in the first frame that shows the plot and has room for it.
     """
 
     #: Time (seconds since 1970, NaN when the cursor left) under the cursor.
@@ -42,8 +46,8 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         look = context.look_back or look_back(context.store, context.history)
         #: Where readings come from, and which stretch of time is looked at.
         self.past, self.outlook = look.readings, look.outlook
-        self.time_axis = axes.TimeAxis(context.language, ZoneInfo(context.city.time_zone))
-        self.value_axis = axes.ValueAxis(context.language)
+        #: Whether its axes and curves were made.
+        self.furnished = False
         super().__init__(parent)
         #: How far the plot looks beyond now, as a share of the span.
         self._ahead = max(ahead, AIR)
@@ -53,6 +57,34 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         self._generation = -1
         self._absolute = absolute
         self._bounds = 0.0, 1.0
+        self.setAntialiasing(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumSize(160, 84)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.moving = pg.ItemGroup()
+        self._drag = Drag(self.outlook, self.viewport())
+        self.outlook.changed.connect(self._look_elsewhere)
+        context.look.changed.connect(self.restyle)
+
+    def start(self) -> None:
+        """To be called last when a plot is made: it is empty now, or whole where there is room for all."""
+        self.restyle()
+        if not self.context.portions.rationed:
+            self.complete()
+
+    def complete(self) -> None:
+        """Furnish it now, unless it is."""
+        if not self.furnished:
+            self.furnish()
+            self.furnished = True
+            self.restyle()
+            self._look_elsewhere()
+
+    def furnish(self) -> None:
+        """Make what it draws with; sub-classes add their own."""
+        context = self.context
+        self.time_axis = axes.TimeAxis(context.language, ZoneInfo(context.city.time_zone))
+        self.value_axis = axes.ValueAxis(context.language)
         # View and axes put together by hand: pyqtgraph's PlotItem brings a form and eight menus that
         # nobody asked for, takes three times as long to make and leaves windows behind.
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
@@ -70,19 +102,11 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         front = self.backdrop.numbers
         for still in (self.backdrop, front, self.value_axis, self.time_axis):
             still.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.moving = pg.ItemGroup()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         for part in (self.backdrop, self.moving, front, self._cursor):
             self.box.addItem(part, ignoreBounds=True)
         self._cursor.hide()
-        self.setAntialiasing(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumSize(160, 84)
-        self.setFrameShape(self.Shape.NoFrame)
-        self._drag = Drag(self.outlook, self.viewport())
         self.back = BackToNow(self, self.outlook)
-        self.outlook.changed.connect(self._look_elsewhere)
-        context.look.changed.connect(self.restyle)
         self.set_range(0.0, 1.0)
 
     # -- what a sub-class says ---------------------------------------------------------------------
@@ -131,6 +155,10 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
     def show_now(self, now: float) -> bool:
         """Bring it up to the city's time `now`; returns whether anything was redrawn."""
         self.outlook.now = now
+        if not self.furnished:
+            if not self.context.portions.take():
+                return False
+            self.complete()
         self.past.take()
         news = self.has_news()
         if self.outlook.end is not None:
@@ -153,22 +181,29 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
 
     def time_at(self, place: QPoint) -> float:
         """Time (seconds since 1970) at a place of the widget."""
+        self.complete()
         return float(self._now + self.box.mapSceneToView(self.mapToScene(place)).x())
 
     def point_at(self, time: float) -> None:
         """Show the cursor at that time (seconds since 1970); NaN takes it away."""
+        if not self.furnished:
+            return
         self._cursor.setVisible(math.isfinite(time))
         if math.isfinite(time):
             self._cursor.setPos(time - self._now)
 
     def _look_elsewhere(self) -> None:
         """Another stretch of time."""
+        if not self.furnished:
+            return
         self.time_axis.show_end(self.outlook.end)
         self.back.setVisible(self.outlook.end is not None and not self._absolute)  # else its page has one
         self.outdate()
 
     def retranslate(self) -> None:
         """The language has changed: the words of the axes and limits."""
+        if not self.furnished:
+            return
         for axis in (self.time_axis, self.value_axis):
             axis.picture = None
             axis.update()
@@ -178,6 +213,11 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         """Colours of the current theme."""
         theme = self.context.look.theme
         self.setBackground(theme.panel)
+        if self.furnished:
+            self.colour(theme)
+
+    def colour(self, theme: Theme) -> None:
+        """Colours of what it was furnished with; sub-classes add their own."""
         for axis in (self.time_axis, self.value_axis):
             axes.restyle(axis, theme)
         self.backdrop.update()
@@ -223,7 +263,7 @@ class RelativePlot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no t
         if self._drag.key(event):
             return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if steps is None:
+        if steps is None or not self.furnished:
             event.ignore()
             return
         where = self._cursor.value() if self._cursor.isVisible() else 0.0

@@ -36,15 +36,20 @@ class SpaceTimePlot(RelativePlot):
         super().__init__(context, parent)
         self._road: Road | None = None
         self._newest = float("nan")
-        self._image = pg.ImageItem(axisOrder="row-major")
-        self._image.setParentItem(self.moving)
-        self._image.setZValue(-30)
         self._marks: list[Any] = []
         self._known: Floats = np.empty((0, 0))
         self._edges: Floats = np.empty(0)
         self._km = 0.0
         self.pointed.connect(lambda time: self.pointed_at.emit(time, self._km))
-        self.restyle()
+        self.start()
+
+    def furnish(self) -> None:
+        """Its image and the places of its loops."""
+        super().furnish()
+        self._image = pg.ImageItem(axisOrder="row-major")
+        self._image.setParentItem(self.moving)
+        self._image.setZValue(-30)
+        self._mark_loops()
 
     def show_road(self, road: Road) -> None:
         """Show that corridor."""
@@ -52,13 +57,18 @@ class SpaceTimePlot(RelativePlot):
             return
         self._road = road
         self._newest = float("nan")
+        if self.furnished:
+            self._mark_loops()
+            self.restyle()
+        self.outdate()
+
+    def _mark_loops(self) -> None:
         for mark in self._marks:
             self.box.removeItem(mark)
-        self._marks = [pg.InfiniteLine(km, angle=0, movable=False) for km, _ in road.loops]
+        loops = self._road.loops if self._road is not None else ()
+        self._marks = [pg.InfiniteLine(km, angle=0, movable=False) for km, _ in loops]
         for mark in self._marks:
             self.box.addItem(mark, ignoreBounds=True)
-        self.outdate()
-        self.restyle()
 
     def readings(self) -> list[tuple[Stream, Series]]:
         """The loops that the picture is made of."""
@@ -80,6 +90,7 @@ class SpaceTimePlot(RelativePlot):
     # RelativePlot overrides
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.complete()
         place: QPoint = event.position().toPoint()
         self._km = float(self.box.mapSceneToView(self.mapToScene(place)).y())
         super().mouseMoveEvent(event)
@@ -108,9 +119,8 @@ class SpaceTimePlot(RelativePlot):
         self._image.setRect(rect)
         self.set_range(0.0, self._road.length)
 
-    def restyle(self) -> None:
-        super().restyle()
-        theme = self.context.look.theme
+    def colour(self, theme: Theme) -> None:
+        super().colour(theme)
         self._ramp = ramp(theme)
         for mark in self._marks:
             mark.setPen(pg.mkPen(QColor(theme.ink_faint), width=0.5))

@@ -12,6 +12,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import words
 from dashboard.ui.context import Context
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.noise import least_span
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.curve import Curve, Floats
@@ -28,14 +29,16 @@ class TimePlot(RelativePlot):
         """`over`: show by how much readings rose in so many seconds; 0 shows the readings."""
         super().__init__(context, parent)
         self._over = over
+        self._streams: tuple[Stream, ...] = ()
         self._curves: list[Curve] = []
+        self._classes: list[tuple[float, str]] = []
         self._item: Property | None = None
         self._limits: tuple[Limit, ...] = ()
         self._range: tuple[float, float] | None = None
         #: For which span that was chosen.
         self._ranged = self.span
         self._emphasis: int | None = None
-        self.restyle()
+        self.start()
 
     def show_streams(
         self,
@@ -46,19 +49,19 @@ class TimePlot(RelativePlot):
         emphasis: int | None = None,
     ) -> None:
         """Show these datastreams of one property; `emphasis` is the place of the one that stands out."""
-        for curve in self._curves:
-            curve.remove()
-        self._curves = [
-            Curve(stream, self.moving, stepped=bool(item.states), over=self._over) for stream in streams
-        ]
+        self._streams = tuple(streams)
         self._item, self._limits, self._emphasis = item, tuple(limits), emphasis
         self._range = None
         self.outdate()
-        self.restyle()
+        if self.furnished:
+            self._make_curves()
+            self.restyle()
 
     def show_classes(self, bounds: Sequence[float], colours: Sequence[str]) -> None:
         """Colour the right edge by classes: upper bounds of all but the last, and a colour for each."""
-        self.backdrop.show_classes(list(zip((*bounds, math.inf), colours, strict=True)) if bounds else [])
+        self._classes = list(zip((*bounds, math.inf), colours, strict=True)) if bounds else []
+        if self.furnished:
+            self.backdrop.show_classes(self._classes)
 
     def retranslate(self) -> None:
         """The language has changed: also the words of states."""
@@ -85,6 +88,11 @@ class TimePlot(RelativePlot):
 
     # RelativePlot overrides
 
+    def furnish(self) -> None:
+        super().furnish()
+        self.backdrop.show_classes(self._classes)
+        self._make_curves()
+
     def has_news(self) -> bool:
         news = [curve.has_news(self.context.store) for curve in self._curves]  # ask every one
         return any(news)
@@ -104,9 +112,8 @@ class TimePlot(RelativePlot):
         for curve in self._curves:
             curve.draw(self.anchor, self.span, columns, self._to_y)
 
-    def restyle(self) -> None:
-        super().restyle()
-        theme = self.context.look.theme
+    def colour(self, theme: Theme) -> None:
+        super().colour(theme)
         for number, curve in enumerate(self._curves):
             if self._emphasis is None:
                 curve.style(theme, theme.curves[number % len(theme.curves)], shy=False)
@@ -115,6 +122,12 @@ class TimePlot(RelativePlot):
                 curve.style(theme, theme.calm if shy else theme.curves[0], shy=shy)
 
     # -- how ---------------------------------------------------------------------------------------
+
+    def _make_curves(self) -> None:
+        for curve in self._curves:
+            curve.remove()
+        stepped = self._item is not None and bool(self._item.states)
+        self._curves = [Curve(s, self.moving, stepped=stepped, over=self._over) for s in self._streams]
 
     def _choose_range(self, item: Property, low: float, high: float) -> None:
         """Choose the range of values, and whether it counts decades or states."""
