@@ -113,7 +113,7 @@ def test_odd_payloads_are_counted_by_kind_and_hide_nothing(program, broker, stra
 def test_a_strangers_clock_does_not_take_the_citys_place(program, broker, stranger, tmp_path):
     file = tmp_path / "report.json"
     room = program(
-        "dashboard", "--headless", "--broker", f"mqtt://127.0.0.1:{broker}", "--duration", "10",
+        "dashboard", "--headless", "--broker", f"mqtt://127.0.0.1:{broker}",
         "--start", "2026-10-02T15:00", "--report", str(file),
     )  # fmt: skip
     room.first_line()
@@ -123,6 +123,7 @@ def test_a_strangers_clock_does_not_take_the_citys_place(program, broker, strang
         stranger.send("nice/clock", {"time": instant, "wall": instant, "speed": 60.0})
         stranger.wait_for(lambda topic, payload: topic == "nice/clock" and b"2026-10-02" in payload)
         stranger.wait_for(lambda topic, payload: topic == "nice/clock" and b"2026-10-02" in payload)
+    room.process.terminate()
     assert room.end()[0] == 0
     report = report_of(file)
     assert report["irregular"]["other_clock"] == 3
