@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -93,7 +93,6 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setFont(fonts.font())
-        self._guest = beside is not None
         look = Look(self) if beside is None else beside.look
         words = Language(language, self) if beside is None else beside.language
         pipeline = pump.pipeline
@@ -365,8 +364,4 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self.switch.close()
         self.context.sound.close()
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and not self._guest:
-            app.setStyleSheet("")
-            app.setFont(QFont())
         super().closeEvent(event)

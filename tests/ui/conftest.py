@@ -9,6 +9,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -60,13 +61,17 @@ def everything_is_swept() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterator[None]:
-    """Fails a test that leaves a window or a running timer; puts look and language back."""
+    """Fails a test that leaves a window or a running timer; puts look and language back.
+
+    The look last, when no window is left that would be dressed anew.
+    """
     before = set(map(id, QApplication.topLevelWidgets()))
     gc.freeze()
     yield
     timers = _beating()
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
     qapp.setStyleSheet("")
+    qapp.setFont(QFont())
     QLocale.setDefault(QLocale.c())
     assert not left, f"windows left: {left}"
     assert not timers, f"timers left running: {timers}"
