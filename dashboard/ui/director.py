@@ -5,7 +5,15 @@ from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from config.errors import CatalogueError
 from config.scenarios import read_cues, read_scenarios
@@ -14,7 +22,7 @@ from dashboard.core.frame import Frame
 from dashboard.ui import score_words
 from dashboard.ui.cards.fault_list import FaultList
 from dashboard.ui.cards.fault_panel import FaultPanel
-from dashboard.ui.cards.labels import column_of, label
+from dashboard.ui.cards.labels import fill_column, label
 from dashboard.ui.cards.story_card import CueButtons, StoryCard
 from dashboard.ui.cards.time_box import TimeBox
 from dashboard.ui.context import Context
@@ -95,25 +103,28 @@ class Director(QFrame):
             button.setChecked(number == 0)
             self.tabs.addButton(button, number)
             tabs.addWidget(button)
-        self._stories, self._failing = column_of(*self.cards), column_of(self.faults, self.running)
-        self._failing.hide()
-        self._inside = column_of(
-            self._note, self._titles[0], self.time, self._titles[1], self.cues, tabs,
-            self._stories, self._failing,
-        )  # fmt: skip
-        self._inside.setContentsMargins(16, 0, 12, 14)
+        # From the outside in: whatever changes its parent, Qt styles anew with all that is in it.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GRID)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inside)
         self._title.setContentsMargins(16, 14, 12, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.GRID)
         column.addWidget(self._title)
         column.addWidget(self._scroll, 1)
+        self._inside, self._stories, self._failing = QWidget(), QWidget(), QWidget()
+        self._scroll.setWidget(self._inside)
+        fill_column(
+            self._inside, self._note, self._titles[0], self.time, self._titles[1], self.cues, tabs,
+            self._stories, self._failing,
+        )  # fmt: skip
+        self._inside.setContentsMargins(16, 0, 12, 14)
+        fill_column(self._stories, *self.cards)
+        fill_column(self._failing, self.faults, self.running)
+        self._failing.hide()
 
     # -- what the window does with it --------------------------------------------------------------
 

@@ -49,6 +49,8 @@ class Visits:
 def forget(made: Story, name: str) -> None:
     """Take that page down: nobody has built it."""
     stack = made.window.stack
+    made.switch("city" if name != "city" else "mayor")
+    made.rest()
     page = stack.pages.pop(name, None)
     if page is not None:
         stack.removeWidget(page)
@@ -78,7 +80,6 @@ def visit(made: Story, name: str, found: Visits) -> None:
             whole = number + 2
     found.later.append(max(costs))
     found.frames.append(whole)
-    made.switch("city" if name != "city" else "mayor")
 
 
 def rows(city: City, pages: list[str], folder: Path) -> Iterator[Row]:

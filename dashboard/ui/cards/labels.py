@@ -70,10 +70,9 @@ def panel(name: str = "panel", parent: QWidget | None = None) -> QFrame:
     return result
 
 
-def column_of(*parts: QWidget | QLayout) -> QWidget:
-    """Parts below each other on the grid, without margins; what room is left is below them."""
-    result = QWidget()
-    column = QVBoxLayout(result)
+def fill_column(target: QWidget, *parts: QWidget | QLayout) -> None:
+    """Put parts below each other on the grid, without margins; what room is left is below them."""
+    column = QVBoxLayout(target)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(tokens.GRID)
     for part in parts:
@@ -82,7 +81,6 @@ def column_of(*parts: QWidget | QLayout) -> QWidget:
         else:
             column.addWidget(part)
     column.addStretch(1)
-    return result
 
 
 class ElidedLabel(Label):

@@ -29,8 +29,8 @@ _EVERY: Final = 60.0
 class AirPictures(QWidget):
     """The indices of the chosen station, the wind that feeds it, and its plots."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._index = AirIndexCard(context)
         self._wind = WindCard(context)
         self._plots = AllProperties(context, classes=(ATMO_2021, COLOURS))
@@ -115,7 +115,7 @@ class AirQualityPage(DomainPage):
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Indices and plots."""
-        picture = AirPictures(self.context)
+        picture = AirPictures(self.context, self)
         column.addWidget(picture, 1)
         self.pictures.append(picture)
 

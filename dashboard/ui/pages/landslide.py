@@ -40,8 +40,8 @@ def _or_strong(safety: float) -> float:
 class SlopePictures(QWidget):
     """Rain and safety of all above; the chosen slope's movement below."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self.rain = RainThresholdCard(context)
         self._safety = PlotCard(context)
@@ -175,7 +175,7 @@ class LandslidePage(DomainPage):
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Rain, safety, movement."""
-        self.slopes = SlopePictures(self.context)
+        self.slopes = SlopePictures(self.context, self)
         column.addWidget(self.slopes, 1)
         self.pictures.append(self.slopes)
 

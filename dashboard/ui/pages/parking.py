@@ -50,8 +50,8 @@ def time_until_full(store: Store, occupancy: Stream, now: float) -> float:
 class ParkPictures(QWidget):
     """The chosen car park's curves, and its neighbours with free places."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._occupancy = PlotCard(context)
         self._free = PlotCard(context)
@@ -119,7 +119,7 @@ class ParkingPage(DomainPage):
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Curves and neighbours."""
-        picture = ParkPictures(self.context)
+        picture = ParkPictures(self.context, self)
         column.addWidget(picture, 1)
         self.pictures.append(picture)
 

@@ -34,8 +34,8 @@ _SLOW: Final = STREET[2]
 class RoadPictures(QWidget):
     """The corridor and the network above; the chosen loop below."""
 
-    def __init__(self, context: Context, domain: str) -> None:
-        super().__init__()
+    def __init__(self, context: Context, domain: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._roads = roads(context, domain)
         self._road_of = {stream.row: road for road in self._roads.values() for _, stream in road.loops}
@@ -156,7 +156,7 @@ class TrafficPage(DomainPage):
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Corridor and loop."""
-        picture = RoadPictures(self.context, self.domain)
+        picture = RoadPictures(self.context, self.domain, self)
         picture.network.chosen.connect(self.things.choose)
         column.addWidget(picture, 1)
         self.pictures.append(picture)

@@ -33,8 +33,8 @@ class RiverOrOther(QStackedWidget):
     """A hydrograph, level and rise below it for a river gauge, all properties (of a beach, all
     beaches above them) for anything else."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self.hydrograph = Hydrograph(context)
         self._level = PlotCard(context)
@@ -148,7 +148,7 @@ class WaterPage(DomainPage):
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """River or other."""
-        picture = RiverOrOther(self.context)
+        picture = RiverOrOther(self.context, self)
         column.addWidget(picture, 1)
         self.pictures.append(picture)
 

@@ -24,8 +24,8 @@ from dashboard.ui.pages.domain import DomainPage
 class SkyPictures(QWidget):
     """Rain and wind of the chosen station as their fields draw them, everything else as plots."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context = context
         self._rain = RainCard(context)
         self._wind = WindCard(context)
@@ -99,7 +99,7 @@ class WeatherPage(DomainPage):
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Rain, wind and the rest."""
-        picture = SkyPictures(self.context)
+        picture = SkyPictures(self.context, self)
         column.addWidget(picture, 1)
         self.pictures.append(picture)
 
