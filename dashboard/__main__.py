@@ -1,5 +1,6 @@
 """The command line of the control room."""
 
+import gc
 import math
 import os
 import signal
@@ -156,6 +157,7 @@ def _run(options: Options, *, check: bool) -> int:
             if options.headless:
                 from dashboard.headless import run
             else:
+                gc.disable()  # until the window stands: all that is made meanwhile stays
                 from dashboard.app import run  # Qt is loaded only where it is shown
             report = run(room, options, folder.path, ending)
         finally:

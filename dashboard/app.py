@@ -94,6 +94,7 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     room.connect()
     # A hundred thousand objects stand for good: to look through them again, 60 ms, would cost frames.
     gc.freeze()
+    gc.enable()
     print(f"broker: {room.broker}", flush=True)
     pump.start()
     application.exec()
