@@ -15,7 +15,9 @@ import pytest
 from tests import brokers
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 40.0
+#: A busy machine takes its time, s; who waits for what never comes waits so long.
+PATIENCE = 120.0
+STARTED: list["subprocess.Popen[bytes]"] = []
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,21 @@ def until(condition: Callable[[], bool]) -> None:
 
 def start(port: int, *arguments: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "simulators", "--broker", f"mqtt://127.0.0.1:{port}", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    program = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    STARTED.append(program)
+    return program
+
+
+@pytest.fixture(autouse=True)
+def none_is_left() -> Iterator[None]:
+    """What a test that fails has left running would be found in another."""
+    yield
+    while STARTED:
+        program = STARTED.pop()
+        program.kill()
+        assert program.stdin is not None
+        program.stdin.close()
+        program.wait()
 
 
 def running(heard: dict[str, bytes]) -> bool:
