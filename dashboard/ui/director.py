@@ -55,6 +55,12 @@ class Director(QFrame):
         self._problem = ""
         self._furnished = False
 
+    def build_ahead(self) -> bool:
+        """A portion of it: its stories are read, then it is furnished; False when it stands."""
+        if "_told" in vars(self):
+            return self.furnish()
+        return bool(self._told)
+
     def furnish(self) -> bool:
         """Make what is in it; whether that had not been done."""
         if self._furnished:

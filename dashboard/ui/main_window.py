@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         """
         if self._frame is None or self._frame.health.per_second > _FLOOD:
             return True
-        if self.transport is None and self.director.furnish():  # a recording has no director
+        if self.transport is None and self.director.build_ahead():  # a recording has no director
             return True
         return self.stack.build_ahead((*self._names, *registry.VIEWS))
 

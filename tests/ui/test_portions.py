@@ -176,6 +176,15 @@ def test_every_portion_that_is_built_ahead_makes_a_page_or_one_plot(desk):
         assert furnished(desk) == len(plots(desk)) > 0, page  # nothing is left to be made
 
 
+def test_the_drawer_is_built_ahead_in_two_portions(desk):
+    drawer = desk.window.director
+    assert desk.window.build_ahead()
+    assert drawer.layout() is None  # its stories were read
+    assert desk.window.build_ahead()
+    assert drawer.layout() is not None
+    assert not drawer.build_ahead()
+
+
 def test_language_and_theme_change_half_way(desk, qapp):
     desk.window.show_page("landslide")
     desk.turn(0.02)

@@ -1,7 +1,7 @@
 """Traffic: speed over space and time, the fundamental diagram, and every loop with its level of service."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -34,10 +34,10 @@ _SLOW: Final = STREET[2]
 class RoadPictures(QWidget):
     """The corridor and the network above; the chosen loop below."""
 
-    def __init__(self, context: Context, domain: str, parent: QWidget) -> None:
+    def __init__(self, context: Context, known: Mapping[str, Road], parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._roads = roads(context, domain)
+        self._roads = known
         self._road_of = {stream.row: road for road in self._roads.values() for _, stream in road.loops}
         self._space_time = SpaceTimeCard(context)
         self._diagram = FundamentalCard(context)
@@ -156,7 +156,7 @@ class TrafficPage(DomainPage):
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Corridor and loop."""
-        picture = RoadPictures(self.context, self.domain, self)
+        picture = RoadPictures(self.context, self._roads, self)
         picture.network.chosen.connect(self.things.choose)
         column.addWidget(picture, 1)
         self.pictures.append(picture)
