@@ -17,10 +17,15 @@ MAX_CONNECTIONS = 1000
 #: 32 MB are 140,000 observations, 100 MB of its memory. Left alone it keeps 1 GB for each.
 PIECE: Final = 1 << 20
 PIECES: Final = 32
-#: What is rare keeps the 7 KB alive with which it came off the network: of these it keeps less.
-FEW: Final = 1 << 16
-FEW_PIECES: Final = 4
-RARE: Final = ("truth", "clock", "scenario", "status/+", "progress/+", "command/+")
+#: What is rare keeps the 7 KB alive with which it came off the network: of these it keeps four such pieces.
+RARE: Final = {
+    "truth": 1 << 16,
+    "scenario": 1 << 16,
+    "status/+": 1 << 16,
+    "command/+": 1 << 16,
+    "clock": 1 << 12,
+    "progress/+": 1 << 12,
+}
 
 _SETTINGS: Final = """
 id = 0
@@ -43,8 +48,8 @@ dynamic_filters = true
 """
 _RARE: Final = """
 [router.custom_segment."+/{topic}"]
-max_segment_size = {few}
-max_segment_count = {pieces}
+max_segment_size = {piece}
+max_segment_count = 4
 """
 
 
@@ -60,7 +65,7 @@ def main() -> None:
 def _broker(host: str, port: int) -> IotCoreBroker:
     """What its arguments do not offer it takes from a file, which it reads at once."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    rare = "".join(_RARE.format(topic=topic, few=FEW, pieces=FEW_PIECES) for topic in RARE)
+    rare = "".join(_RARE.format(topic=topic, piece=piece) for topic, piece in RARE.items())
     text = _SETTINGS.format(
         address=address,
         connections=MAX_CONNECTIONS,
