@@ -159,8 +159,12 @@ class Property(Row, frozen=True, kw_only=True):
     max_rate: float | None = None
     #: So many equal readings in a row mean a stuck instrument; None where standing still is normal.
     stuck_after: int | None = None
-    #: Shown on plot pages and cards in this order; the first of a domain is its headline.
     scale_type: Literal["linear", "log"] = "linear"
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a number of something, which a picture begins at zero."""
+        return self.decimals == 0 and self.range[0] == 0.0
 
 
 class Thing(Row, frozen=True, kw_only=True):
@@ -191,6 +195,7 @@ class Domain(Row, frozen=True, kw_only=True):
     shape: Shape
     #: FIWARE Smart Data Model of its observations.
     entity: str
+    #: In the order of pages and cards; the first is the headline.
     properties: tuple[Property, ...]
     things: tuple[Thing, ...]
     instruments: Mapping[str, Instrument]

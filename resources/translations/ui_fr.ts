@@ -1062,7 +1062,7 @@
     <name>MainWindow</name>
     <message>
         <source>%1 · control room</source>
-        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on. Messages a second above which no page is built ahead. It is being closed.</extracomment>
+        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on. Messages a second above which nothing is built ahead. It is being closed.</extracomment>
         <translation>%1 · salle de contrôle</translation>
     </message>
     <message>
@@ -1260,6 +1260,10 @@
         <translation>Libres</translation>
     </message>
     <message>
+        <source>closed</source>
+        <translation>fermé</translation>
+    </message>
+    <message>
         <source>of %1</source>
         <translation>sur %1</translation>
     </message>
@@ -1370,6 +1374,10 @@
     <message>
         <source>limits %1</source>
         <translation>limites %1</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>limite %1</translation>
     </message>
 </context>
 <context>
@@ -1795,7 +1803,7 @@
     <name>ThingModel</name>
     <message>
         <source>Trend</source>
-        <extracomment>the headline of the thing, or the column&apos;s own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain&apos;s table; None for no badge. &quot;discovered&quot;, where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
+        <extracomment>the headline of the thing, or the column&apos;s own property a share of 100 %, as a bar a word on a colour of its own Kinds of column that show a property. pixels; 0 for what is usual of the kind left out where there is little room Of a badge: word and colour for a row of the domain&apos;s table; None for no badge. Of a value that means nothing at the moment: the word in its place for a row of the table, or &quot;&quot;. &quot;discovered&quot;, where it is so of the columns, in their order of the bars the headline time of its newest reading</extracomment>
         <translation>Tendance</translation>
     </message>
     <message>
@@ -1964,6 +1972,10 @@
     <message>
         <source>Vehicles counted</source>
         <translation>Véhicules comptés</translation>
+    </message>
+    <message>
+        <source>per h</source>
+        <translation>par h</translation>
     </message>
     <message>
         <source>Slowest road</source>
@@ -2238,7 +2250,7 @@
     <name>_Head</name>
     <message>
         <source>compared: %1</source>
-        <extracomment>A curve in less than so many pixels says nothing. Room below a plot for half of the lowest number beside it, pixels.</extracomment>
+        <extracomment>A curve in less than so many pixels says nothing.</extracomment>
         <translation>comparé : %1</translation>
     </message>
     <message>

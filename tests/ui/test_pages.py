@@ -350,3 +350,19 @@ def test_when_a_car_park_will_be_full(make):
     now = START + 3600.0
     assert time_until_full(store, stream, now) == pytest.approx(58 * 60.0, abs=1.0)
     assert time_until_full(store, store.find("parking/sulzer/occupancy"), now) == np.inf
+
+
+def test_a_closed_car_park_offers_no_places(make):
+    """Its free places are no room for anybody: the list says closed where the number would stand."""
+    desk = make(page="parking")
+    items = [item.id for item in desk.context.store.tables["parking"].properties]
+    for thing, state in (("saleya", "closedAbnormal"), ("massena", "spacesAvailable")):
+        known = nice().domain("parking").property("status").states
+        said = {"free": 120.0, "occupancy": 40.0, "status": float(known.index(state))}
+        desk.town.say(1.0, {thing: [said.get(name, float("nan")) for name in items]}, "parking")
+    desk.minute = 2.0
+    desk.pump.turn()
+    model = desk.window.current.things.model
+    texts = {model.row(place).name: model.row(place).texts[3] for place in range(model.rowCount())}
+    assert texts["Saleya"] == "closed"
+    assert texts["Masséna"] == "120"

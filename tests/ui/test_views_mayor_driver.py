@@ -83,6 +83,15 @@ def test_a_flood_is_one_sentence_what_to_do_and_a_curve(mayor, room):
     assert "Rivers: 1 in red" in row.accessibleName()
 
 
+def test_a_day_of_free_places_stands_between_none_and_all(mayor, room):
+    """Half the places free is half the height, however little they changed: no fall to the ground."""
+    well(room)
+    shown(mayor, room, 31)
+    places = sum(thing.model["places"] for thing in nice().domain("parking").things)
+    assert mayor.rows["parking"].curve._extent == (0.0, pytest.approx(places))
+    assert mayor.rows["water"].curve._extent is None
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("page", ALL)
 def test_every_state_of_every_figure_has_a_sentence(room, page, language):

@@ -13,7 +13,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, words
 from dashboard.ui.cards.export_menu import ExportMenu
-from dashboard.ui.cards.labels import ElidedLabel, FittingLabel, label, say, tint
+from dashboard.ui.cards.labels import FittingLabel, label, say, tint
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.time_plot import TimePlot
@@ -33,7 +33,7 @@ class PlotCard(QFrame):
         self._limits: Sequence[Limit] = ()
         self._several = False
         self._pointed = float("nan")
-        self._name = ElidedLabel("", Type.CAPTION_STRONG, "soft")
+        self._name = FittingLabel("", Type.CAPTION_STRONG, "soft")
         self._value = label("", Type.LARGE)
         self._unit = label("", Type.CAPTION, "soft")
         self._note = FittingLabel("", Type.CAPTION, "faint")
@@ -86,7 +86,8 @@ class PlotCard(QFrame):
         if not self._several:
             return name
         here = self._context.language.name(self._context.store.place(self._stream))
-        return self.tr("%1 · %2, the others in grey").replace("%1", name).replace("%2", here)
+        ways = (self.tr("%1 · %2, the others in grey"), "%1 · %2", "%2")
+        return "\n".join(way.replace("%1", name).replace("%2", here) for way in ways)
 
     def unit(self, item: Property) -> str:
         """What its number is counted in."""
@@ -137,7 +138,10 @@ class PlotCard(QFrame):
             return words.quality_word(quality)
         numbers = limit_words.caption(language, self._limits, self._item.decimals)
         # The plot shows them too: where there is no room for them, they are left out.
-        return "\n".join((self.tr("limits %1").replace("%1", numbers), numbers)) if numbers else ""
+        if not numbers:
+            return ""
+        told = self.tr("limits %1") if "·" in numbers or "/" in numbers else self.tr("limit %1")
+        return "\n".join((told.replace("%1", numbers), numbers))
 
     def _worst(self) -> Priority:
         assert self._stream is not None

@@ -12,7 +12,7 @@ from dashboard.core.readings.store import Stream
 from dashboard.ui import streams, words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.free_places import distance
-from dashboard.ui.cards.labels import ElidedLabel, label, say
+from dashboard.ui.cards.labels import ElidedLabel, FittingLabel, label, say
 from dashboard.ui.context import Context
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type
@@ -37,7 +37,7 @@ class WindCard(QFrame):
         self._unit = label("", Type.CAPTION, "soft")
         self._from = ElidedLabel("", Type.CAPTION, "soft")
         self._gusts = ElidedLabel("", Type.CAPTION, "soft")
-        self._place = ElidedLabel("", Type.CAPTION, "faint")
+        self._place = FittingLabel("", Type.CAPTION, "faint")
         self._calm = ElidedLabel("", Type.CAPTION, "faint")
         self.rose = WindRose(context.look)
         self.menu = ExportMenu(self, context.store, self.readings)
@@ -132,7 +132,8 @@ class WindCard(QFrame):
             where = language.name(self._context.store.place(self._direction))
             if self._away >= 100.0:
                 far = f"{words.number(language, self._away / 1000.0, 1)}{words.NARROW}km"
-                where = self.tr("%1, %2 away").replace("%1", where).replace("%2", far)
+                away = self.tr("%1, %2 away").replace("%1", where).replace("%2", far)
+                where = f"{away}\n{where}"
         say(self._place, where)
         self.rose.update()
 

@@ -73,7 +73,7 @@ class MarksStrip(QWidget):
         metrics = QFontMetrics(face)
         painter.setFont(face)
         painter.setPen(Qt.PenStyle.NoPen)
-        for row in range(3):
+        for row in range(3) if self._marks else ():
             painter.fillRect(
                 QRectF(left, _WORDS + row * (_ROW + 2), right - left, _ROW), QColor(theme.raised)
             )

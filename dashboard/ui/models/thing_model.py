@@ -48,6 +48,8 @@ class Column:
     spare: bool = False  #: left out where there is little room
     #: Of a badge: word and colour for a row of the domain's table; None for no badge.
     badge: Callable[[int], tuple[str, str] | None] | None = None
+    #: Of a value that means nothing at the moment: the word in its place for a row of the table, or "".
+    instead: Callable[[int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class ThingModel(QAbstractTableModel):
             column = own if item.property else headline
             valued = item.kind in _VALUED and column >= 0 and bool(table.observed[row, column])
             value = float(table.last_value[row, column]) if valued else float("nan")
-            texts.append(words.value(language, table.properties[column], value) if valued else "")
+            text = item.instead(row) if item.instead else ""
+            texts.append(text or (words.value(language, table.properties[column], value) if valued else ""))
             units.append(words.unit(table.properties[column]) if valued and not item.property else "")
             shares.append(value / 100.0 if item.kind is Kind.BAR and value == value else -1.0)
         return Row(

@@ -53,6 +53,7 @@ class CityFigure:
     trend: Series = field(default_factory=_no_trend)
     known: bool = True
     smallest: float = 0.0  #: range of values that the trend shows at least
+    extent: tuple[float, float] | None = None  #: what a day of it can be: none to all places
 
 
 class _Sentence(ElidedLabel):

@@ -194,8 +194,10 @@ class CityFigures:
         word = translate("city", "jammed") if worst >= Priority.WARNING else translate("city", "flowing")
         if worst is Priority.ADVISORY:
             word = translate("city", "dense")
-        trend, smallest = self._speeds(road, now), 0.5 * road.free_speed
-        return CityFigure("traffic", title, letter, word, sentence, worst, trend, smallest=smallest)
+        trend, free = self._speeds(road, now), road.free_speed
+        return CityFigure(
+            "traffic", title, letter, word, sentence, worst, trend, smallest=0.5 * free, extent=(0.0, free)
+        )
 
     def _jammed(self) -> int:
         """Loops at level of service E or F, as the traffic page counts them."""
@@ -259,7 +261,10 @@ class CityFigures:
         worst = self._occupancy_level(1.0 - total / capacity) if capacity > 0 else Priority.NONE
         trend = self._together([s for _, s in parks], now, np.nansum)
         figure, smallest = words.number(language, total), 0.15 * capacity
-        return CityFigure("parking", title, figure, word, " · ".join(parts), worst, trend, smallest=smallest)
+        return CityFigure(
+            "parking", title, figure, word, " · ".join(parts), worst, trend,
+            smallest=smallest, extent=(0.0, capacity),
+        )  # fmt: skip
 
     def _occupancy_level(self, share: float) -> Priority:
         """The limits of one car park, applied to all together."""

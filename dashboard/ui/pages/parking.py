@@ -113,9 +113,13 @@ class ParkingPage(DomainPage):
             Column(Kind.STATE, lambda: ""),
             Column(Kind.NAME, lambda: self.tr("Car park")),
             Column(Kind.BAR, lambda: self.tr("Occupied"), "occupancy", 190),
-            Column(Kind.VALUE, lambda: self.tr("Free"), "free", 72),
+            Column(Kind.VALUE, lambda: self.tr("Free"), "free", 72, instead=self._shut),
             Column(Kind.TREND, lambda: trend_title()),
         )
+
+    def _shut(self, row: int) -> str:
+        """The word of a car park whose free places are no room for anybody."""
+        return self.tr("closed") if closed(self.context.store, Stream(self.domain, row, 0)) else ""
 
     def build_pictures(self, column: QVBoxLayout) -> None:
         """Curves and neighbours."""

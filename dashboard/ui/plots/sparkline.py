@@ -28,11 +28,12 @@ def paint_sparkline(
     limit: float | None = None,
     limit_colour: QColor | None = None,
     smallest: float = 0.0,
+    extent: tuple[float, float] | None = None,
 ) -> None:
     """Draw `series` between `since` and `until` into `box`: line, soft area below, a dot at the end.
 
-    The height is the range of the readings, widened by `limit` when the curve comes near it, and at
-    least `smallest` and a fiftieth of the highest.
+    The height is the range of the readings, widened by `limit` when the curve comes near it and by
+    `extent` always, and at least `smallest` and a fiftieth of the highest.
     """
     times, values = decimate(series.times, series.values, since, until, max(1, int(box.width())))
     if not len(times) or until <= since:
@@ -41,6 +42,8 @@ def paint_sparkline(
     near = limit is not None and (high - low) > 0 and low - (high - low) <= limit <= high + (high - low)
     if limit is not None and (near or low <= limit <= high):
         low, high = min(low, limit), max(high, limit)
+    if extent is not None:
+        low, high = min(low, extent[0]), max(high, extent[1])
     room = max(high - low, smallest, 1e-9 + _LEAST * abs(high))
     middle = (low + high) / 2
     inner = box.adjusted(1, 3, -4, -3)

@@ -149,7 +149,7 @@ class TimePlot(RelativePlot):
             if item.unit == "%" and item.range == (0.0, 100.0):  # a share is a share of the whole
                 low, high = 0.0, 100.0
             noise = max((least_span(self.context, curve.stream, high) for curve in self._curves), default=0.0)
-            if item.decimals == 0 and item.range[0] == 0.0 <= low:  # what is counted begins at zero
+            if item.counted and low >= 0.0:
                 low = 0.0
             bottom, top = scale.keep_or_change(self._range, low, high, max(8 * smallest, noise))
             # Never far beyond what the property can be: an occupancy does not go to 120 %.

@@ -66,7 +66,7 @@ class BoxPainter:
         self._guess(department, box, bool(worst))
 
     def _words(self, item: Strip) -> None:
-        """Name, value and place above the curve, its hours below."""
+        """Name, value and place above the curve; what it draws and its hours below."""
         painter, theme, small = self._painter, self._theme, self._layout.compact
         curve = self._layout.curves_in_box[item.effect.id]
         line = QRectF(curve.left(), curve.top() - self._layout.words, curve.width(), 20 if small else 24)
@@ -78,7 +78,10 @@ class BoxPainter:
         place = QRectF(curve.left(), value.bottom(), curve.width(), 17)
         write(painter, place, font(Type.CAPTION if small else Type.BODY), theme.ink_soft, item.place)
         below = QRectF(curve.left(), curve.bottom() + 1, curve.width(), 16)
-        write(painter, below, font(Type.AXIS), theme.ink_faint, self._hours)
+        drawn = "" if item.item is None else self._context.language.text(item.item.name)
+        told = f"{drawn} · {self._hours}"
+        fits = drawn and width(font(Type.AXIS), told) <= curve.width()
+        write(painter, below, font(Type.AXIS), theme.ink_faint, told if fits else self._hours)
 
     def _guess(self, department: Department, box: QRectF, wrong: bool) -> None:
         """At the foot: the cause, as far as this department knows."""

@@ -84,7 +84,8 @@ def _range(strip: Strip, values: Floats) -> tuple[float, float, bool]:
         ends.append(strip.limit[1])
     low, high = min(ends), max(ends)
     logarithmic = strip.item is not None and strip.item.scale_type == "log" and high > 30 * max(low, 1.0)
-    if not logarithmic and 0.0 <= low < 0.6 * high:
+    counted = strip.item is not None and strip.item.counted
+    if not logarithmic and low >= 0.0 and (counted or low < 0.6 * high):
         low = 0.0
     return low, high if high > low else low + 1.0, logarithmic
 

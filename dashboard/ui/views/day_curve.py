@@ -35,16 +35,20 @@ class DayCurve(QWidget):
         self._series = Series(np.empty(0), np.empty(0), np.empty(0, dtype=np.uint8))
         self._until = 0.0
         self._priority = Priority.NONE
+        self._extent: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         context.look.changed.connect(self.update)
 
-    def show_day(self, series: Series, now: float, priority: Priority) -> None:
-        """Show what was read in the day before `now` (seconds since 1970)."""
+    def show_day(
+        self, series: Series, now: float, priority: Priority, extent: tuple[float, float] | None = None
+    ) -> None:
+        """Show what was read in the day before `now` (seconds since 1970); the height holds `extent`."""
         old = self._series
         fresh = len(series) != len(old) or (len(series) > 0 and series.values[-1] != old.values[-1])
         moved = abs(now - self._until) * max(1, self.width()) >= DAY
         if fresh or moved or priority is not self._priority:
             self._series, self._until, self._priority = series, now, priority
+            self._extent = extent
             self.update()
 
     # Qt overrides
@@ -71,8 +75,10 @@ class DayCurve(QWidget):
                 write(painter, words_box, font(Type.AXIS), theme.ink_faint, text, CENTRE)
         colour = theme.fill(self._priority)
         highest = float(np.abs(self._series.values).max(initial=0.0))
-        smallest = _LEAST * highest
-        paint_sparkline(painter, box, self._series, since, self._until, colour, smallest=smallest)
+        paint_sparkline(
+            painter, box, self._series, since, self._until, colour,
+            smallest=_LEAST * highest, extent=self._extent,
+        )  # fmt: skip
         painter.end()
 
 

@@ -84,7 +84,7 @@ class MayorRow(QFrame):
         say(self._todo, todo)
         self._todo.setVisible(bool(todo))
         say(self._detail, figure.sentence)
-        self.curve.show_day(figure.trend, now, figure.priority)
+        self.curve.show_day(figure.trend, now, figure.priority, figure.extent)
         self.setAccessibleName(
             f"{figure.title}: {figure.figure} {figure.word}. {self._sentence.text()} {todo}"
         )
