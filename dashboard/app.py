@@ -31,7 +31,7 @@ from dashboard.ui.transport.opening import ReplayWindows
 _ENDING_CHECK = 100
 #: A portion of the pages that nobody has asked for yet is built every so many milliseconds; each fits
 #: between two frames.
-_AHEAD = 500
+_AHEAD = 1000
 _SIZE = (1920, 1080)
 #: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
 LARGE = 1.5

@@ -20,6 +20,9 @@ from dashboard.ui.pages.page import Page
 #: Rows of alarms by the height of the page, pixels: what remains is the map's.
 _ROWS: Final = ((900, 5), (760, 4), (640, 3), (0, FEWEST))
 
+#: What the five figures sum up changes slowly: they are looked for once in so many seconds.
+_FIGURES: Final = 1.0
+
 
 class CityPage(Page):
     """Map beside the five cards, alarms below."""
@@ -28,7 +31,7 @@ class CityPage(Page):
 
     def __init__(self, context: Context, name: str = "city", parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._pace = Pace()
+        self._pace, self._figures_pace = Pace(), Pace(_FIGURES)
         self._frame: Frame | None = None
         self._figures = CityFigures(context)
         self.panel = MapPanel(context)
@@ -55,22 +58,27 @@ class CityPage(Page):
             self._right.addWidget(card, 1)
 
     def show_frame(self, frame: Frame) -> None:
-        """One display refresh; words at most twice a second."""
+        """One display refresh; alarms at most twice a second, figures once."""
         self._frame = frame
         outdated, self.outdated = self.outdated or frame.restarted, False
         self.panel.show_frame(frame, outdated)
         if outdated:
-            self._pace.now()
-        if self._pace.due(frame.wall):
+            self._tell_anew()
+        if self._figures_pace.due(frame.wall):
             for figure in self._figures.look(frame.now):
                 self.cards[figure.page].show_figure(figure, frame.now)
+        if self._pace.due(frame.wall):
             self.strip.show_frame(frame)
 
     def retranslate(self) -> None:
         """The language has changed."""
         self.panel.retranslate()
         self.strip.retranslate()
+        self._tell_anew()
+
+    def _tell_anew(self) -> None:
         self._pace.now()
+        self._figures_pace.now()
 
     def focus_on(self, thing: str) -> None:
         """Fly to a thing, `domain/thing` or `domain/thing/property`, and open its card; "" for the city."""
