@@ -1974,10 +1974,6 @@
         <translation>Véhicules comptés</translation>
     </message>
     <message>
-        <source>per h</source>
-        <translation>par h</translation>
-    </message>
-    <message>
         <source>Slowest road</source>
         <translation>Voie la plus lente</translation>
     </message>

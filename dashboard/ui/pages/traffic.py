@@ -178,7 +178,7 @@ class TrafficPage(DomainPage):
             Figure(self.tr("Mean speed"), mean, "km/h"),
             self._slowest(),
             Figure(self.tr("Loops in a jam"), words.number(language, jammed), of_all, "", worst),
-            Figure(self.tr("Vehicles counted"), words.number(language, vehicles), self.tr("per h")),
+            Figure(self.tr("Vehicles counted"), words.number(language, vehicles), "/h"),
         ]
 
     def _newest(self, name: str) -> dict[int, float]:
