@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._names = registry.names(city)
         self._frame: Frame | None = None
-        self._pace = Pace()
+        self._pace = Pace(phase=0.75)
         self.bar = TopBar(self.context)
         self.rail = Rail(self.context, self._names)
         self.notice = Notice(self.context)

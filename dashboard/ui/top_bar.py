@@ -73,7 +73,7 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._context = context
         self._zone = ZoneInfo(context.city.time_zone)
-        self._pace = Pace()
+        self._pace = Pace(phase=0.5)
         self._frame: Frame | None = None
         self._city = label("", Type.LARGE)
         self._territory = label("", Type.CAPTION, "soft")

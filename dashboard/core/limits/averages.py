@@ -29,7 +29,8 @@ class ClockMean:
         self._sum: Floats = np.zeros(0)
         self._count: Floats = np.zeros(0)
         self._period: Floats = np.zeros(0)
-        self._due = np.inf
+        #: Nothing is overdue until then.
+        self.due = np.inf
 
     def grow(self, periods: Floats) -> None:
         """Room for as many things as `periods` (things,) has: seconds between two readings."""
@@ -43,40 +44,42 @@ class ClockMean:
     def clear(self) -> None:
         """Forget every open window."""
         self._number[:] = np.nan
-        self._due = np.inf
+        self.due = np.inf
 
     def add(self, rows: Rows, times: Floats, values: Floats) -> tuple[Rows, Floats, Floats]:
         """Take readings (n,) of different things, none NaN; returns the windows that they closed.
 
         Rows, ends and means (m,) of closed windows; those with too few readings are left out.
         """
-        number = np.floor(times / self.window)
-        with np.errstate(invalid="ignore"):
-            closing = number > self._number[rows]
-            late = number < self._number[rows]
-        closed = self._close(rows[closing])
-        opening = closing | np.isnan(self._number[rows])
-        fresh = rows[opening]
-        self._number[fresh] = number[opening]
-        self._sum[fresh] = self._count[fresh] = 0.0
-        self._due = min(self._due, self._deadlines(fresh).min(initial=np.inf))
-        into = rows[~late]
-        self._sum[into] += values[~late]
-        self._count[into] += 1.0
+        number, now_open = np.floor(times / self.window), self._number[rows]
+        closed = _NONE
+        if not (number == now_open).all():  # seldom: a window begins, or a reading comes late
+            closing = number > now_open
+            closed = self._close(rows[closing])
+            opening = closing | np.isnan(now_open)
+            self._open(rows[opening], number[opening])
+            kept = ~(number < now_open)
+            rows, values = rows[kept], values[kept]
+        self._sum[rows] += values
+        self._count[rows] += 1.0
         return closed
 
     def overdue(self, until: float) -> tuple[Rows, Floats, Floats]:
         """Close windows whose things fell silent, all readings up to `until` being in."""
-        if until <= self._due:
-            return _NONE
         open_ = np.flatnonzero(~np.isnan(self._number))
         deadlines = self._deadlines(open_)
         rows = open_[deadlines < until]
         closed = self._close(rows)
         self._number[rows] += 1.0  # the next one is open and empty: what comes late finds it so
         self._sum[rows] = self._count[rows] = 0.0
-        self._due = float(self._deadlines(open_).min(initial=np.inf))
+        self.due = float(self._deadlines(open_).min(initial=np.inf))
         return closed
+
+    def _open(self, rows: Rows, number: Floats) -> None:
+        """Begin windows of those numbers."""
+        self._number[rows] = number
+        self._sum[rows] = self._count[rows] = 0.0
+        self.due = min(self.due, float(self._deadlines(rows).min(initial=np.inf)))
 
     def _deadlines(self, rows: Rows) -> NDArray[np.float64]:
         return np.asarray((self._number[rows] + 1.0) * self.window + self.GRACE * self._period[rows])

@@ -108,8 +108,7 @@ class LimitBank:
 
     def judge(self, rows: Rows, times: Floats, values: Floats) -> list[Crossing]:
         """Compare `values` (n, R) of different things, NaN where there is nothing to compare."""
-        with np.errstate(invalid="ignore"):
-            concerns = values * self._sign >= self._mildest
+        concerns = values * self._sign >= self._mildest
         concerns |= self._busy[rows]
         concerns &= ~np.isnan(values)
         where, rule = np.nonzero(concerns)

@@ -38,6 +38,7 @@ class LimitWatch:
             (i, found) for i, rule in enumerate(limits) if (found := derivation(rule)) is not None
         ]
         self._means = [(i, ClockMean(rule.window)) for i, rule in enumerate(limits) if rule.window]
+        self._averaged = np.array([i for i, _ in self._means], dtype=np.intp)
         self._days = {
             i: Persistence(rule.limit.days, rule.sign)
             for i, rule in enumerate(limits)
@@ -111,28 +112,30 @@ class LimitWatch:
         """Judge what time alone brings about, all readings up to `until` being in."""
         found = []
         for rule, mean in self._means:
-            found += self._judge_mean(rule, mean.overdue(until))
+            if until > mean.due:
+                found += self._judge_mean(rule, mean.overdue(until))
         found += self._limits.overdue(until)
-        return found + list(self._numbered(self._instruments.overdue(until)))
+        found += self._numbered(self._instruments.overdue(until))
+        return found
 
     def _judge_limits(self, batch: Batch, bad: NDArray[np.bool_]) -> list[Crossing]:
         if not len(self._limits.rules):
             return []
         rows = batch.rows
-        values = batch.values[:, self._columns]
-        values[bad[:, self._columns]] = np.nan
+        values = np.where(bad, np.nan, batch.values)[:, self._columns]
         if self._selective:
             values[~self._applies[rows]] = np.nan
         found = []
+        known = ~np.isnan(values)
         for rule, mean in self._means:
-            found += self._judge_mean(rule, mean.add(*_measured(rows, batch.times, values[:, rule])))
+            if known[:, rule].any():
+                found += self._judge_mean(rule, mean.add(*_measured(rows, batch.times, values[:, rule])))
         for rule, derive in self._derived:
             measured = ~np.isnan(values[:, rule])
             if measured.any():
                 part = rows[measured], batch.times[measured], values[measured, rule]
                 values[measured, rule] = derive(self._table, self._limits.rules[rule], *part)
-        if self._means:
-            values[:, [rule for rule, _ in self._means]] = np.nan
+        values[:, self._averaged] = np.nan
         return found + self._limits.judge(rows, batch.times, values)
 
     def _judge_mean(self, rule: int, closed: tuple[Rows, Floats, Floats]) -> list[Crossing]:

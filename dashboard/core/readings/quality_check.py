@@ -29,14 +29,13 @@ class QualityCheck:
         """Write `batch.quality` (one round: each thing at most once), before the table takes it."""
         table, rows, values = self._table, batch.rows, batch.values
         quality, measured = batch.quality, ~np.isnan(values)
-        with np.errstate(invalid="ignore"):
-            if self._hurried:
-                since = np.maximum(batch.times[:, None] - table.last_time[rows], 1.0)
-                quality[np.abs(values - table.last_value[rows]) > self._rate * since] = _UNCERTAIN
-            stuck_after = table.stuck_after[rows]
-            if (stuck_after != NEVER).any():
-                quality[self._count_equal(batch, measured) >= stuck_after] = _STUCK
-            outside = (values < self._low) | (values > self._high)
+        if self._hurried:
+            since = np.maximum(batch.times[:, None] - table.last_time[rows], 1.0)
+            quality[np.abs(values - table.last_value[rows]) > self._rate * since] = _UNCERTAIN
+        stuck_after = table.stuck_after[rows]
+        if (stuck_after != NEVER).any():
+            quality[self._count_equal(batch, measured) >= stuck_after] = _STUCK
+        outside = (values < self._low) | (values > self._high)
         if outside.any():
             quality[outside] = _OUT_OF_RANGE
         if not measured.all():

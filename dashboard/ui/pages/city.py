@@ -31,7 +31,7 @@ class CityPage(Page):
 
     def __init__(self, context: Context, name: str = "city", parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._pace, self._figures_pace = Pace(), Pace(_FIGURES)
+        self._pace, self._figures_pace = Pace(phase=0.25), Pace(_FIGURES, 0.45)
         self._frame: Frame | None = None
         self._figures = CityFigures(context)
         self.panel = MapPanel(context)

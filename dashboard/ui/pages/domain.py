@@ -89,7 +89,7 @@ class DomainPage(Page):
         super().__init__(context, parent)
         self.domain = domain
         self.table = context.store.tables[domain]
-        self._pace = Pace()
+        self._pace, self._list_pace = Pace(phase=0.25), Pace()
         self._frame: Frame | None = None
         self._thing: Stream | None = None
         self.bar = FigureBar(context, self.figure_count)
@@ -187,10 +187,12 @@ class DomainPage(Page):
         self._frame = frame
         if self.outdated or frame.restarted:
             self._pace.now()
+            self._list_pace.now()
             self.outdated = False
+        if self._list_pace.due(frame.wall):
+            self.things.refresh(frame.now)
         text_too = self._pace.due(frame.wall)
         if text_too:
-            self.things.refresh(frame.now)
             self._follow_history(frame.now)
             self.bar.show_figures(self.figures(frame))
             self._say_todo()
