@@ -91,6 +91,14 @@ class Program:
         parent = psutil.Process(self.process.pid)
         return [parent, *parent.children(recursive=True)]
 
+    def runs(self) -> bool:
+        """Whether it still does, a twentieth of a second from now."""
+        try:
+            self.process.wait(0.05)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
+
     def end(self, patience: float = PATIENCE) -> tuple[int, str, str]:
         """Wait for its end; status, the rest of its output, its errors."""
         out, err = self.process.communicate(timeout=patience)

@@ -58,7 +58,7 @@ def test_what_a_stranger_publishes_appears_as_discovered(program, broker, strang
     room.first_line()
     body = {"dateObserved": "2026-10-02T08:00:00Z", "no2": 250.0, "seq": 1}
     stranger.send("nice/thing/air_quality/balcony", {"name": "Balcony"}, retain=True)
-    while room.process.poll() is None:
+    while room.runs():
         stranger.send("nice/observation/air_quality/balcony", body)
         stranger.send("nice/observation/volcano/etna", {"dateObserved": "2026-10-02T08:00:00Z", "smoke": 4})
         body["seq"] += 1
@@ -94,7 +94,7 @@ def test_odd_payloads_are_counted_by_kind_and_hide_nothing(program, broker, stra
     room.first_line()
     topic = "nice/observation/air_quality/arson"
     rounds = 0
-    while room.process.poll() is None:
+    while room.runs():
         for payload in ODD_PAYLOADS.values():
             stranger.send(topic, payload)
         padding = b" " * (256 * 1024 - 80)
