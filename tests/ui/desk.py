@@ -1,18 +1,27 @@
 """A whole window over a lively city, played turn by turn without a broker."""
 
-from functools import lru_cache
+import copy
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+from msgspec import Struct
 
 from config.messages import Observation
 from dashboard.ui.context import Context
 from dashboard.ui.main_window import MainWindow
+from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
 from tests.town import START, Town
 from tests.ui.city_room import Asked, nice
 from tests.ui.lively import LivelyCity
 
+#: From minute to minute, in which pieces a city was listened to.
+Stretches = tuple[tuple[float, float], ...]
+
 
 @lru_cache(maxsize=128)
-def told(storm: bool, stretches: tuple[tuple[float, float], ...]) -> tuple[LivelyCity, list[Observation]]:
+def told(storm: bool, stretches: Stretches) -> tuple[LivelyCity, list[Observation]]:
     """A city that was listened to from minute to minute, and what it said last; many tests begin alike."""
     if not stretches:
         return LivelyCity(nice(), storm=storm, hours=1.5), []
@@ -21,18 +30,67 @@ def told(storm: bool, stretches: tuple[tuple[float, float], ...]) -> tuple[Livel
     return city, list(city.between(since, until, START))
 
 
-class Desk:
-    """Minutes count from the start of the story. Nothing beats by itself: `turn` is the heartbeat."""
+@lru_cache(maxsize=16)
+def known(storm: bool, stretches: Stretches) -> Town:
+    """A town that has heard and judged what such a city said; it is copied, not played."""
+    if not stretches:
+        town = Town(nice(), speed=60.0)
+        town.hear(*told(storm, ())[0].begin(START, START))
+        return town
+    town = twin(known(storm, stretches[:-1]))
+    town.hear(*told(storm, stretches)[1])
+    town.turn(stretches[-1][1])
+    return town
 
-    def __init__(self, *, storm: bool = False, page: str = "water", language: str = "en") -> None:
-        self.town = Town(nice(), speed=60.0)
-        self.asked = Asked(self.town)
+
+def twin(town: Town) -> Town:
+    """One that goes on alike, on its own; the catalogue, which nobody changes, is the same."""
+    lock = town.inbox._lock
+    return copy.deepcopy(town, {**_catalogue(), id(lock): lock})
+
+
+@cache
+def _catalogue() -> dict[int, Any]:
+    return {id(part): part for part in _parts(nice())}
+
+
+def _parts(item: Any) -> Iterator[Any]:
+    inner: Any = ()
+    if isinstance(item, Struct):
+        inner = [getattr(item, name) for name in item.__struct_fields__]
+    elif isinstance(item, dict):
+        inner = item.values()
+    elif isinstance(item, tuple | list):
+        inner = item
+    yield item
+    for part in inner:
+        yield from _parts(part)
+
+
+class Desk:
+    """Minutes count from the start of the story. Nothing beats by itself: `turn` is the heartbeat.
+
+    The window opens on a city that was listened to for `since` minutes; its first frame is the next turn.
+    """
+
+    def __init__(
+        self,
+        *,
+        storm: bool = False,
+        since: int = 0,
+        page: str = "water",
+        language: str = "en",
+        portions: Portions | None = None,
+    ) -> None:
         self._storm = storm
-        self.minute = 0.0
-        self._stretches: tuple[tuple[float, float], ...] = ()
-        self.town.hear(*told(storm, ())[0].begin(START, START))
+        self._stretches: Stretches = tuple((float(minute), minute + 15.0) for minute in range(0, since, 15))
+        self.minute = float(since)
+        self.town = twin(known(storm, self._stretches))
+        self.asked = Asked(self.town)
         self.pump = Pump(self.town.pipeline, self.wall)
-        self.window = MainWindow(nice(), self.pump, self.asked, language=language, page=page)
+        self.window = MainWindow(
+            nice(), self.pump, self.asked, language=language, page=page, portions=portions
+        )
         self.window.resize(1920, 1080)
 
     def wall(self) -> float:

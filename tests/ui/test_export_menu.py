@@ -118,10 +118,10 @@ def test_a_hydrograph_takes_its_rain_along(qtbot, room, tmp_path):
 @pytest.mark.parametrize("domain", [domain.id for domain in nice().domains])
 def test_every_picture_of_a_page_can_be_taken_along(qtbot, domain, tmp_path):
     """Of each kind of thing of a domain: every card that is shown has readings to save."""
-    desk = Desk(page=domain, storm=True)
+    desk = Desk(page=domain, storm=True, since=60)
     qtbot.addWidget(desk.window)
     desk.window.show()
-    desk.play(60, step=10)
+    desk.turn(0.0)
     page = desk.window.current
     assert isinstance(page, DomainPage)
     kinds = {tuple(thing.properties): thing.id for thing in nice().domain(domain).things}

@@ -36,8 +36,8 @@ def make(qtbot):
 @pytest.fixture
 def storm(make):
     """Alarms stand, and the alarm page is on."""
-    desk = make(page="water", storm=True)
-    desk.play(60, step=10)
+    desk = make(page="water", storm=True, since=60)
+    desk.turn(0.0)
     desk.window.show_page("alarms")
     return desk
 
@@ -361,8 +361,8 @@ def test_a_city_that_is_worked_out_says_how_far_it_is(make, language, said):
 
 
 def test_another_story_begins_on_an_empty_page(make):
-    desk = make()
-    desk.play(30)
+    desk = make(since=30)
+    desk.turn(0.0)
     desk.town.hear(Clock(START - 86400.0, desk.wall(), 60.0, True))
     desk.turn()
     assert desk.context.store.latest(desk.context.store.find(PAILLON), START) is None

@@ -46,8 +46,8 @@ def make(qtbot):
 
 @pytest.fixture
 def desk(make):
-    made = make()
-    made.play(30)
+    made = make(since=30)
+    made.turn(0.0)
     return made
 
 
@@ -83,8 +83,7 @@ def turn_to(desk: Desk, name: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_page_shows_a_lively_city_in_the_storm(make, language):
-    desk = make(storm=True, page="alarms", language=language)
-    desk.play(60, step=10)
+    desk = make(storm=True, since=60, page="alarms", language=language)
     for page in PAGES:
         turn_to(desk, page)
         assert desk.window.page == page
@@ -102,8 +101,7 @@ def test_a_page_before_the_first_reading_is_dashes_not_numbers(make):
 
 
 def test_every_thing_of_a_page_can_be_chosen(make):
-    desk = make(page="alarms", storm=True)
-    desk.play(60, step=15)
+    desk = make(page="alarms", storm=True, since=60)
     for page in DOMAINS:
         turn_to(desk, page)
         shown = page_of(desk)
@@ -308,8 +306,7 @@ def test_the_theme_is_switched_live(desk):
 
 def test_the_tab_key_goes_round_every_page(make):
     """Every stop can be seen, and the round comes back to its beginning."""
-    desk = make(page="alarms")
-    desk.play(30, step=15)
+    desk = make(page="alarms", since=30)
     desk.window.activateWindow()
     for page in PAGES:
         turn_to(desk, page)

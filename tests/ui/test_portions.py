@@ -7,12 +7,10 @@ from PySide6.QtCore import QPoint
 
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.look.theme import LIGHT
-from dashboard.ui.main_window import MainWindow
 from dashboard.ui.pages import registry
 from dashboard.ui.plots.relative import RelativePlot
 from dashboard.ui.portions import ROOM, Portions
-from dashboard.ui.pump import Pump
-from tests.ui.city_room import Asked, nice
+from tests.ui.city_room import nice
 from tests.ui.desk import Desk
 
 DRAWN = ("air_quality", "water", "landslide", "traffic", "parking", "weather", "history")
@@ -47,17 +45,10 @@ def desk(qtbot, watch, monkeypatch):
     monkeypatch.setattr(RelativePlot, "furnish", slow)
     for kind in RelativePlot.__subclasses__():
         assert kind.furnish is not RelativePlot.furnish  # they call that of their base
-    desk = Desk(page="mayor")
-    desk.window.close()
-    desk.window.deleteLater()
-    desk.pump = Pump(desk.town.pipeline, desk.wall)
-    desk.window = MainWindow(
-        nice(), desk.pump, Asked(desk.town), language="en", page="mayor", portions=Portions(watch)
-    )
-    desk.window.resize(1920, 1080)
+    desk = Desk(page="mayor", since=30, portions=Portions(watch))
     qtbot.addWidget(desk.window)
     desk.window.show()
-    desk.play(30, step=15)
+    desk.turn(0.0)
     return desk
 
 
@@ -127,10 +118,10 @@ def test_a_page_comes_without_plots_and_gets_them_one_by_one(desk, page):
 
 
 def test_what_came_in_portions_is_what_comes_at_once(desk, qtbot):
-    whole = Desk(page="mayor")
+    whole = Desk(page="mayor", since=30)
     qtbot.addWidget(whole.window)
     whole.window.show()
-    whole.play(30, step=15)
+    whole.turn(0.0)
     for page in DRAWN[:-1]:
         desk.window.show_page(page)
         let_it_finish(desk)

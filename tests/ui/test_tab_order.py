@@ -23,12 +23,12 @@ MOST = 400
 @pytest.fixture
 def desk(qtbot) -> Iterator[Desk]:
     """A window over a city in the storm."""
-    made = Desk(page="city", storm=True, language="en")
+    made = Desk(page="city", storm=True, since=75)
     qtbot.addWidget(made.window)
     with qtbot.waitActive(made.window):
         made.window.show()
         made.window.activateWindow()
-    made.play(75, step=15)
+    made.turn(0.0)
     yield made
     made.window.switch.close()
 

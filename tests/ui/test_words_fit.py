@@ -18,10 +18,10 @@ SIZES = ((1920, 1080), (1280, 720))
 @pytest.fixture
 def desk(qtbot) -> Iterator[Desk]:
     """A window over a city that was calm and then was not."""
-    made = Desk(page="city", storm=True, language="en")
+    made = Desk(page="city", storm=True, since=75)
     qtbot.addWidget(made.window)
     made.window.show()
-    made.play(75, step=5)
+    made.turn(0.0)
     yield made
     made.context.language.use("en")
 
