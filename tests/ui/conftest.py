@@ -70,8 +70,9 @@ def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterat
     yield
     timers = _beating()
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
-    qapp.setStyleSheet("")
-    qapp.setFont(QFont())
+    if qapp.styleSheet():
+        qapp.setStyleSheet("")
+        qapp.setFont(QFont())
     QLocale.setDefault(QLocale.c())
     assert not left, f"windows left: {left}"
     assert not timers, f"timers left running: {timers}"
