@@ -67,7 +67,8 @@ class GroupedAlarms(AlarmList):
         for name in members:
             standing = self.standing(name)
             if name != best and _tells(standing):
-                self.do(name, Happening.SUPPRESSED, time)
+                if not standing.suppressed:
+                    self.do(name, Happening.SUPPRESSED, time)
             elif standing.suppressed and (name == alarm_id or name != best):
                 self.do(name, Happening.UNSUPPRESSED, time)
             elif standing.suppressed:

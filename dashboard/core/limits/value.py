@@ -1,10 +1,10 @@
 """What a limit compares, derived from readings: a rise, a state, a distance from neighbours, a vote."""
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from config.catalogue import Limit
 from dashboard.core.limits.failure import POINTS, times_of_failure
@@ -63,7 +63,7 @@ def _deviation(table: Table, rule: Rule, rows: Rows, times: Floats, values: Floa
 
 def _neighbours(table: Table, rule: Rule, names: Sequence[str], rows: Rows, times: Floats) -> Floats:
     """(n,) the median of the things of those names, without the thing itself."""
-    found = _others(table, rule, names, rows, times)
+    found, _ = _others(table, rule, names, rows, times)
     with np.errstate(invalid="ignore"):
         known = (~np.isnan(found)).sum(axis=1)
         ranked = np.sort(found, axis=1)  # NaN comes last
@@ -81,9 +81,8 @@ def _vote(table: Table, rule: Rule, rows: Rows, times: Floats, values: Floats) -
     things are heard, all that are must agree; nothing is known before any other was heard.
     """
     limit = _limit(rule)
-    others = _others(table, rule, limit.things, rows, times) * rule.sign
-    ever = ~np.isnan(_others(table, rule, limit.things, rows, times, math.inf)).all(axis=1)
-    ranked = -np.sort(-others, axis=1)  # the worst first, NaN last
+    others, ever = _others(table, rule, limit.things, rows, times)
+    ranked = -np.sort(-others * rule.sign, axis=1)  # the worst first, NaN last
     own = values * rule.sign
     known = (~np.isnan(ranked)).sum(axis=1)
     needed = np.minimum(limit.votes - 1, known)  # besides the thing itself
@@ -107,22 +106,21 @@ def _hours_left(table: Table, rule: Rule, rows: Rows, times: Floats, values: Flo
 
 
 def _others(
-    table: Table,
-    rule: Rule,
-    names: Sequence[str],
-    rows: Rows,
-    times: Floats,
-    periods: float = NEIGHBOUR_PERIODS,
-) -> Floats:
-    """(n, names) what the named things said before, NaN for the thing itself and where it is too old."""
-    found = np.full((len(rows), len(names)), np.nan)
-    for number, name in enumerate(names):
-        row = table.row(name)
-        if row is not None:
-            other = np.full(len(rows), row)
-            said = _usable(table, rule.column, other, np.nextafter(times, -np.inf), periods)
-            found[:, number] = np.where(rows == row, np.nan, said)
-    return found
+    table: Table, rule: Rule, names: Sequence[str], rows: Rows, times: Floats
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """(n, names) what the named things said before, NaN for the thing itself and where it is too old.
+
+    And (n,) whether any other of them was ever heard before.
+    """
+    places = [table.row(name) for name in names]
+    there = np.array([place or 0 for place in places], dtype=np.intp)
+    others = (rows[:, None] != there) & [place is not None for place in places]
+    before = np.nextafter(times, -np.inf)[:, None]
+    when, values, quality = table.at(np.broadcast_to(there, others.shape), rule.column, before)
+    heard = others & (quality <= USABLE)
+    with np.errstate(invalid="ignore"):
+        recent = heard & (when >= before - NEIGHBOUR_PERIODS * table.periods[there, rule.column])
+    return np.where(recent, values, np.nan), heard.any(axis=1)
 
 
 def _usable(table: Table, column: int, rows: Rows, times: Floats, periods: float) -> Floats:

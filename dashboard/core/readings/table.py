@@ -250,9 +250,9 @@ class Table:
     # -- readings out ----------------------------------------------------------------------------
 
     def at(self, rows: Rows, column: int, times: Floats) -> tuple[Floats, Floats, NDArray[np.uint8]]:
-        """Time, value and quality (n,) of the newest reading of each row at or before `times` (n,).
+        """Time, value and quality of the newest reading of each of `rows` at or before each of `times`.
 
-        NaN, NaN and MISSING where no reading that old is kept.
+        Of any shape that both can take; NaN, NaN and MISSING where no reading that old is kept.
         """
         count = self._count[rows]
         oldest = np.maximum(count - self._slots, 0)

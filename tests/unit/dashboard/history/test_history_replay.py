@@ -273,9 +273,10 @@ def test_alarms_taken_over_from_an_earlier_run_are_taken_over_again(tmp_path):
         replay.close()
 
 
-@pytest.fixture
-def recorded(tmp_path):
-    live = Story(tmp_path / "session.duckdb", seed=6)
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory):
+    """A story and its recording, which nobody changes."""
+    live = Story(tmp_path_factory.mktemp("recorded") / "session.duckdb", seed=6)
     live.minutes(40)
     with live.finish() as archive:
         yield live, archive
