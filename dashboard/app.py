@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from config.errors import suggestion
@@ -17,6 +17,7 @@ from dashboard.display import UNSEEN
 from dashboard.options import Options, UsageError
 from dashboard.replay_room import ReplayRoom, replay_beside
 from dashboard.report import Report
+from dashboard.ui.ahead import Ahead
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.wake import wake
 from dashboard.ui.help.tour import Tour, first_start
@@ -29,9 +30,6 @@ from dashboard.ui.transport.opening import ReplayWindows
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
-#: A portion of the pages that nobody has asked for yet is built every so many milliseconds; each fits
-#: between two frames.
-_AHEAD = 1000
 _SIZE = (1920, 1080)
 #: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
 LARGE = 1.5
@@ -77,9 +75,7 @@ def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: 
     check = QTimer(application, interval=_ENDING_CHECK)
     check.timeout.connect(lambda: end() if ending.is_set() else None)
     check.start()
-    ahead = QTimer(application, interval=_AHEAD)
-    ahead.timeout.connect(lambda: _build_ahead(window, ahead))
-    ahead.start()
+    Ahead(window, pump.beats)
     if options.duration is not None:
         QTimer.singleShot(round(options.duration * 1000), window, end)
     window.show()
@@ -113,13 +109,6 @@ def _take_picture(window: MainWindow, path: Path, spare: Path) -> list[str]:
     kept = spare / f"snapshot{path.suffix}"
     where = f"it is in {kept}" if picture.save(str(kept)) else "it could be kept nowhere"
     return [f"--snapshot: {hindrance(path) or f'{path}: the picture could not be written'}; {where}"]
-
-
-def _build_ahead(window: MainWindow, timer: QTimer) -> None:
-    """A portion more, unless a hand is moving something; no more when all stand."""
-    idle = QApplication.mouseButtons() == Qt.MouseButton.NoButton
-    if idle and not window.build_ahead():
-        timer.stop()
 
 
 def _fit(window: MainWindow, screen: QSize) -> None:

@@ -53,12 +53,13 @@ class Director(QFrame):
         self._scored = ""
         self._frame: Frame | None = None
         self._problem = ""
-        self._furnished = False
+        self._stories_read = self._furnished = False
 
     def build_ahead(self) -> bool:
         """A portion of it: its stories are read, then it is furnished; False when it stands."""
-        if "_told" in vars(self):
+        if self._stories_read:
             return self.furnish()
+        self._stories_read = True
         return bool(self._told)
 
     def furnish(self) -> bool:
@@ -109,20 +110,13 @@ class Director(QFrame):
             button.setChecked(number == 0)
             self.tabs.addButton(button, number)
             tabs.addWidget(button)
-        # From the outside in: whatever changes its parent, Qt styles anew with all that is in it.
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.GRID)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title.setContentsMargins(16, 14, 12, 0)
-        column.addWidget(self._title)
-        column.addWidget(self._scroll, 1)
         self._inside, self._stories, self._failing = QWidget(), QWidget(), QWidget()
-        self._scroll.setWidget(self._inside)
         fill_column(
             self._inside, self._note, self._titles[0], self.time, self._titles[1], self.cues, tabs,
             self._stories, self._failing,
@@ -131,6 +125,13 @@ class Director(QFrame):
         fill_column(self._stories, *self.cards)
         fill_column(self._failing, self.faults, self.running)
         self._failing.hide()
+        self._scroll.setWidget(self._inside)
+        # At last: what is put into a window, Qt styles with all that is in it.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GRID)
+        column.addWidget(self._title)
+        column.addWidget(self._scroll, 1)
 
     # -- what the window does with it --------------------------------------------------------------
 

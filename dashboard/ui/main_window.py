@@ -53,8 +53,6 @@ from dashboard.ui.views.switch import Switch
 SMALLEST: Final = QSize(1100, 640)
 #: The presenter's drawer stands beside the page in windows from this width on.
 _BESIDE: Final = 1600
-#: Messages a second above which nothing is built ahead.
-_FLOOD: Final = 2000.0
 
 
 class MainWindow(QMainWindow):
@@ -104,6 +102,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         if beside is None:
             look.apply(theme)
+        look.changed.connect(self._dress)  # before its views, which may ask their style
         self.setMinimumSize(SMALLEST)
         self._names = registry.names(city)
         self._frame: Frame | None = None
@@ -136,6 +135,7 @@ class MainWindow(QMainWindow):
         follow_layout(self.bar)
         pump.frame.connect(self.show_frame)
         self.retranslate()
+        self._dress()
         self.show_page(page if page in (*self._names, *registry.VIEWS) else self._names[0])
         if self.transport is not None:
             self.transport.track.setFocus()
@@ -214,9 +214,9 @@ class MainWindow(QMainWindow):
     def build_ahead(self) -> bool:
         """Build a portion of what nobody has asked for, out of sight: the drawer, then the pages.
 
-        False when all stand. Under a flood of messages nothing is built: it would hold them up.
+        False when all stand.
         """
-        if self._frame is None or self._frame.health.per_second > _FLOOD:
+        if self._frame is None:
             return True
         if self.transport is None and self.director.build_ahead():  # a recording has no director
             return True
@@ -335,6 +335,9 @@ class MainWindow(QMainWindow):
     def _mute(self) -> None:
         sound = self.context.sound
         sound.mute(not sound.muted)
+
+    def _dress(self) -> None:
+        self.context.look.dress(self)
 
     def _other_theme(self) -> None:
         look = self.context.look

@@ -78,7 +78,7 @@ class PageStack(QStackedWidget):
         return True
 
     def _build(self, name: str) -> Page:
-        page = self.pages[name] = registry.build(name, self._context, self)
+        page = self.pages[name] = registry.build(name, self._context)
         self.addWidget(page)
         page.go_to.connect(self.go_to)
         return page

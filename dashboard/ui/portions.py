@@ -18,6 +18,10 @@ class Portions:
         self.wanted = False
         self._until = float("-inf")
 
+    def another(self) -> "Portions":
+        """One for a second window, as this one."""
+        return Portions(self._clock)
+
     @property
     def rationed(self) -> bool:
         """Whether there may be no room."""

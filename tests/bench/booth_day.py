@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psutil
-from PySide6.QtCore import QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -29,10 +29,12 @@ from config.story import KEYS
 from dashboard.control_room import ControlRoom
 from dashboard.core.frame import Frame
 from dashboard.options import Options
+from dashboard.ui.ahead import Ahead
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.programme import BACK, TAKEOVER
 from dashboard.ui.booth.stops import stops
 from dashboard.ui.main_window import MainWindow
+from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
 from tests.bench.hurried import Hurry
 
@@ -172,7 +174,7 @@ def main() -> None:
         room = Counting(options, Path(folder) / "data")
         room.seen = seen
         pump = Pump(room.pipeline, time.time, turner=room.turner)
-        window = MainWindow(options.city, pump, room, language="fr")
+        window = MainWindow(options.city, pump, room, language="fr", portions=Portions(time.thread_time))
         window.resize(1920, 1080)
         pump.frame.connect(room.follow)
         kiosk = Kiosk(window, pump, _Awake(), idle=IDLE)
@@ -180,12 +182,13 @@ def main() -> None:
         pump.frame.connect(lambda frame: people.follow(frame, (frame.wall - hurry.begin) / 3600.0))
         window.show()
         kiosk.start()
+        pump.start()
+        _stand(Ahead(window, pump.beats, every=10))
         room.start()
         room.connect()
         arguments = ("--exit-with-parent", "--broker", str(room.broker), "--scenario", "storm")
         command = [sys.executable, "-m", "tests.bench.hurried", str(hurry.begin), str(rate), *arguments]
         city = subprocess.Popen([*command, "--speed", str(SPEED * rate)], stdin=subprocess.PIPE)
-        pump.start()
         with path.open("w", encoding="utf-8") as file:
             sampler = QTimer(interval=round(1000 * SAMPLES))
             programs: Programs = lambda: {"broker": room.children[0].pid, "city": city.pid}  # noqa: E731
@@ -201,6 +204,13 @@ def main() -> None:
         city.stdin.close()
         city.wait(30)
         room.stop()
+
+
+def _stand(ahead: Ahead) -> None:
+    """The doors open when all pages stand: after a minute, of which this hurried clock has no time."""
+    waiting = QEventLoop()
+    ahead.done.connect(waiting.quit)
+    waiting.exec()
 
 
 class _Awake:

@@ -61,18 +61,13 @@ def everything_is_swept() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterator[None]:
-    """Fails a test that leaves a window or a running timer; puts look and language back.
-
-    The look last, when no window is left that would be dressed anew.
-    """
+    """Fails a test that leaves a window or a running timer; puts font and language back."""
     before = set(map(id, QApplication.topLevelWidgets()))
     gc.freeze()
     yield
     timers = _beating()
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
-    if qapp.styleSheet():
-        qapp.setStyleSheet("")
-        qapp.setFont(QFont())
+    qapp.setFont(QFont())
     QLocale.setDefault(QLocale.c())
     assert not left, f"windows left: {left}"
     assert not timers, f"timers left running: {timers}"

@@ -16,8 +16,7 @@ from tests.ui.desk import Desk
 def look(qapp):
     made = Look()
     made.apply(DARK)
-    yield made
-    qapp.setStyleSheet("")
+    return made
 
 
 @pytest.mark.parametrize("make", [label, ElidedLabel])
@@ -25,6 +24,8 @@ def test_a_font_that_was_set_later_stays(qtbot, qapp, look, make):
     made = make("673 m³/s", Type.FIGURE, "soft")
     qtbot.addWidget(made)
     made.show()
+    look.changed.connect(lambda: look.dress(made))
+    look.dress(made)
     made.setFont(font(Type.LARGE))
     for theme in (LIGHT, DARK):
         look.apply(theme)

@@ -1,7 +1,5 @@
 """The window by mouse and keyboard: every page, both languages, from calm to storm."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -158,22 +156,6 @@ def test_before_the_first_frame_nothing_is_built_ahead(qtbot):
     qtbot.addWidget(made.window)
     assert made.window.build_ahead()
     assert len(made.window.findChildren(Page)) == 1
-
-
-def test_under_a_flood_nothing_is_built_ahead(desk):
-    desk.play(1)
-    frame = desk.window._frame
-    desk.window.show_frame(replace(frame, health=replace(frame.health, per_second=10_000.0)))
-    built = len(desk.window.findChildren(Page))
-    assert desk.window.build_ahead()
-    assert len(desk.window.findChildren(Page)) == built
-    assert not desk.window.director.children()
-    desk.turn()  # it is over
-    assert desk.window.build_ahead()  # the drawer is first: its stories are read
-    assert desk.window.build_ahead()
-    assert desk.window.director.children()
-    assert desk.window.build_ahead()
-    assert len(desk.window.findChildren(Page)) == built + 1
 
 
 def test_a_hidden_page_hears_nothing_and_is_up_to_date_when_it_is_shown(desk):

@@ -144,13 +144,14 @@ def test_closed_by_its_key_the_look_of_the_live_window_stays(home, file, qtbot):
     home.play(5)
     home.replays.open(file)
     replay = home.opened()
-    with_style = QApplication.instance().styleSheet()
+    with_style = home.window.styleSheet()
+    assert replay.styleSheet() == with_style
     with qtbot.waitActive(replay):
         replay.activateWindow()
     QTest.keySequence(replay, "Ctrl+W")
     QApplication.processEvents()
     assert home.replays.window is None
-    assert QApplication.instance().styleSheet() == with_style != ""
+    assert home.window.styleSheet() == with_style != ""
 
 
 def test_a_file_that_cannot_be_played_is_said(home, tmp_path):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from dashboard.ui.look.style import palette, stylesheet
 from dashboard.ui.look.theme import DARK, Theme
@@ -24,13 +24,22 @@ class Look(QObject):
         self._settings: QSettings | None = None
 
     def apply(self, theme: Theme) -> None:
-        """Put on a theme: palette and style sheet of the application, then `changed`."""
+        """Put on a theme: the palette of the application, then `changed`."""
         self.theme = theme
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(theme))
-        app.setStyleSheet(stylesheet(theme))
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Put the style sheet of the theme on a window, for all that is in it or will be.
+
+        The sheet is not the application's: under that, Qt styles anew whatever changes its parent, with
+        all that is in it, so that a page would be styled a dozen times before it is seen.
+        """
+        sheet = stylesheet(self.theme)
+        if window.styleSheet() != sheet:
+            window.setStyleSheet(sheet)
 
     def keep_still(self, on: bool) -> None:
         """Whether motion is left out, from now on and in later runs."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
-
 from config.catalogue import City
 from config.effects import read_effects
 from dashboard.ui.context import Context
@@ -25,7 +23,7 @@ from dashboard.ui.views.mayor import MayorView
 from dashboard.ui.views.platform import PlatformPage
 
 #: Page name -> what builds it; every other domain of a city gets the generic page.
-PAGES: Final[dict[str, Callable[[Context, str, QWidget | None], Page]]] = {
+PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "city": CityPage,
     "air_quality": AirQualityPage,
     "water": WaterPage,
@@ -53,9 +51,9 @@ def names(city: City) -> list[str]:
     return [*(["city"] if has_map(city) else []), *known, *others, *chain, "alarms", "history"]
 
 
-def build(name: str, context: Context, parent: QWidget | None = None) -> Page:
-    """The page of that name, built when it is first needed.
+def build(name: str, context: Context) -> Page:
+    """The page of that name, built when it is first needed: whole before it is put into a window.
 
-    It is built within its `parent`: whatever changes its parent, Qt styles anew with all that is in it.
+    What is put into a window, Qt styles with all that is in it.
     """
-    return PAGES.get(name, DomainPage)(context, name, parent)
+    return PAGES.get(name, DomainPage)(context, name)

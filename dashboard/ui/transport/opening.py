@@ -136,7 +136,7 @@ class ReplayWindow(MainWindow):
         page = home.page if home.page in _KEPT else "city"
         super().__init__(
             room.city, self._own, room, page=page, history=room.library, transport=room.player,
-            beside=home.context, live=live, replays=replays,
+            beside=home.context, live=live, replays=replays, portions=home.context.portions.another(),
         )  # fmt: skip
         self.resize(home.size())
         self.move(home.pos().x() + 48, home.pos().y() + 48)

@@ -50,7 +50,9 @@ class SecondWindow(QWidget):
         self.choice.currentIndexChanged.connect(self._show)
         for keys, act in (("F11", self._toggle_full_screen), ("Esc", self.close), ("W", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        context.look.changed.connect(self._dress)
         self._retranslate()
+        self._dress()
         self._show(0)
 
     @property
@@ -77,6 +79,9 @@ class SecondWindow(QWidget):
         self._frame = frame
         if self.isVisible() and not self.isMinimized():
             self._pages[self.page].show_frame(frame)
+
+    def _dress(self) -> None:
+        self._context.look.dress(self)
 
     def _show(self, number: int) -> None:
         name = self.names[number]
