@@ -104,7 +104,7 @@ class ThingModel(QAbstractTableModel):
         self._properties = [places.get(item.property, -1) for item in self.columns]
         self._headlines: list[int] = []
         self._keys: list[str] = []  #: what a search looks into
-        self._names: list[str] = []  #: what rows are sorted by
+        self._by_name: list[int] = []  #: all rows
         self._rows: dict[int, Row] = {}
         self._order: list[int] = []
         self._needle = ""
@@ -160,9 +160,7 @@ class ThingModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """The language has changed."""
         self._rows.clear()
-        self._names = [
-            plain(self._context.language.name(place)) for place in self._table.places[: len(self._names)]
-        ]
+        self._sort_by_name()
         self.arrange()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if self._order:
@@ -175,10 +173,18 @@ class ThingModel(QAbstractTableModel):
         known = len(self._keys)
         for row in range(known, len(self._table)):
             place = self._table.places[row]
-            self._names.append(plain(self._context.language.name(place)))
             self._keys.append(plain(f"{place.name} {' '.join(place.names.values())} {place.id}"))
             self._headlines.append(self._headline(place, self._table.observed[row]))
-        return len(self._keys) > known
+        if len(self._keys) == known:
+            return False
+        self._sort_by_name()
+        return True
+
+    def _sort_by_name(self) -> None:
+        names = [
+            plain(self._context.language.name(place)) for place in self._table.places[: len(self._keys)]
+        ]
+        self._by_name = sorted(range(len(names)), key=names.__getitem__)
 
     def _say(self, row: int) -> Row:
         table, language = self._table, self._context.language
@@ -226,18 +232,25 @@ class ThingModel(QAbstractTableModel):
 
     def arrange(self) -> None:
         """Sort and filter anew; whoever holds an index of a thing keeps holding that thing."""
+        rows = np.array(
+            [
+                row
+                for row in self._by_name
+                if self._needle in self._keys[row]
+                and (self._group is None or self._group(self._table.places[row]))
+            ],
+            dtype=np.intp,
+        )
+        levels = np.zeros(len(self._keys), dtype=np.int8)
+        levels[: len(self._levels)] = self._levels
+        ranks = [self._rank(self._table.places[row]) for row in rows]
+        order = rows[np.lexsort((ranks, -levels[rows]))].tolist()
+        if order == self._order:
+            return
         self.layoutAboutToBeChanged.emit()
         held = [(index, self._order[index.row()]) for index in self.persistentIndexList()]
-        rows = [
-            row
-            for row, key in enumerate(self._keys)
-            if self._needle in key and (self._group is None or self._group(self._table.places[row]))
-        ]
-        levels = self._levels.tolist() + [0] * (len(self._keys) - len(self._levels))
-        ranks = {row: self._rank(self._table.places[row]) for row in rows}
-        rows.sort(key=lambda row: (-levels[row], ranks[row], self._names[row]))
-        self._order = rows
-        places = {row: place for place, row in enumerate(rows)}
+        self._order = order
+        places = {row: place for place, row in enumerate(order)}
         for index, row in held:
             place = places.get(row)
             new = QModelIndex() if place is None else self.index(place, index.column())
