@@ -162,7 +162,7 @@ def _run(options: Options, *, check: bool) -> int:
             report = run(room, options, folder.path, ending)
         finally:
             room.stop()
-        problems = list(report.unwritten)
+        problems = [*report.unwritten, *room.unrecorded()]
         if options.report is not None:
             problems += _write(report, options.report, folder.path)
     for problem in problems:

@@ -130,6 +130,14 @@ class ControlRoom:
             self._recorder.stop()
         self._journal.close()
 
+    def unrecorded(self) -> list[str]:
+        """After the end: what is missing in a recording that was asked for, a line."""
+        if self.session is None or self._options.history is None:
+            return []
+        state = self.session.state()
+        missing, why = state.waiting + state.missed, f": {state.detail}" if state.detail else ""
+        return [f"--history: {missing:,} observations are not in it{why}"] if missing else []
+
     def follow(self, frame: Frame) -> None:
         """Record this frame, and tell the outside world what it brought."""
         if self.session is not None:

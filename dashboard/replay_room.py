@@ -125,6 +125,10 @@ class ReplayRoom:
         self.player.replay.close()
         self._close()
 
+    def unrecorded(self) -> list[str]:
+        """Nothing: it records nothing."""
+        return []
+
     def _run(self) -> float | None:
         """The run that is being played: wall clock at its first frame."""
         replay = self.player.replay

@@ -213,9 +213,10 @@ def test_a_history_that_another_process_holds_is_said_and_the_room_goes_on(progr
         enough=lambda: json.loads(report.read_text())["readings"] > 100,
     )  # fmt: skip
     holder.communicate("\n")
-    assert status == 0
+    assert status == 1  # what was asked for is not there
     assert json.loads(report.read_text())["readings"] > 100
     assert "history: " in errors
+    assert "observations are not in it: " in errors.splitlines()[-1]
     assert "lock" in errors or "used by" in errors
 
 
