@@ -123,7 +123,9 @@ def label(text: str, most: int) -> str:
     """What of a stranger's text a screen may show: no line breaks, no marks that turn the direction of what
     stands beside it, no orders to a terminal, nothing that reads as markup.
     """
-    plain = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text[: 4 * most])
+    plain = text[: 4 * most]
+    if not plain.isprintable():
+        plain = "".join(c if c.isprintable() or c in _JOINERS else " " for c in plain)
     return " ".join(plain.translate(_ANGLES).split())[:most]
 
 

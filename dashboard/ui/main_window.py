@@ -320,13 +320,15 @@ class MainWindow(QMainWindow):
 
     def _meet_strangers(self) -> None:
         """A page for a domain that the catalogue does not know, once one of its things speaks."""
-        for name, table in self.context.store.tables.items():
-            if table.strange and name not in self._names:
-                if len(self._names) < len(PAGE_KEYS):
-                    self._on_key(PAGE_KEYS[len(self._names)], lambda name=name: self.show_page(name))
-                self._names.append(name)
-                self.rail.add(name)
-        self.retranslate()
+        tables = self.context.store.tables.items()
+        met = [name for name, table in tables if table.strange and name not in self._names]
+        for name in met:
+            if len(self._names) < len(PAGE_KEYS):
+                self._on_key(PAGE_KEYS[len(self._names)], lambda name=name: self.show_page(name))
+            self._names.append(name)
+            self.rail.add(name)
+        if met:
+            self.retranslate()
 
     def _next_language(self) -> None:
         codes, language = self.context.city.languages, self.context.language
