@@ -1,6 +1,7 @@
 """Paints one cell of a list of things: state glyph, name, value, bar, badge, age or trend."""
 
 from collections import OrderedDict
+from functools import lru_cache
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -23,6 +24,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+#: As numbers: Python compares flags of Qt in as much time as a word takes to paint.
+_SELECTED: Final = QStyle.StateFlag.State_Selected.value
+_HOVERED: Final = QStyle.StateFlag.State_MouseOver.value
 #: Rows are at least so high, and at most so much where there are few.
 ROW_HEIGHT: Final = 38
 HIGHEST: Final = 54
@@ -65,13 +69,13 @@ class ThingDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = self._context.look.theme
         box: QRect = option.rect
-        state = option.state
+        state = option.state.value
         column = index.column()
         said, kind = self._model.row(index.row()), self._model.columns[column].kind
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = bool(state & _SELECTED)
         if chosen:
             painter.fillRect(box, QColor(theme.selected))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & _HOVERED:
             painter.fillRect(box, QColor(theme.hover))
         elif said.priority is Priority.ALARM:
             painter.fillRect(box, theme.tint(said.priority))
@@ -186,14 +190,13 @@ class _Face:
     def __init__(self, kind: Type) -> None:
         self._font: QFont = font(kind)
         self._metrics = QFontMetrics(self._font)
-
-    def width(self, text: str) -> int:
-        return self._metrics.horizontalAdvance(text)
+        #: Pixels that a text is wide.
+        self.width = lru_cache(maxsize=_KEPT)(self._metrics.horizontalAdvance)
 
     def paint(
         self, painter: QPainter, box: QRect, text: str, colour: QColor, where: Qt.AlignmentFlag = _LEFT
     ) -> None:
-        if self._metrics.horizontalAdvance(text) > box.width():
+        if self.width(text) > box.width():
             text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(self._font)
         painter.setPen(colour)

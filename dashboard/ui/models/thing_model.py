@@ -128,7 +128,8 @@ class ThingModel(QAbstractTableModel):
             row = self._order[place]
             self._rows[row] = said = self._say(row)
             for column in self._changed(before.get(row), said):
-                self.dataChanged.emit(self.index(place, column), self.index(place, column))
+                cell = self.createIndex(place, column)
+                self.dataChanged.emit(cell, cell)
 
     def row(self, place: int) -> Row:
         """What stands at that place of the list."""
@@ -181,9 +182,7 @@ class ThingModel(QAbstractTableModel):
         return True
 
     def _sort_by_name(self) -> None:
-        names = [
-            plain(self._context.language.name(place)) for place in self._table.places[: len(self._keys)]
-        ]
+        names = [plain(self._context.language.name(place)) for place in self._table.places[: len(self._keys)]]
         self._by_name = sorted(range(len(names)), key=names.__getitem__)
 
     def _say(self, row: int) -> Row:
@@ -243,7 +242,7 @@ class ThingModel(QAbstractTableModel):
         )
         levels = np.zeros(len(self._keys), dtype=np.int8)
         levels[: len(self._levels)] = self._levels
-        ranks = [self._rank(self._table.places[row]) for row in rows]
+        ranks = np.array([self._rank(self._table.places[row]) for row in rows])
         order = rows[np.lexsort((ranks, -levels[rows]))].tolist()
         if order == self._order:
             return
