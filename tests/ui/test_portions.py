@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from dashboard.ui.cards.plot_card import PlotCard
-from dashboard.ui.look.theme import LIGHT
+from dashboard.ui.look.theme import DARK, LIGHT
+from dashboard.ui.map.background import LAYERS
+from dashboard.ui.map.land import Land
 from dashboard.ui.pages import registry
 from dashboard.ui.plots.relative import RelativePlot
 from dashboard.ui.portions import ROOM, Portions
@@ -115,6 +117,28 @@ def test_a_page_comes_without_plots_and_gets_them_one_by_one(desk, page):
         counts.append(furnished(desk))
     assert counts[-1] == len(plots(desk)) > 0
     assert all(0 <= after - before <= 1 for before, after in pairwise(counts))
+
+
+def test_the_map_is_empty_until_all_pieces_of_its_picture_are_made(desk, watch, monkeypatch):
+    made = Land._paint_slice
+
+    def slow(land, picture):
+        watch.now += 2 * ROOM
+        made(land, picture)
+
+    monkeypatch.setattr(Land, "_paint_slice", slow)
+    desk.window.show_page("city")
+    panel = desk.window.current.panel
+    empty, frames = panel.grab().toImage(), 0
+    while not panel.view.stands:
+        assert panel.view.grab().toImage().pixelColor(600, 400).name() == DARK.panel
+        desk.turn(0.02)
+        frames += 1
+    assert LAYERS <= frames < MANY
+    whole = panel.grab().toImage()
+    assert whole != empty
+    desk.turn(0.02)
+    assert panel.grab().toImage() == whole  # nothing comes after
 
 
 def test_what_came_in_portions_is_what_comes_at_once(desk, qtbot):

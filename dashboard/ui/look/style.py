@@ -51,6 +51,9 @@ QPushButton[role="primary"] { border-color: $accent; color: $accent; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { padding: 4px 7px; }
 QPushButton[role="choice"]:focus { padding: 3px 9px; }
+QToolButton[role="over"] { background: $raised; padding: 0; }
+QToolButton[role="over"]:hover { background: $hover; }
+QToolButton[role="over"]:focus { padding: 0; }
 QToolButton::menu-indicator { image: none; }
 QFrame[role="drawer"] QPushButton, QFrame[role="bar"] QPushButton, QFrame[role="bar"] QToolButton {
   min-height: 26px; /* 36 with its edges: for fingers at a booth */

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
 from dashboard.ui.look.theme import Theme
@@ -147,12 +147,7 @@ def _paint_shallow(band: int, painter: QPainter, terrain: Terrain, view: Viewpor
         colour = mix(colour, inks.shallow, strength)
     seen = view.box(margin=_SHALLOWS[0][0])
     painter.setPen(_line(colour, _SHALLOWS[band][0]))
-    painter.drawLines([piece for piece in terrain.shore if seen.intersects(_around(piece))])
-
-
-def _around(line: QLineF) -> QRectF:
-    """A box around a piece of line, also of one that runs straight east or north."""
-    return QRectF(line.p1(), line.p2()).normalized().adjusted(-1.0, -1.0, 1.0, 1.0)
+    painter.drawLines([piece for piece, box in terrain.shore if seen.intersects(box)])
 
 
 def _paint_land(painter: QPainter, terrain: Terrain, view: Viewport, inks: Inks) -> None:

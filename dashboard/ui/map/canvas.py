@@ -1,6 +1,7 @@
 """Paints a map in a view, keeping what it can from one picture to the next."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,6 +87,17 @@ class Canvas:
             self._paint_words(painter, view, language, marks, moving)
         self._paint_marks(painter, view, marks)
 
+    def pieces(self, view: Viewport, theme: Theme, language: str, ratio: float) -> Iterator[None]:
+        """Make what a picture at rest is put together from, a piece with each step."""
+        self._dress(theme, ratio)
+        marks = self.marks(view)
+        yield
+        yield from self._land.pieces(view, theme)
+        if not self._inset:
+            for item in self._words(view, language, marks):
+                yield
+                self._letters.make(item.word.style, item.word.text)
+
     def paint_choice(self, painter: QPainter, view: Viewport, thing: int, theme: Theme, width: float) -> None:
         """A ring around the mark of a thing."""
         marks = self.marks(view)
@@ -164,15 +176,21 @@ class Canvas:
         self, painter: QPainter, view: Viewport, language: str, marks: Clusters, moving: bool
     ) -> None:
         if self._written is None or not moving or self._written[0][1] != language:
-            named, taken = self._named(marks, language), self._taken(view, marks)
-            key = (view, language, named, np.round(taken).tobytes())
-            if self._written is None or self._written[0] != key:
-                self._written = key, self._write(view, language, named, taken)
-        written = self._written[1]
+            written = self._words(view, language, marks)
+        else:
+            written = self._written[1]
         if written:
             at = view.to_pixels(np.array([item.word.at for item in written]))
             for item, (x, y) in zip(written, at.tolist(), strict=True):
                 self._letters.draw(painter, item.word.style, item.word.text, x + item.dx, y + item.dy)
+
+    def _words(self, view: Viewport, language: str, marks: Clusters) -> list[_Written]:
+        """The words of this view; room is found anew when anything has changed."""
+        named, taken = self._named(marks, language), self._taken(view, marks)
+        key = (view, language, named, np.round(taken).tobytes())
+        if self._written is None or self._written[0] != key:
+            self._written = key, self._write(view, language, named, taken)
+        return self._written[1]
 
     def _write(
         self, view: Viewport, language: str, named: tuple[lettering.Lettering, ...], taken: Boxes

@@ -1,5 +1,6 @@
 """The high valleys as a small map beside the large one, with the frame of what that one shows."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dashboard.ui import words
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.look.theme import Theme
 from dashboard.ui.map.background import faded
 from dashboard.ui.map.canvas import Canvas
 from dashboard.ui.map.city_map import CityMap
@@ -31,11 +33,20 @@ class Inset(QWidget):
         self._context = context
         self._map = city_map
         self._canvas = Canvas(city_map.terrain, city_map.things, city_map.overlay, inset=True)
+        #: Whether its first picture was made; before that it is empty.
+        self.stands = not context.portions.rationed
         self._frame = QRectF()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         context.look.changed.connect(self.update)
         self.retranslate()
+
+    def pieces(self) -> Iterator[None]:
+        """Make its first picture, a piece with each step."""
+        context = self._context
+        return self._canvas.pieces(
+            self._view(), context.look.theme, context.language.code, self.devicePixelRatio()
+        )
 
     def map_changed(self) -> None:
         """Something on the map is not as it was."""
@@ -95,6 +106,11 @@ class Inset(QWidget):
         painter.setBrush(faded(QColor(theme.raised), 0.94))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         self._paint_head(painter)
+        if self.stands:
+            self._paint_map(painter, theme)
+        painter.end()
+
+    def _paint_map(self, painter: QPainter, theme: Theme) -> None:
         view = self._view()
         painter.save()
         painter.translate(6, _HEAD)
@@ -106,7 +122,6 @@ class Inset(QWidget):
             frame = view.transform().mapRect(self._frame)
             painter.drawRect(frame & QRectF(1, 1, view.width - 2, view.height - 2))
         painter.restore()
-        painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pixel = event.position() - QPointF(6, _HEAD)

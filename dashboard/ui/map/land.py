@@ -1,6 +1,7 @@
 """The kept picture of the land under the marks, and the next one, painted in slices while the view moves."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -81,6 +82,15 @@ class Land:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             target = QRectF(corner[0], corner[1], made.width * factor, made.height * factor)
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+
+    def pieces(self, view: Viewport, theme: Theme) -> Iterator[None]:
+        """Make what it keeps for a view at rest, a piece with each step."""
+        kept = self._kept = self._begin(view)
+        while kept.layers < LAYERS:
+            self._paint_slice(kept)
+            yield
+        self._weather(kept, theme)
+        yield
 
     # -- which picture -----------------------------------------------------------------------------
 

@@ -122,10 +122,14 @@ class Letters:
 
     def draw(self, painter: QPainter, style: Style, text: str, x: float, y: float) -> None:
         """A word with its top left at (x, y)."""
+        painter.drawPixmap(QPointF(round(x - _HALO), round(y - _HALO)), self.make(style, text))
+
+    def make(self, style: Style, text: str) -> QPixmap:
+        """The picture of a word, made unless it is there."""
         sprite = self._made.get((style, text))
         if sprite is None:
             sprite = self._made[style, text] = self._make(style, text)
-        painter.drawPixmap(QPointF(round(x - _HALO), round(y - _HALO)), sprite)
+        return sprite
 
     def _make(self, style: Style, text: str) -> QPixmap:
         width, height = self.size(style, text)

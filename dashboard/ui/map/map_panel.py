@@ -1,5 +1,7 @@
 """The map with all that belongs to it: inset, buttons, card, scale and legend."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
@@ -43,15 +45,14 @@ class MapPanel(QFrame):
         self.buttons = {name: QToolButton(self.view) for _, name in _BUTTONS}
         self._pace = Pace()
         self._now = float("nan")
+        self._portions = context.portions
+        self._pieces: Iterator[None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
         column.addWidget(self.legend)
         self._connect()
-        self._look = context.look
-        self._look.changed.connect(self._restyle)
-        self._restyle()
         self.view.installEventFilter(self)
         self.retranslate()
 
@@ -67,6 +68,7 @@ class MapPanel(QFrame):
         for sign, name in _BUTTONS:
             button = self.buttons[name]
             button.setText(sign)
+            button.setProperty("role", "over")
             button.setFixedSize(34, 34)
             button.clicked.connect(acts[name])
         self.map.changed.connect(self.view.map_changed)
@@ -84,10 +86,24 @@ class MapPanel(QFrame):
         """One display refresh."""
         self._now = frame.now
         self.map.show_frame(frame, outdated)
+        if not self.view.stands and self.isVisible():
+            self._make_first()
         if outdated:
             self._pace.now()
         if self.card.isVisible() and self._pace.due(frame.wall):
             self.card.show_now(frame.now)
+
+    def _make_first(self) -> None:
+        """The first picture takes as long as several frames: it is made in pieces, as they have room."""
+        if self._pieces is None:
+            self._pieces = chain(self.view.pieces(), self.inset.pieces())
+        while self._portions.take():
+            if next(self._pieces, self) is self:  # that was the last
+                self._pieces = None
+                for part in (self.view, self.inset):
+                    part.stands = True
+                    part.update()
+                return
 
     def retranslate(self) -> None:
         """The language has changed."""
@@ -142,13 +158,6 @@ class MapPanel(QFrame):
     def _view_moved(self) -> None:
         self.inset.show_frame_of(self.view.view)
         self._place_card()
-
-    def _restyle(self) -> None:
-        """Buttons over the map have a ground of their own."""
-        theme = self._look.theme
-        sheet = f"QToolButton {{ background: {theme.raised}; padding: 0; }}"
-        for button in self.buttons.values():
-            button.setStyleSheet(sheet + f"QToolButton:hover {{ background: {theme.hover}; }}")
 
     # -- where things lie --------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The map as a widget: what the mouse, the keys and the fingers do to it."""
 
 import math
+from collections.abc import Iterator
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -67,6 +68,8 @@ class MapView(QWidget):
         terrain = city_map.terrain
         self.navigator = Navigator(terrain.home, terrain.metropolis.boundingRect(), context.look, self)
         self.canvas = Canvas(terrain, city_map.things, city_map.overlay)
+        #: Whether its first picture was made; before that it is empty.
+        self.stands = not context.portions.rationed
         self._choice = -1
         self._lead: QPointF | None = None
         self._drag: QPointF | None = None
@@ -95,6 +98,13 @@ class MapView(QWidget):
     def choice(self) -> int:
         """The chosen thing, -1 for none."""
         return self._choice
+
+    def pieces(self) -> Iterator[None]:
+        """Make its first picture, a piece with each step."""
+        context = self._context
+        return self.canvas.pieces(
+            self.view, context.look.theme, context.language.code, self.devicePixelRatio()
+        )
 
     def map_changed(self) -> None:
         """Something on the map is not as it was: paint it."""
@@ -339,6 +349,10 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._context.look.theme
+        if not self.stands:
+            painter.fillRect(self.rect(), QColor(theme.panel))
+            painter.end()
+            return
         language = self._context.language.code
         goal = self.navigator.goal if self.navigator.moving else None
         self.canvas.paint(painter, self.view, theme, language, moving=not self.at_rest, goal=goal)

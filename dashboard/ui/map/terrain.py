@@ -76,7 +76,8 @@ class Terrain:
     projection: Projection
     land: QPainterPath
     metropolis: QPainterPath
-    shore: tuple[QLineF, ...]  #: the coast in fewer and straight pieces, for broad soft bands
+    #: The coast in fewer and straight pieces, each with a box around it, for broad soft bands.
+    shore: tuple[tuple[QLineF, QRectF], ...]
     lines: tuple[Line, ...]
     zones: dict[str, QPainterPath]
     rivers: tuple[River, ...]
@@ -183,10 +184,11 @@ def _lines(data: MapData, borders: tuple[Border, ...]) -> Iterator[Line]:
             yield Line("commune", path_of(border.points))
 
 
-def _pieces(points: Points) -> Iterator[QLineF]:
-    """From each point to the next."""
+def _pieces(points: Points) -> Iterator[tuple[QLineF, QRectF]]:
+    """From each point to the next; a box has an area also where the line runs straight east or north."""
     for (x0, y0), (x1, y1) in pairwise(points.tolist()):
-        yield QLineF(x0, y0, x1, y1)
+        line = QLineF(x0, y0, x1, y1)
+        yield line, QRectF(line.p1(), line.p2()).normalized().adjusted(-1.0, -1.0, 1.0, 1.0)
 
 
 def _sparser(points: Points, every: int = 4) -> Points:
