@@ -7,7 +7,7 @@ from typing import Final
 from dashboard.history.session import Session
 
 #: A commit so often, in seconds: with the time to write it, a crash loses less than 2 s.
-PERIOD: Final = 0.5
+PERIOD: Final = 1.0
 _PATIENCE: Final = 15.0
 
 
