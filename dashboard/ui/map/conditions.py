@@ -113,18 +113,17 @@ class Conditions:
         """(reaches,) share of the red discharge in steps, and (reaches,) state of the gauge."""
         swell = np.zeros(len(self._terrain.rivers))
         level = np.zeros(len(self._terrain.rivers), dtype=np.uint8)
-        table = self._store.tables.get("water")
-        if table is None:
+        table, column = self._store.tables.get("water"), column_of(self._store, "water", "discharge")
+        if table is None or column is None:
             return swell, level
-        states = levels(self._alarms.alarms(), table, FAULTS)
-        column = column_of(self._store, "water", "discharge")
+        states, values = levels(self._alarms.alarms(), table, FAULTS), fresh(table, column)
         for number, river in enumerate(self._terrain.rivers):
             row = table.row(river.reach.gauge)
             full = self._full.get(river.reach.gauge)
-            if row is None or column is None or full is None:
+            if row is None or full is None:
                 continue
             level[number] = states[row]
-            value = float(fresh(table, column)[row])
+            value = float(values[row])
             if np.isfinite(value):
                 # The square root, so that a small flood can be told from low water.
                 swell[number] = round(min(1.2, max(0.0, value / full) ** 0.5) * SWELLS) / SWELLS

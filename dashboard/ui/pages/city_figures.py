@@ -10,15 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.indices import ATMO_2021, air_priority, service_priority, street_service
-from dashboard.core.readings.quality import USABLE, Quality
-from dashboard.core.readings.series import Series
+from dashboard.core.readings.quality import Quality
 from dashboard.core.readings.store import Stream
 from dashboard.ui import limits as limit_words
 from dashboard.ui import standing, streams, words
 from dashboard.ui.cards.air_index import atmo_word
 from dashboard.ui.context import Context
 from dashboard.ui.map.readings import FAULTS, fresh
-from dashboard.ui.pages import city_air
+from dashboard.ui.pages import city_air, city_trends
 from dashboard.ui.pages.city_cards import HOUR, CityFigure
 from dashboard.ui.parks import closed
 from dashboard.ui.roads import Road, roads
@@ -26,12 +25,8 @@ from dashboard.ui.roads import Road, roads
 translate = QCoreApplication.translate
 Floats = NDArray[np.float64]
 
-#: Steps of a trend that is summed over many things.
-_STEPS: Final = 61
 #: Between two limits on the factor of safety.
 _SAFETY_STEP: Final = 0.1
-#: Speeds are means over so many seconds: a single minute of a loop jumps.
-_SPEED_SPAN: Final = 300.0
 
 
 class CityFigures:
@@ -85,7 +80,7 @@ class CityFigures:
             atmo_word(worst.number),
             sentence,
             air_priority(worst.number),
-            self._running_mean(stream, now),
+            city_trends.running_mean(context.store, stream, now, self._span),
             smallest=float(ATMO_2021[worst.pollutant][0]),
         )
 
@@ -119,13 +114,11 @@ class CityFigures:
     def _floods(self) -> dict[str, tuple[float, Priority, Stream]]:
         """River -> share of its red discharge, state, gauge: of the gauge where it is highest."""
         context = self._context
-        table = context.store.tables["water"]
         rivers: dict[str, tuple[float, Priority, Stream]] = {}
         states = self._states("water", ("discharge", "water_level"))
-        for stream in streams.observing(context.store, "water", "discharge"):
-            value = float(fresh(table, stream.column)[stream.row])
+        for value, stream in self._values("water", "discharge"):
             place, full = context.store.place(stream), self._red_discharge(stream)
-            if math.isfinite(value) and math.isfinite(full):
+            if math.isfinite(full):
                 name = place.name.split(" · ")[0]
                 found = (value / full, states.get(place.id, Priority.NONE), stream)
                 old = rivers.get(name)
@@ -169,13 +162,15 @@ class CityFigures:
 
     def _traffic(self, now: float) -> CityFigure:
         """The level of service of the slowest road."""
-        language = self._context.language
+        store, language = self._context.store, self._context.language
         title = translate("city", "Traffic")
-        found = []
-        for road in self._roads:
-            speed = self._mean_speed(road, now)
-            if math.isfinite(speed):
-                found.append((speed / road.free_speed, speed, road))
+        found = [
+            (speed / road.free_speed, speed, road)
+            for road, speed in zip(
+                self._roads, city_trends.mean_speeds(store, self._roads, now).tolist(), strict=True
+            )
+            if math.isfinite(speed)
+        ]
         if not found:
             return _unknown("traffic", title)
         share, speed, road = min(found, key=lambda item: item[0])
@@ -194,7 +189,7 @@ class CityFigures:
         word = translate("city", "jammed") if worst >= Priority.WARNING else translate("city", "flowing")
         if worst is Priority.ADVISORY:
             word = translate("city", "dense")
-        trend, free = self._speeds(road, now), road.free_speed
+        trend, free = city_trends.speeds(store, road, now, self._span), road.free_speed
         return CityFigure(
             "traffic", title, letter, word, sentence, worst, trend, smallest=0.5 * free, extent=(0.0, free)
         )
@@ -208,33 +203,6 @@ class CityFigures:
             if stream.row in free
         ]
         return sum(level >= Priority.WARNING for level in levels)
-
-    def _mean_speed(self, road: Road, now: float) -> float:
-        """km/h over the last minutes that were heard of, the mean of its loops; NaN when none was."""
-        store = self._context.store
-        times = store.tables["traffic"].last_time[[stream.row for _, stream in road.loops]]
-        if np.isnan(times).all():
-            return math.nan
-        # At high speed the clock is ahead of the newest reading by minutes.
-        until = min(now, float(np.nanmax(times)))
-        if until < now - HOUR:
-            return math.nan
-        means = []
-        for _, stream in road.loops:
-            series = store.window(stream, until - _SPEED_SPAN, until)
-            if len(series):
-                means.append(float(series.values.mean()))
-        return float(np.mean(means)) if means else math.nan
-
-    def _speeds(self, road: Road, now: float) -> Series:
-        """The mean of its loops, over the same minutes as the figure."""
-        series = self._together([stream for _, stream in road.loops], now, np.nanmean)
-        width = max(1, round(_SPEED_SPAN / self._span * (_STEPS - 1)))
-        if len(series) < width:
-            return series
-        sums = np.cumsum(np.concatenate([[0.0], series.values]))
-        smooth = (sums[width:] - sums[:-width]) / width
-        return Series(series.times[width - 1 :], smooth, series.quality[width - 1 :])
 
     # -- parking -----------------------------------------------------------------------------------
 
@@ -259,7 +227,7 @@ class CityFigures:
             parts.append(best.replace("%2", words.number(language, roomiest)))
         capacity = sum(self._places.get(context.store.place(s).id, 0.0) for _, s in parks)
         worst = self._occupancy_level(1.0 - total / capacity) if capacity > 0 else Priority.NONE
-        trend = self._together([s for _, s in parks], now, np.nansum)
+        trend = city_trends.together(context.store, [s for _, s in parks], now, self._span, np.nansum)
         figure, smallest = words.number(language, total), 0.15 * capacity
         return CityFigure(
             "parking", title, figure, word, " · ".join(parts), worst, trend,
@@ -295,31 +263,6 @@ class CityFigures:
             if name in wanted and alarm.kind not in FAULTS:
                 states[thing] = max(states.get(thing, Priority.NONE), alarm.priority)
         return states
-
-    def _running_mean(self, stream: Stream, now: float) -> Series:
-        """The mean of the hour before each of some times in the span: what an index is made of."""
-        series = self._context.store.window(stream, now - self._span - HOUR, now)
-        usable = series.quality <= USABLE
-        times, sums = series.times[usable], np.concatenate([[0.0], np.cumsum(series.values[usable])])
-        grid = np.linspace(now - self._span, now, _STEPS)
-        end, begin = (np.searchsorted(times, at, side="right") for at in (grid, grid - HOUR))
-        known = end > begin
-        means = (sums[end] - sums[begin])[known] / (end - begin)[known]
-        return Series(grid[known], means, np.zeros(len(means), dtype=np.uint8))
-
-    def _together(self, parts: Sequence[Stream], now: float, combine: Callable[..., Floats]) -> Series:
-        """Several datastreams as one over the span, each holding its last value between readings."""
-        grid = np.linspace(now - self._span, now, _STEPS)
-        rows = np.full((len(parts), _STEPS), np.nan)
-        for number, stream in enumerate(parts):
-            series = self._context.store.window(stream, now - self._span - 0.25 * HOUR, now)
-            at = np.searchsorted(series.times, grid, side="right") - 1
-            known = at >= 0
-            if known.any():
-                rows[number, known] = series.values[at[known]]
-        complete = ~np.isnan(rows).all(axis=0)
-        values = combine(rows[:, complete], axis=0)
-        return Series(grid[complete], values, np.zeros(int(complete.sum()), dtype=np.uint8))
 
 
 def _places(context: Context) -> dict[str, float]:
