@@ -79,7 +79,7 @@ class Inventory:
             flow = _members(self._names, traffic.links) @ (traffic.flow * factor)
         return Emissions(
             city=(vehicle * effort + self._other * working_day(city.now.hour)) * (_PER_AREA / self._area),
-            corridors=np.outer(flow, vehicle) * _PER_METRE,
+            corridors=flow[:, None] * vehicle * _PER_METRE,
             street=vehicle * (activity * _PER_METRE),
         )
 

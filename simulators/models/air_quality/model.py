@@ -20,6 +20,7 @@ from simulators.models.weather.state import WeatherState
 
 _NOX, _PM25, _COARSE, _SO2 = range(len(SPECIES))
 _HOUR: Final = 3600.0
+_MONTH: Final = 30.0 * 86400.0
 #: Zones whose weather the urban box has: littoral, city, Var plain.
 _URBAN: Final = slice(0, 3)
 #: Mean of what the wind brings, µg/m³, and how its logarithm follows the air mass and three deviates of
@@ -34,6 +35,7 @@ _REGION_TAU: Final = np.array([24.0, 48.0, 24.0]) * _HOUR
 _ROUND, _MEMORY = 12.0 * 86400.0, 18.0 * 86400.0
 _KEPT: Final = float(np.exp(-TICK / _MEMORY))
 _TURN: Final = 2.0 * np.pi * TICK / _ROUND
+_FRESH: Final = float(np.sqrt(1.0 - _KEPT**2))
 _TURNED: Final = _KEPT * np.array([[np.cos(_TURN), -np.sin(_TURN)], [np.sin(_TURN), np.cos(_TURN)]])
 #: Length over which rain washes the air that the wind brings, m.
 _FETCH: Final = 50_000.0
@@ -47,6 +49,7 @@ PRIMARY_NO2: Final = 0.20
 _SIGMA: Final = 0.25
 _TAU: Final = 2.0 * _HOUR
 _COMMON: Final = 0.7
+_SHARED, _OWN = np.sqrt(_COMMON), np.sqrt(1.0 - _COMMON)
 #: Residuals of gases and of particles.
 _KINDS: Final = 2
 KNOWN: Final = frozenset({"no2", "no", "nox", "o3", "pm25", "pm10", "so2", "temperature", "humidity"})
@@ -101,7 +104,10 @@ class AirQuality:
         rain, wind = float(weather.rain[_URBAN].mean()), float(weather.wind_speed[_URBAN].mean())
         emitted = self._inventory.now(city, rain)
         scavenged = washout(rain, _WASHOUT, _WASHOUT_POWER)
-        state.box = self._mixed(state, emitted, weather, wind, scavenged, 30.0 * 86400.0)
+        brought = self._brought(state)
+        state.box = box(
+            state.box, emitted.city, weather.mixing_height, brought, wind, _DEPOSITION, scavenged, _MONTH
+        )
         state.ox = self._ordinary_ox(city.now, weather)
         city.parts[self.domain] = state
 
@@ -115,20 +121,23 @@ class AirQuality:
         fresh = wind / _FETCH
         state.washed = relax(state.washed, fresh / (fresh + scavenged), fresh + scavenged, TICK)
         emitted = self._inventory.now(city, rain)
-        state.box = self._mixed(state, emitted, weather, wind, scavenged, TICK)
+        brought = self._brought(state)
+        state.box = box(
+            state.box, emitted.city, weather.mixing_height, brought, wind, _DEPOSITION, scavenged, TICK
+        )
         p0 = city.forcing.ozone_production
         if p0 is None:
             p0 = chemistry.natural_p0(weather.noon, weather.cloud)
         warmth = float(weather.temperature[_URBAN].mean())
         made = chemistry.production(p0, weather.daylight, warmth)
         state.ox = float(chemistry.regional_ox(state.ox, made, weather.mixing_height, TICK))
-        found = self._at_sites(state, emitted, weather, city.now.hour)
+        found = self._at_sites(state, emitted, weather, brought, city.now.hour)
         state.measures.watch(city.now, float(found["o3"][self._sites.background].mean()))
         return self._truth.of(found)
 
     def _wander(self, state: AirState, calm: bool, rng: np.random.Generator) -> None:
         """Ornstein-Uhlenbeck deviates and a turning pair, exact over the tick; none when the run is calm."""
-        state.mass = _TURNED @ state.mass + np.sqrt(1.0 - _KEPT**2) * rng.standard_normal(2)
+        state.mass = _TURNED @ state.mass + _FRESH * rng.standard_normal(2)
         state.mass *= not calm
         for name, tau in (("region", _REGION_TAU), ("common", _TAU), ("local", _TAU)):
             old: Floats = getattr(state, name)
@@ -139,24 +148,6 @@ class AirQuality:
         """(species,) µg/m³ that the wind brings from the region."""
         deviates = np.concatenate([state.mass[:1], state.region])
         return np.asarray(_REGION * np.exp(_REGION_MIX @ deviates - _REGION_LOSS) * state.washed)
-
-    def _mixed(
-        self, state: AirState, emitted: Emissions, weather: WeatherState, wind: float, scavenged: Floats,
-        dt: float,
-    ) -> Floats:  # fmt: skip
-        """(species,) µg/m³ in the urban box after `dt` seconds of that wind, m/s, and washout, 1/s."""
-        return np.asarray(
-            box(
-                state.box,
-                emitted.city,
-                weather.mixing_height,
-                self._brought(state),
-                wind,
-                _DEPOSITION,
-                scavenged,
-                dt,
-            )
-        )
 
     def _ordinary_ox(self, now: Moment, weather: WeatherState) -> float:
         """Ox at `now` after two days like today, in steps of an hour, ppb."""
@@ -172,13 +163,12 @@ class AirQuality:
         return ox
 
     def _at_sites(
-        self, state: AirState, emitted: Emissions, weather: WeatherState, hour: float
+        self, state: AirState, emitted: Emissions, weather: WeatherState, brought: Floats, hour: float
     ) -> dict[str, Floats]:
         """Property -> (sites,)."""
         sites = self._sites
-        brought = self._brought(state)
         c = brought + sites.share[:, None] * (state.box - brought) + sites.increments(emitted, weather, hour)
-        x = _SIGMA * (np.sqrt(_COMMON) * state.common[:, None] + np.sqrt(1.0 - _COMMON) * state.local)
+        x = _SIGMA * (_SHARED * state.common[:, None] + _OWN * state.local)
         gases, particles = np.exp(x - _SIGMA**2 / 2.0) if x.any() else np.ones_like(x)
         nox = c[:, _NOX] * gases / chemistry.UG_PER_PPB["no2"]
         own = np.maximum(nox - brought[_NOX] / chemistry.UG_PER_PPB["no2"], 0.0)

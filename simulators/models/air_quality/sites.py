@@ -85,7 +85,8 @@ class Sites:
         self.background: Final = np.array([site.kind in ("background", "rural") for site in sites])
         self._street: Final = np.array([site.kind == "street" for site in sites])
         self._open: Final = np.array([site.kind == "open" for site in sites])
-        self._road: Final = np.array([roads.index(s.corridor) if s.corridor else len(roads) for s in sites])
+        self._by_corridor: Final = np.array([[bool(site.corridor)] for site in sites])
+        self._road: Final = np.array([roads.index(s.corridor) if s.corridor else 0 for s in sites], dtype=int)
         self._flow: Final = np.array([site.flow for site in sites])
         self._width: Final = np.array([site.width for site in sites])
         bearings = [self.air.corridors[s.corridor].bearing if s.corridor else s.bearing for s in sites]
@@ -109,8 +110,8 @@ class Sites:
         per_emission += np.where(
             self._open, open_road(np.ones(1), np.hypot(wind, _STIRRED), self._sigma_z, sine), 0.0
         )
-        roads = np.vstack([emitted.corridors, np.zeros(len(SPECIES))])[self._road]
-        own = np.outer(self._flow, emitted.street)
+        roads = np.where(self._by_corridor, emitted.corridors[self._road], 0.0)
+        own = self._flow[:, None] * emitted.street
         near = (roads + own) * per_emission[:, None]
         return np.asarray(near + self._plumes(weather, hour))
 
@@ -122,8 +123,9 @@ class Sites:
         )
         angle = np.radians(weather.wind_from[_SHIP_WIND])
         east, north = self._away
-        along = -(east * np.sin(angle) + north * np.cos(angle))
-        across = east * np.cos(angle) - north * np.sin(angle)
+        sine, cosine = np.sin(angle), np.cos(angle)
+        along = -(east * sine + north * cosine)
+        across = east * cosine - north * sine
         dilution = plume(along, across, self._height, weather.wind_speed[_SHIP_WIND])
         return 1e6 * dilution.T @ (self._rates * at_work)
 

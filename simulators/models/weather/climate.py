@@ -1,5 +1,6 @@
 """The climate of a city over the months, as its `weather.toml` gives it (science section 1.3)."""
 
+from bisect import bisect_right
 from typing import Annotated, Final, Self
 
 import msgspec
@@ -7,7 +8,7 @@ import numpy as np
 
 from config.catalogue import Domain
 from config.durations import Duration
-from simulators.models.contract import ZONES, Floats
+from simulators.models.contract import ZONES
 from simulators.models.parameters import of_domain, wrong
 from simulators.models.weather.rain import Storms
 
@@ -17,7 +18,8 @@ Year = tuple[
 Share = Annotated[float, msgspec.Meta(ge=0.0, le=3.0)]
 _LENGTHS: Final = np.array([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 _YEAR: Final = float(_LENGTHS.sum())
-_MIDDLES: Final = np.cumsum(_LENGTHS) - _LENGTHS / 2
+_ENDS: Final[list[float]] = np.cumsum(_LENGTHS).tolist()
+_MIDDLES: Final[list[float]] = (np.cumsum(_LENGTHS) - _LENGTHS / 2).tolist()
 #: Months of short, strong storms (June to August); the others have those of autumn (science 1.4).
 _SUMMER: Final = (5, 6, 7)
 
@@ -71,21 +73,19 @@ class Climate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 def month_of(day_of_year: float) -> int:
     """Month 0 to 11 of a day of the year (1 = 1 January), good to a day."""
-    return int(np.searchsorted(np.cumsum(_LENGTHS), min(day_of_year - 1.0, _YEAR - 1.0), side="right"))
+    return bisect_right(_ENDS, min(day_of_year - 1.0, _YEAR - 1.0))
 
 
 class Seasons:
     """Monthly tables between mid-months: `at(day)` returns all of them at one moment."""
 
     def __init__(self, *tables: Year) -> None:
-        wrapped = [[table[-1], *table, table[0]] for table in tables]
-        self._days: Final = np.array([_MIDDLES[-1] - _YEAR, *_MIDDLES, _MIDDLES[0] + _YEAR])
-        self._values: Final[Floats] = np.array(wrapped, dtype=float)
+        self._tables: Final = [(table[-1], *table, table[0]) for table in tables]
+        self._days: Final = [_MIDDLES[-1] - _YEAR, *_MIDDLES, _MIDDLES[0] + _YEAR]
 
     def at(self, day: float) -> list[float]:
         """Linear between mid-months; `day` counts from 0 at the start of 1 January."""
-        right = int(np.searchsorted(self._days, day % _YEAR, side="right"))
+        right = bisect_right(self._days, day % _YEAR)
         left = right - 1
         part = (day % _YEAR - self._days[left]) / (self._days[right] - self._days[left])
-        found: list[float] = (self._values[:, left] * (1.0 - part) + self._values[:, right] * part).tolist()
-        return found
+        return [table[left] * (1.0 - part) + table[right] * part for table in self._tables]

@@ -59,8 +59,8 @@ class Weather:
         self._swing: Final = np.array([zone.swing for zone in zones])
         climate = self._climate
         self._seasons: Final = Seasons(climate.low, climate.high, climate.sea, climate.cloud)
-        noon = sun.noon(self._longitude, 172)
-        self._midsummer: Final = sun.sin_elevation(self._latitude, self._longitude, 172, noon)
+        self._storms: Final = [climate.storms(month) for month in range(12)]
+        self._midsummer: Final = sun.highest(self._latitude, self._longitude, 172)
         self._stations: Final = Stations(domain, self._altitude)
 
     @property
@@ -83,7 +83,7 @@ class Weather:
         state = WeatherState(ThreeDays.of(t, past), slow, local)
         state.day_mean = past[-24:].mean(axis=0)
         if not calm:
-            storms = self._climate.storms(month_of(moment.day_of_year))
+            storms = self._storms[month_of(moment.day_of_year)]
             cells = rain.new_cells(t - (rain.MEMORY + 24) * _HOUR, t, storms, rng)
             state.past = rain.remembered(cells, t, self._lag, self._more)
             for tick in t + TICK * np.arange(1 - len(state.minutes), 1):
@@ -134,7 +134,7 @@ class Weather:
         if forcing.calm:
             state.cells = rain.NO_CELLS
         else:
-            born = rain.new_cells(t - TICK, t, self._climate.storms(month_of(moment.day_of_year)), rng)
+            born = rain.new_cells(t - TICK, t, self._storms[month_of(moment.day_of_year)], rng)
             if len(born):
                 state.cells = np.concatenate([state.cells, born])
         natural = rain.mean_intensity(state.cells, t - TICK, t, self._lag) * self._more
@@ -160,8 +160,7 @@ class Weather:
         sine = sun.sin_elevation(self._latitude, self._longitude, moment.day_of_year, moment.hour_utc)
         rise, fall = sun.sunrise_sunset(self._latitude, self._longitude, moment.day_of_year)
         state.sin_elevation, state.elevation = sine, math.degrees(math.asin(sine))
-        noon = sun.noon(self._longitude, moment.day_of_year)
-        highest = sun.sin_elevation(self._latitude, self._longitude, moment.day_of_year, noon)
+        highest = sun.highest(self._latitude, self._longitude, moment.day_of_year)
         state.noon = min(max(highest / self._midsummer, 0.0), 1.0)
         state.daylight = sun.daylight(moment.hour_utc, rise, fall)
         state.warmth = sun.daylight(moment.hour_utc - _LATE, rise, fall)

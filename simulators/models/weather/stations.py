@@ -45,6 +45,7 @@ class Stations:
         self._cooler: Final = LAPSE * (self._altitude - altitude[self._zone])
         self._roughness: Final = np.array([item.roughness for item in found])
         self._catch: Final = np.array([item.rain for item in found])
+        self._thinner: Final = np.exp(-self._altitude / _SCALE_HEIGHT)
         self._truth: Final = Truth(domain, KNOWN)
 
     def __len__(self) -> int:
@@ -61,7 +62,7 @@ class Stations:
         values = {
             "temperature": temperature,
             "humidity": relative_humidity(temperature, np.minimum(state.dew_point[zone], temperature)),
-            "pressure": state.pressure * np.exp(-self._altitude / _SCALE_HEIGHT),
+            "pressure": state.pressure * self._thinner,
             "wind_speed": speed,
             "wind_from": (state.wind_from[zone] + turned) % 360.0,
             "wind_gust": 3.6 * gust(speed, self._roughness),

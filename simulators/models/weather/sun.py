@@ -37,6 +37,12 @@ def noon(longitude: float, day_of_year: int) -> float:
 
 
 @lru_cache(maxsize=8)
+def highest(latitude: float, longitude: float, day_of_year: int) -> float:
+    """Sine of the sun's elevation when it is highest."""
+    return sin_elevation(latitude, longitude, day_of_year, noon(longitude, day_of_year))
+
+
+@lru_cache(maxsize=8)
 def sunrise_sunset(latitude: float, longitude: float, day_of_year: int) -> tuple[float, float]:
     """Hours UTC of sunrise and sunset; twelve hours about noon at most, none in a polar night."""
     angle, _ = declination(day_of_year, 12.0)
