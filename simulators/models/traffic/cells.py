@@ -125,19 +125,21 @@ class Cells:
         sent = np.minimum(speed * hours / self.length, 1.0)  # rounding may not send more than there is
         most = capacity * hours
         arriving = demand * hours
-        y, room, ahead, onward = (np.empty_like(n) for _ in range(4))
-        passed, present = np.zeros_like(n), np.zeros_like(n)
-        joined = np.zeros_like(waiting)
+        y, room, ahead, onward, passed, present = np.zeros((6, len(n)))
+        joined = np.zeros(len(waiting))
+        next_room, next_n, stretch = room[1:], n[1:], self._stretch[:-1]
+        ahead_of_all, onward_of_all = ahead[:-1], onward[:-1]  # but the very last cell
         for _ in range(steps):
             np.subtract(self.storage, n, out=room)
             room *= self._gap
             np.minimum(room, most, out=room)
             waiting += arriving
-            come = np.minimum(waiting, room[self.source] * self._priority)
+            free = room[self.source]
+            come = np.minimum(waiting, free * self._priority)
             waiting -= come
             joined += come
-            room[self.source] -= come
-            np.multiply(room[1:], self._stretch[:-1], out=ahead[:-1])
+            room[self.source] = free - come
+            np.multiply(next_room, stretch, out=ahead_of_all)
             ahead[self.last] = np.inf
             np.multiply(n, sent, out=y)
             np.minimum(y, most, out=y)
@@ -146,7 +148,7 @@ class Cells:
             passed += y
             np.multiply(y, self._stay, out=onward)
             n -= y
-            n[1:] += onward[:-1]
+            next_n += onward_of_all
             n[self.source] += come
         total = steps * hours
         flow = passed / total

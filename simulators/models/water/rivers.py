@@ -1,5 +1,6 @@
 """The river gauges: rain -> runoff -> routing -> discharge -> level, and what a flood closes."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final
@@ -18,9 +19,9 @@ from simulators.models.water.stage import depth
 
 _TICK_HOURS: Final = TICK / 3600.0
 #: Days in the middle of each month, from the December before to the January after.
-_MID_MONTHS: Final = np.array(
-    [-15.5, 15.5, 45.0, 74.5, 105.0, 135.5, 166.0, 196.5, 227.5, 258.0, 288.5, 319.0, 349.5, 380.5]
-)
+_MID_MONTHS: Final = (
+    -15.5, 15.5, 45.0, 74.5, 105.0, 135.5, 166.0, 196.5, 227.5, 258.0, 288.5, 319.0, 349.5, 380.5,
+)  # fmt: skip
 
 
 class Closure(Row, frozen=True, kw_only=True):
@@ -113,7 +114,8 @@ class Rivers:
         # Basins of one regime rise and fall together: all take the variation of the first of them.
         first: dict[str, int] = {}
         self._first = np.array([first.setdefault(row.regime, i) for i, row in enumerate(rows)], dtype=int)
-        self._months = [np.array([year[-1], *year, year[0]]) for year in laws.regimes.values()]
+        self._months = np.array([[year[-1], *year, year[0]] for year in laws.regimes.values()])
+        self._slopes = np.diff(self._months) / np.diff(_MID_MONTHS)  # per day
         self._recharge = laws.recharge
         self._spring_rate = 1.0 / hours(domain, "domain.model.rivers.springs", laws.springs)
 
@@ -187,5 +189,6 @@ class Rivers:
         return shares
 
     def _base(self, day: float, noise: Floats) -> Floats:
-        months = np.array([np.interp(day, _MID_MONTHS, year) for year in self._months])
-        return np.asarray(self.base * months[self._regime] * np.exp(noise[self._first]))
+        month = bisect_right(_MID_MONTHS, day) - 1
+        share = self._slopes[:, month] * (day - _MID_MONTHS[month]) + self._months[:, month]
+        return np.asarray(self.base * share[self._regime] * np.exp(noise[self._first]))

@@ -28,5 +28,5 @@ def runoff(rain: Floats | float, retention: Floats | float) -> Floats:
     """Runoff Q in mm of an event with `rain` mm so far: (P - Ia)² / (P + 0.8 S), with Ia = 0.2 S."""
     excess = np.maximum(np.asarray(rain, dtype=float) - 0.2 * retention, 0.0)
     # P + 0.8 S is the excess + S, and nothing divided by nothing is no runoff
-    share = np.divide(excess, excess + retention, out=np.zeros_like(excess), where=excess > 0.0)
+    share = np.divide(excess, excess + retention, out=np.zeros(excess.shape), where=excess > 0.0)
     return np.asarray(excess * share)
