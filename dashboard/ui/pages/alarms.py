@@ -27,6 +27,7 @@ from dashboard.ui.cards.figures import Figure, FigureBar
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.cards.shelve_dialog import FOR_GOOD, ShelveDialog
 from dashboard.ui.context import Context
+from dashboard.ui.later import Later
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.look.fonts import Type
 from dashboard.ui.models.alarm_model import AlarmModel
@@ -56,8 +57,8 @@ class AlarmsPage(Page):
         self.filter = AlarmFilter(context)
         self.table = AlarmTable(context, self.model)
         self.detail = AlarmDetail(context)
-        self.journal = AlarmJournal(context)
-        self.health = AlarmHealthView(context)
+        self._journal = Later(context.portions, self._make_journal)
+        self._health = Later(context.portions, self._make_health)
         self._title = ElidedLabel("", Type.TITLE)
         self._views = QStackedWidget()
         self._lay_out()
@@ -71,7 +72,6 @@ class AlarmsPage(Page):
         self.model.modelReset.connect(lambda: self._choose_first())
         self.filter.changed.connect(lambda: self._apply_filter())
         self.detail.go_to.connect(self.go_to)
-        self.journal.go_to.connect(self.go_to)
         self.table.activated.connect(self._activate)
         self.detail.shelve.clicked.connect(self.shelve_chosen)
         self.detail.written.connect(self._comment)
@@ -97,15 +97,13 @@ class AlarmsPage(Page):
             shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
-        # From the outside in: whatever changes its parent, Qt styles anew with all that is in it.
         rows = QVBoxLayout(self)
         rows.setContentsMargins(tokens.GAP, tokens.GRID, tokens.GAP, tokens.GAP)
         rows.setSpacing(tokens.GRID)
         rows.addWidget(self.tabs)
         rows.addWidget(self._views, 1)
         standing_ = QWidget()
-        self.health.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for view in (standing_, self.journal, self.health):
+        for view in (standing_, self._journal, self._health):
             self._views.addWidget(view)
         list_ = QVBoxLayout(standing_)
         list_.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +122,29 @@ class AlarmsPage(Page):
         column.addWidget(self._title)
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)
+
+    @property
+    def journal(self) -> AlarmJournal:
+        """What happened to alarms; made now, unless it is there."""
+        return self._journal.now()
+
+    @property
+    def health(self) -> AlarmHealthView:
+        """How well the alarms serve; made now, unless it is there."""
+        return self._health.now()
+
+    def _make_journal(self) -> AlarmJournal:
+        journal = AlarmJournal(self.context)
+        journal.go_to.connect(self.go_to)
+        journal.retranslate()
+        return journal
+
+    def _make_health(self) -> AlarmHealthView:
+        health = AlarmHealthView(self.context)
+        health.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        health.compact(self.height() < COMPACT_BELOW)
+        health.retranslate()
+        return health
 
     # -- what an operator does ---------------------------------------------------------------------
 
@@ -214,7 +235,10 @@ class AlarmsPage(Page):
         if self._on(JOURNAL) and number != JOURNAL:
             self.journal.leave()
         self._views.setCurrentIndex(number)
-        self.entrance = (self.table, self.journal.table, self.health)[number]
+        if number == LIST:
+            self.entrance = self.table
+        else:
+            self.entrance = self.journal.table if number == JOURNAL else self.health
         self.take_focus()
         self.tabs.show_chosen(number)
         self._pace.now()
@@ -229,8 +253,10 @@ class AlarmsPage(Page):
         """One display refresh."""
         self._frame = frame
         text_too = self._pace.due(frame.wall)
-        if self.outdated:
-            self.journal.leave()
+        if self.outdated and self._journal.made:
+            self._journal.made.leave()
+        self._journal.come()
+        self._health.come()
         match self._views.currentIndex():
             case 1:
                 self.journal.show_frame(frame)
@@ -257,8 +283,9 @@ class AlarmsPage(Page):
         """The language has changed."""
         self._title.setText(self.tr("Alarms that stand, by priority and age"))
         self.table.setAccessibleName(self._title.text())
-        for part in (self.tabs, self.filter, self.model, self.detail, self.journal, self.health):
-            part.retranslate()
+        for part in (self.tabs, self.filter, self.model, self.detail, self._journal.made, self._health.made):
+            if part is not None:
+                part.retranslate()
 
     def focus_on(self, thing: str) -> None:
         """Choose the first alarm of that thing."""
@@ -318,5 +345,6 @@ class AlarmsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         small = event.size().height() < COMPACT_BELOW
         self.bar.compact(small)
-        self.health.compact(small)
+        if self._health.made:
+            self._health.made.compact(small)
         super().resizeEvent(event)
