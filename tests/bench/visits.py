@@ -21,7 +21,6 @@ from config.catalogue import City
 from config.reader import read_city
 from dashboard.ui.look.theme import DARK, LIGHT, Theme
 from dashboard.ui.pages import registry
-from dashboard.ui.plots.relative import RelativePlot
 from tests.bench.pages import RATE, SPEED, SWITCH, Story, story
 from tests.bench.row import Row
 
@@ -42,7 +41,7 @@ class Visits:
     wall: list[float] = field(default_factory=list)
     #: The dearest frame after each.
     later: list[float] = field(default_factory=list)
-    #: Frames until every plot stands.
+    #: Frames until nothing asks for room any more: plots, cards, the map, trends.
     frames: list[int] = field(default_factory=list)
 
 
@@ -74,9 +73,7 @@ def visit(made: Story, name: str, found: Visits) -> None:
         before = time.thread_time()
         made.turn()
         costs.append(1e3 * (time.thread_time() - before))
-        if any(
-            not plot.furnished for plot in made.window.current.findChildren(RelativePlot) if plot.isVisible()
-        ):
+        if made.window.context.portions.wanted:
             whole = number + 2
     found.later.append(max(costs))
     found.frames.append(whole)

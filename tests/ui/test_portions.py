@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.cards.thing_delegate import ThingDelegate
 from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.map.background import LAYERS
 from dashboard.ui.map.land import Land
@@ -139,6 +140,29 @@ def test_the_map_is_empty_until_all_pieces_of_its_picture_are_made(desk, watch, 
     assert whole != empty
     desk.turn(0.02)
     assert panel.grab().toImage() == whole  # nothing comes after
+
+
+def test_trends_of_a_list_come_as_frames_have_room(desk, watch, monkeypatch):
+    drawn = []
+    made = ThingDelegate._draw_trend
+
+    def slow(delegate, *more):
+        watch.now += 2 * ROOM
+        drawn.append(more[1].name)
+        return made(delegate, *more)
+
+    monkeypatch.setattr(ThingDelegate, "_draw_trend", slow)
+    desk.window.show_page("weather")
+    desk.window.grab()  # it is painted
+    assert drawn == []
+    let_it_finish(desk)
+    counts = []
+    for _ in range(MANY):
+        desk.turn(0.02)
+        desk.window.grab()
+        counts.append(len(set(drawn)))
+    assert counts[-1] == desk.window.current.things.model.rowCount() > 3
+    assert all(0 <= after - before <= 1 for before, after in pairwise(counts))
 
 
 def test_what_came_in_portions_is_what_comes_at_once(desk, qtbot):

@@ -52,6 +52,8 @@ class ThingDelegate(QStyledItemDelegate):
         self._model = model
         self._now = 0.0
         self._budget = _AT_ONCE
+        #: Whether a trend was left out, which has a place but no picture yet.
+        self.lacking = False
         self._body, self._strong = _Face(Type.BODY), _Face(Type.STRONG)
         self._caption, self._axis = _Face(Type.CAPTION), _Face(Type.AXIS)
         self._trends: OrderedDict[Stream, tuple[_Trend, QPixmap]] = OrderedDict()
@@ -160,6 +162,9 @@ class ThingDelegate(QStyledItemDelegate):
             if fitting and (0 <= self._now - when < _TREND_STEP or not self._budget):
                 painter.drawPixmap(box.topLeft(), picture)
                 return
+        elif not self._context.portions.take():
+            self.lacking = True
+            return
         self._budget = max(0, self._budget - 1)
         picture = self._draw_trend(box.size(), said, painter.device().devicePixelRatioF())
         self._trends[said.stream] = (self._now, said.priority, box.size(), theme.name), picture

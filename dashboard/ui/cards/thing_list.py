@@ -129,6 +129,15 @@ class ThingList(QFrame):
         if self.current() is None and self.model.rowCount():
             self.table.selectRow(0)
 
+    def come(self) -> None:
+        """Once a frame: trends that there was no room for in the one before."""
+        if self._delegate.lacking:
+            self._delegate.lacking = False
+            for column, item in enumerate(self.model.columns):
+                if item.kind is Kind.TREND:
+                    left, width = self.table.columnViewportPosition(column), self.table.columnWidth(column)
+                    self.table.viewport().update(left, 0, width, self.table.viewport().height())
+
     def fit_rows(self) -> None:
         """Rows as high as fills the list with whole ones: none is cut, and a short list uses its room."""
         room = self.table.viewport().height()

@@ -199,6 +199,7 @@ class DomainPage(Page):
             self.head.refresh()
         for picture in self.pictures:
             picture.show_now(frame.now, text_too)
+        self.things.come()
 
     def show_thing(self, stream: Stream) -> None:
         """Another thing was chosen."""
