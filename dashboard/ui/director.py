@@ -1,6 +1,6 @@
 """The presenter's drawer: time, cues, stories and faults, all through commands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -53,20 +53,22 @@ class Director(QFrame):
         self._scored = ""
         self._frame: Frame | None = None
         self._problem = ""
-        self._stories_read = self._furnished = False
+        #: What is still to be done until it stands.
+        self._steps: list[Callable[[], object]] = [lambda: self._told, self._make_parts, self._put_in]
 
     def build_ahead(self) -> bool:
-        """A portion of it: its stories are read, then it is furnished; False when it stands."""
-        if self._stories_read:
-            return self.furnish()
-        self._stories_read = True
-        return bool(self._told)
+        """A portion of it: its stories are read, its parts are made, then put in; False when it stands."""
+        if self._steps:
+            self._steps.pop(0)()
+            return True
+        return False
 
-    def furnish(self) -> bool:
-        """Make what is in it; whether that had not been done."""
-        if self._furnished:
-            return False
-        self._furnished = True
+    def furnish(self) -> None:
+        """Make what is in it, unless it stands."""
+        while self.build_ahead():
+            pass
+
+    def _make_parts(self) -> None:
         context = self._context
         scenarios, _ = self._told
         self._title = label("", Type.TITLE)
@@ -87,8 +89,6 @@ class Director(QFrame):
         self.running.undone.connect(self._repair)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self.closed)
-        self.retranslate()
-        return True
 
     @cached_property
     def _told(self) -> tuple[Sequence[Scenario], Sequence[Cue]]:
@@ -126,12 +126,15 @@ class Director(QFrame):
         fill_column(self._failing, self.faults, self.running)
         self._failing.hide()
         self._scroll.setWidget(self._inside)
-        # At last: what is put into a window, Qt styles with all that is in it.
+
+    def _put_in(self) -> None:
+        """What is put into a window, Qt styles with all that is in it: once, at the end."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GRID)
         column.addWidget(self._title)
         column.addWidget(self._scroll, 1)
+        self.retranslate()
 
     # -- what the window does with it --------------------------------------------------------------
 
@@ -160,7 +163,7 @@ class Director(QFrame):
 
     def retranslate(self) -> None:
         """The language has changed."""
-        if not self._furnished:
+        if self._steps:
             return
         self._title.setText(self.tr("Director"))
         for title, text in zip(self._titles, (self.tr("Time"), self.tr("Cues")), strict=True):

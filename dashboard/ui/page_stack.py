@@ -51,9 +51,10 @@ class PageStack(QStackedWidget):
         """The page of that name, which is on now."""
         self._context.portions.close()
         self._turning = True
-        page = self.pages.get(name)
-        if page is None:
-            page = self._build(name)
+        page = self.pages.get(name) or self._build(name)
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        if page.isHidden() and name not in self._ready:
             self._fill(page)
         self.setCurrentWidget(page)
         return page
@@ -66,6 +67,8 @@ class PageStack(QStackedWidget):
         page = self.pages.get(name)
         if page is None:
             self._build(name)
+        elif self.indexOf(page) < 0:
+            self.addWidget(page)
         elif page is self.currentWidget():  # it builds itself before the eyes
             self._ready.add(name)
         else:
@@ -78,8 +81,8 @@ class PageStack(QStackedWidget):
         return True
 
     def _build(self, name: str) -> Page:
+        """A page that is not yet put into the window, which styles it: that is another portion."""
         page = self.pages[name] = registry.build(name, self._context)
-        self.addWidget(page)
         page.go_to.connect(self.go_to)
         return page
 
