@@ -31,12 +31,16 @@ def with_domains(folder: Path, *names: str, edit: tuple[str, str] = ("", "")) ->
     return read_city(str(city))
 
 
-def played(city: City, name: str, hours: float) -> dict[str, np.ndarray]:
-    """Thing -> (minutes, properties): truth of one domain in a calm run from midnight on 6 October 2026."""
+def played(city: City, hours: float, *names: str) -> dict[str, np.ndarray]:
+    """Thing -> (minutes, properties): truth of some domains in a calm run from midnight on 6 October 2026."""
     world = World(city, build(city), 1)
     world.begin(1_791_237_600.0, Forcing(calm=True))
-    rows = np.array([world.tick(Forcing(calm=True))[name] for _ in range(round(60 * hours))])
-    return {thing.id: rows[:, row] for row, thing in enumerate(city.domain(name).things)}
+    ticks = [world.tick(Forcing(calm=True)) for _ in range(round(60 * hours))]
+    return {
+        thing.id: np.array([truth[name][row] for truth in ticks])
+        for name in names
+        for row, thing in enumerate(city.domain(name).things)
+    }
 
 
 def observations(city: City, ticks: int = 10) -> dict[str, list[bytes]]:

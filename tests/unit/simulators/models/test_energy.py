@@ -1,6 +1,5 @@
 """Energy: known answers of science section 7.2, and the meters of an optional domain."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from simulators.models.contract import ModelError
 from simulators.models.energy import physics
 from simulators.models.energy.model import Energy
-from tests.optional import played, with_domains
+from tests.optional import with_domains
 
 
 def test_a_module_in_the_sun() -> None:
@@ -52,19 +51,6 @@ def test_two_half_steps_are_one_and_a_long_one_is_the_balance(share: float, air:
     assert half == pytest.approx(physics.oil(start, np.array([air]), shares, dt), abs=1e-9)
     balance = physics.oil(start, np.array([air]), shares, 1e9)
     assert balance == pytest.approx(air + 55.0 * share**1.6)
-
-
-def test_a_day(tmp_path: Path) -> None:
-    """Roofs follow the sun, substations the evening; their oil comes after."""
-    day = played(with_domains(tmp_path, "energy"), "energy", 24.0)
-    roof, station = day["roof-allianz"][:, 0], day["substation-risso"]
-    assert roof[: 5 * 60].max() == 0.0
-    assert 300.0 < roof.max() < 1500.0 * 0.86
-    assert 12.0 < roof.argmax() / 60.0 < 15.0, "in summer time the sun is highest at half past one"
-    assert station[:, 1].argmax() / 60.0 == pytest.approx(19.5, abs=0.1)
-    assert 19.6 < station[:, 3].argmax() / 60.0 < 23.0
-    assert station[:, 2].max() < 90.0, "an ordinary day raises nothing"
-    assert datetime.fromtimestamp(1_791_237_600, UTC).hour == 22
 
 
 def test_a_thing_that_is_neither(tmp_path: Path) -> None:

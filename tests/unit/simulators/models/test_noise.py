@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.reader import read_city
 from simulators.models.contract import ModelError
 from simulators.models.noise import emission
-from simulators.models.noise.model import FLOOR, PENALTY, Noise
-from tests.optional import observations, played, with_domains
+from simulators.models.noise.model import PENALTY, Noise
+from tests.optional import with_domains
 
 
 @pytest.mark.parametrize(
@@ -61,39 +60,3 @@ def test_a_road_that_is_not_there(tmp_path: Path) -> None:
     city = with_domains(tmp_path, "noise", edit=('corridor = "promenade"', 'corridor = "promenad"'))
     with pytest.raises(ModelError, match='traffic has no corridor "promenad"; did you mean "promenade"'):
         Noise(city)
-
-
-@pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> dict[str, np.ndarray]:
-    """Meter -> (minutes, properties) of a calm working day."""
-    city = with_domains(tmp_path_factory.mktemp("city"), "noise")
-    return played(city, "noise", 24.0)
-
-
-def test_a_working_day(day: dict[str, np.ndarray]) -> None:
-    """Loud beside the Promenade, quiet on the hill; loudest at the rush hour, 7 dB or more less at night."""
-    kerb, hill = day["promenade-gambetta"], day["cimiez"]
-    assert 68.0 < kerb[:, 0].max() < 78.0
-    assert hill[:, 0].max() < 55.0
-    assert 7.0 <= kerb[:, 0].argmax() / 60.0 <= 19.0
-    assert kerb[:, 0].max() - kerb[2 * 60 : 5 * 60, 0].min() > 7.0
-    assert (kerb[:, 0] >= FLOOR).all()
-
-
-def test_lden_is_that_of_the_day(day: dict[str, np.ndarray]) -> None:
-    kerb = day["promenade-gambetta"]
-    hours = emission.level(emission.energy(kerb[:, 0]).reshape(24, 60).mean(axis=1))
-    d, e, n = (
-        emission.level(emission.energy(hours[part]).mean())
-        for part in (slice(6, 18), slice(18, 22), [*range(6), 22, 23])
-    )
-    assert kerb[-1, 2] == pytest.approx(emission.day_evening_night(d, e, n), abs=0.05)
-
-
-def test_other_domains_do_not_hear_it(tmp_path: Path) -> None:
-    """With and without the optional domains every other domain says the same bytes."""
-    alone = observations(read_city("nice"))
-    company = observations(with_domains(tmp_path, "noise", "energy"))
-    assert {domain: company[domain] for domain in alone} == alone
-    assert len(company["noise"]) > 100
-    assert len(company["energy"]) == 60
