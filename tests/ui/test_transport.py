@@ -21,17 +21,44 @@ def file(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def reel(file, qtbot):
+@pytest.fixture(scope="module")
+def window(file, qapp):
+    """One for all tests, which `reel` rewinds."""
+    made = opened(file)
+    made.window.show_page("alarms")  # its lists are windows of their own
+    kept = QApplication.topLevelWidgets()  # held, so that they are known again after each test
+    yield made
+    del kept
+    made.close()
+    made.window.deleteLater()
+
+
+def opened(file) -> Reel:
     made = Reel(file)
-    qtbot.addWidget(made.window)
-    with qtbot.waitActive(made.window):
-        made.window.show()
-        made.window.activateWindow()
+    made.window.show()
+    made.window.activateWindow()
     made.turn()
     made.until(lambda: bool(bar(made)._spots))
-    yield made
-    made.close()
+    return made
+
+
+@pytest.fixture
+def reel(window, qtbot):
+    """As it was when it was opened: at the beginning, playing the whole of it as fast as it was."""
+    window.window.show_page("water")
+    with qtbot.waitActive(window.window):
+        window.window.activateWindow()
+    bar(window).track.setFocus()
+    player = window.room.player
+    player.between(0.0, 0.0)
+    player.repeat(False)
+    player.pace(1.0)
+    player.seek(0.0)
+    player.play()
+    window.turn(0.0)
+    window.arrive()
+    window.turn()
+    return window
 
 
 def bar(reel):
@@ -68,6 +95,17 @@ def test_nobody_takes_it_for_live(reel):
     reel.window.context.language.use("fr")
     assert reel.window.bar.chip.text() == "REDIFFUSION"
     reel.window.context.language.use("en")
+
+
+def test_its_keys_work_from_the_start(file, qtbot):
+    """Before anything was clicked."""
+    made = opened(file)
+    qtbot.addWidget(made.window)
+    with qtbot.waitActive(made.window):
+        made.window.activateWindow()
+    press(made, "Space")
+    assert not made.state.playing
+    made.close()
 
 
 def test_a_live_city_has_no_transport(qtbot):
