@@ -19,7 +19,7 @@ NO2 = "air_quality/promenade/no2"
 
 @pytest.fixture
 def desk(qtbot):
-    made = Desk(page="water")
+    made = Desk(page="alarms")
     qtbot.addWidget(made.window)
     with qtbot.waitActive(made.window):
         made.window.show()

@@ -22,8 +22,8 @@ PAILLON = "water/paillon-expositions/discharge"
 
 @pytest.fixture
 def make(qtbot):
-    def build(**more) -> Desk:
-        desk = Desk(**more)
+    def build(page: str = "alarms", **more) -> Desk:
+        desk = Desk(page=page, **more)
         qtbot.addWidget(desk.window)
         with qtbot.waitActive(desk.window):
             desk.window.show()
@@ -36,9 +36,8 @@ def make(qtbot):
 @pytest.fixture
 def storm(make):
     """Alarms stand, and the alarm page is on."""
-    desk = make(page="water", storm=True, since=60)
+    desk = make(storm=True, since=60)
     desk.turn(0.0)
-    desk.window.show_page("alarms")
     return desk
 
 
@@ -361,7 +360,7 @@ def test_a_city_that_is_worked_out_says_how_far_it_is(make, language, said):
 
 
 def test_another_story_begins_on_an_empty_page(make):
-    desk = make(since=30)
+    desk = make(page="water", since=30)
     desk.turn(0.0)
     desk.town.hear(Clock(START - 86400.0, desk.wall(), 60.0, True))
     desk.turn()

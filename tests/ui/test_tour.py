@@ -16,7 +16,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def desk(qtbot):
-    made = Desk(page="water")
+    made = Desk(page="city")
     qtbot.addWidget(made.window)
     with qtbot.waitActive(made.window):
         made.window.show()
@@ -36,7 +36,10 @@ def gone(desk) -> bool:
     return desk.window.findChild(Tour) is None
 
 
-def test_it_goes_round_by_itself_in_half_a_minute(desk, tour, settings):
+def test_it_goes_round_by_itself_in_half_a_minute(desk, settings):
+    desk.window.show_page("water")
+    tour = Tour(desk.window, desk.pump, settings)
+    tour.begin()
     assert desk.window.page == "city", "it begins where the city is"
     assert len(tour.steps()) * STEP == 30.0
     seen = [tour.number]
