@@ -9,10 +9,11 @@ from dashboard.core.alarms.event import Alarm, AlarmState, Priority
 from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.pages.city import CityPage
-from dashboard.ui.pages.city_alarms import choose
+from dashboard.ui.pages.city_alarms import FEWEST, choose
 from dashboard.ui.pages.city_figures import CityFigures
 from tests.town import START
 from tests.ui.city_room import Room, nice
+from tests.ui.desk import Desk
 
 NAN = float("nan")
 PAILLON = "paillon-expositions"
@@ -329,3 +330,15 @@ def test_figures_are_looked_for_once_a_second(page, room):
     for frame in range(60):  # two seconds at 30 frames a second
         page.show_frame(room.town.turn(10 + frame / 30 / 60))
     assert 2 <= len(looks) <= 3
+
+
+def test_on_its_first_visit_the_strip_shows_all_alarms_it_has_room_for(qtbot):
+    desk = Desk(storm=True, page="mayor")
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    desk.play(40)
+    desk.window.show_page("city")
+    strip = desk.window.current.strip
+    at_once = sum(row.isVisible() for row in strip.rows)
+    desk.turn(60)
+    assert sum(row.isVisible() for row in strip.rows) == at_once > FEWEST

@@ -68,6 +68,7 @@ class CityPage(Page):
             for figure in self._figures.look(frame.now):
                 self.cards[figure.page].show_figure(figure, frame.now)
         if self._pace.due(frame.wall):
+            self._fit()  # out of sight Qt has not told of the size yet
             self.strip.show_frame(frame)
 
     def retranslate(self) -> None:
@@ -97,9 +98,11 @@ class CityPage(Page):
         if not self.panel.show_thing(*alarm.datastream.split("/")):
             self.go_to.emit("alarms", "")
 
+    def _fit(self) -> None:
+        self.strip.room_for(next(rows for least, rows in _ROWS if self.height() >= least))
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        height = event.size().height()
-        self.strip.room_for(next(rows for least, rows in _ROWS if height >= least))
+        self._fit()
         super().resizeEvent(event)

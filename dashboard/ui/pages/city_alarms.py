@@ -211,9 +211,11 @@ class AlarmStrip(QFrame):
 
     def room_for(self, rows: int) -> None:
         """Show at most so many rows from now on."""
-        self._room = min(max(rows, FEWEST), ROWS)
-        self.setMaximumHeight(_height(self._room))
-        self.updateGeometry()
+        room = min(max(rows, FEWEST), ROWS)
+        if room != self._room:
+            self._room = room
+            self.setMaximumHeight(_height(room))
+            self.updateGeometry()
 
     def retranslate(self) -> None:
         """The language has changed."""
