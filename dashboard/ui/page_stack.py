@@ -23,6 +23,8 @@ class PageStack(QStackedWidget):
         self.pages: dict[str, Page] = {}
         #: Pages that need not be built ahead any more.
         self._ready: set[str] = set()
+        #: Pages that were on.
+        self._seen: set[str] = set()
         self._frame: Frame | None = None
         #: A page was turned to, and no frame has passed since.
         self._turning = False
@@ -54,8 +56,9 @@ class PageStack(QStackedWidget):
         page = self.pages.get(name) or self._build(name)
         if self.indexOf(page) < 0:
             self.addWidget(page)
-        if page.isHidden() and name not in self._ready:
+        if name not in self._ready and name not in self._seen:
             self._fill(page)
+        self._seen.add(name)
         self.setCurrentWidget(page)
         return page
 
