@@ -24,7 +24,7 @@ class PageStack(QStackedWidget):
         #: Pages that need not be built ahead any more.
         self._ready: set[str] = set()
         #: Pages that were on.
-        self._seen: set[str] = set()
+        self._seen: set[Page] = set()
         self._frame: Frame | None = None
         #: A page was turned to, and no frame has passed since.
         self._turning = False
@@ -56,9 +56,9 @@ class PageStack(QStackedWidget):
         page = self.pages.get(name) or self._build(name)
         if self.indexOf(page) < 0:
             self.addWidget(page)
-        if name not in self._ready and name not in self._seen:
+        if name not in self._ready and page not in self._seen:
             self._fill(page)
-        self._seen.add(name)
+        self._seen.add(page)
         self.setCurrentWidget(page)
         return page
 
