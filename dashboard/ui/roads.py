@@ -1,5 +1,6 @@
 """What the catalogue says of the roads below the loops: corridors, their order and their free speed."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,10 +30,10 @@ def roads(context: Context, domain: str) -> Mapping[str, Road]:
     if known is None:
         return {}
     kinds = _table(known.model.get("kinds"))
-    found = {}
+    below, found = _loops(context, domain), {}
     for row in _rows(known.model.get("corridors")):
         kind = _table(kinds.get(row.get("kind", "")))
-        loops = _loops(context, domain, str(row.get("id", "")))
+        loops = tuple(sorted(below[str(row.get("id", ""))]))
         if loops and kind:
             found[str(row["id"])] = Road(
                 str(row["id"]),
@@ -47,15 +48,15 @@ def roads(context: Context, domain: str) -> Mapping[str, Road]:
     return found
 
 
-def _loops(context: Context, domain: str, road: str) -> tuple[tuple[float, Stream], ...]:
-    found = []
+def _loops(context: Context, domain: str) -> Mapping[str, list[tuple[float, Stream]]]:
+    """By corridor; empty for one that has none."""
+    found: Mapping[str, list[tuple[float, Stream]]] = defaultdict(list)
     for stream in streams.observing(context.store, domain, "speed"):
         place = context.store.place(stream)
         if not place.discovered:
             model = context.city.domain(domain).thing(place.id).model
-            if model.get("link") == road:
-                found.append((float(model.get("km", 0.0)), stream))
-    return tuple(sorted(found))
+            found[str(model.get("link", ""))].append((float(model.get("km", 0.0)), stream))
+    return found
 
 
 def _name(names: Sequence[str]) -> str:

@@ -194,9 +194,9 @@ class _Face:
 
     def __init__(self, kind: Type) -> None:
         self._font: QFont = font(kind)
-        self._metrics = QFontMetrics(self._font)
-        #: Pixels that a text is wide.
-        self.width = lru_cache(maxsize=_KEPT)(self._metrics.horizontalAdvance)
+        self._metrics = metrics = QFontMetrics(self._font)
+        #: Pixels that a text is wide. (Of a method of Qt's, the cache would ask for all that Qt documents.)
+        self.width = lru_cache(maxsize=_KEPT)(lambda text: metrics.horizontalAdvance(text))
 
     def paint(
         self, painter: QPainter, box: QRect, text: str, colour: QColor, where: Qt.AlignmentFlag = _LEFT

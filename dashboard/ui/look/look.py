@@ -35,7 +35,7 @@ class Look(QObject):
         """Put the style sheet of the theme on a window, for all that is in it or will be.
 
         The sheet is not the application's: under that, Qt styles anew whatever changes its parent, with
-        all that is in it, so that a page would be styled a dozen times before it is seen.
+        all that is in it, so that a page would be styled many times before it is seen.
         """
         sheet = stylesheet(self.theme)
         if window.styleSheet() != sheet:
