@@ -67,16 +67,15 @@ def visit(made: Story, name: str, found: Visits) -> None:
     begin = time.perf_counter()
     found.thread.append(made.switch(name))
     found.wall.append(1e3 * (time.perf_counter() - begin))
-    costs, whole = [], 0
-    for number in range(AFTER):
+    costs, asking = [], [True]
+    for _ in range(AFTER):
         made.advance(SPEED / RATE)
         before = time.thread_time()
         made.turn()
         costs.append(1e3 * (time.thread_time() - before))
-        if made.window.context.portions.wanted:
-            whole = number + 2
+        asking.append(asking[-1] and made.window.context.portions.wanted)
     found.later.append(max(costs))
-    found.frames.append(whole)
+    found.frames.append(sum(asking))
 
 
 def rows(city: City, pages: list[str], folder: Path) -> Iterator[Row]:
@@ -102,6 +101,7 @@ def ahead(city: City, folder: Path) -> list[Row]:
     """What the portions cost in which pages are built ahead."""
     costs = []
     with story(city, "idle", folder) as made:
+        made.process()  # windows that were on before are taken down
         while True:
             before = time.thread_time()
             more = made.window.build_ahead()
