@@ -128,10 +128,12 @@ class LimitWatch:
         found = []
         known = ~np.isnan(values)
         for rule, mean in self._means:
-            if known[:, rule].any():
-                found += self._judge_mean(rule, mean.add(*_measured(rows, batch.times, values[:, rule])))
+            measured = known[:, rule]
+            if measured.any():
+                part = rows[measured], batch.times[measured], values[measured, rule]
+                found += self._judge_mean(rule, mean.add(*part))
         for rule, derive in self._derived:
-            measured = ~np.isnan(values[:, rule])
+            measured = known[:, rule]
             if measured.any():
                 part = rows[measured], batch.times[measured], values[measured, rule]
                 values[measured, rule] = derive(self._table, self._limits.rules[rule], *part)
