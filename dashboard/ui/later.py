@@ -30,6 +30,7 @@ class Later(QWidget, Generic[Content]):
         if self._content is None:
             self._content = self._make()
             self._column.addWidget(self._content)
+            self._content.show()  # not by Qt, in a later turn of its loop
         return self._content
 
     def come(self) -> None:

@@ -12,7 +12,7 @@ from dashboard.ui.pages.page import Page
 
 
 class PageStack(QStackedWidget):
-    """A page that is shown for the first time comes with its words; its plots follow, as frames have room."""
+    """A page that is shown for the first time comes with its words; pictures follow, as frames have room."""
 
     #: A page asks for another: its name, and a thing there or "".
     go_to = Signal(str, str)
@@ -69,6 +69,7 @@ class PageStack(QStackedWidget):
             return False
         page = self.pages.get(name)
         if page is None:
+            self._context.portions.close()
             self._build(name)
         elif self.indexOf(page) < 0:
             self.addWidget(page)

@@ -10,7 +10,9 @@ from dashboard.ui.cards.labels import ElidedLabel
 from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pages.city_alarms import FEWEST, choose
+from dashboard.ui.pages.city_cards import FigureCard
 from dashboard.ui.pages.city_figures import CityFigures
+from dashboard.ui.portions import Portions
 from tests.town import START
 from tests.ui.city_room import Room, nice
 from tests.ui.desk import Desk
@@ -322,14 +324,29 @@ def _box(page: QWidget, part: QWidget):
     return part.rect().translated(part.mapTo(page, part.rect().topLeft()))
 
 
-def test_figures_are_looked_for_once_a_second(page, room):
+def test_figures_are_looked_for_once_a_second(page, room, monkeypatch):
     looks = []
-    figures_of = page._figures.look
-    page._figures.look = lambda now: looks.append(now) or figures_of(now)
+    figures_of = CityFigures.look
+    monkeypatch.setattr(CityFigures, "look", lambda self, now: looks.append(now) or figures_of(self, now))
     page.outdated = False
     for frame in range(60):  # two seconds at 30 frames a second
         page.show_frame(room.town.turn(10 + frame / 30 / 60))
     assert 2 <= len(looks) <= 3
+
+
+def test_on_its_first_visit_the_figures_come_after_the_map_and_the_alarms_have_their_place(qtbot):
+    desk = Desk(page="mayor", portions=Portions(iter(range(1000)).__next__))  # room for one part a frame
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    desk.play(4)
+    desk.window.show_page("city")
+    page = desk.window.current
+    assert page.findChildren(FigureCard) == []
+    desk.turn(0.02)
+    desk.turn(0.02)
+    cards = page.findChildren(FigureCard)
+    assert len(cards) == 5
+    assert all(card.isVisible() and card._figure.text() for card in cards)
 
 
 def test_on_its_first_visit_the_strip_shows_all_alarms_it_has_room_for(qtbot):

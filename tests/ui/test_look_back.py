@@ -177,7 +177,7 @@ def test_plots_of_a_page_look_together(qtbot, qapp):
     page = desk.window.current
     page.focus_on("paillon-expositions")
     desk.turn()
-    picture = page.pictures[0]
+    picture = page.picture
     river, rain = picture.hydrograph.card.plot, picture.hydrograph.rain
     before = page.spans.span
     wheel(river.viewport(), middle(river), 12)

@@ -12,11 +12,11 @@ from dashboard.ui.limits import value_limits
 from dashboard.ui.look.theme import DARK
 from dashboard.ui.plots import scale
 from dashboard.ui.plots.inverse_velocity import InverseVelocityPlot, predict
-from dashboard.ui.plots.rain_threshold import ZoneRain, caine, level
 from dashboard.ui.plots.space_time import SpaceTimePlot, ramp
 from dashboard.ui.plots.sparkline import Sparkline
 from dashboard.ui.plots.time_plot import TimePlot
 from dashboard.ui.roads import roads
+from dashboard.ui.zone_rain import ZoneRain, caine, level
 from tests.town import START
 from tests.ui.city_room import Room, nice
 

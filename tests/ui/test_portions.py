@@ -1,4 +1,4 @@
-"""A page comes with its words at once; its plots follow in the next frames, as these have room."""
+"""A page comes with its words and list at once; picture and plots follow in frames that have room."""
 
 from itertools import pairwise
 
@@ -104,6 +104,17 @@ def test_a_frame_has_room_for_one_and_for_more_while_time_is_left(watch):
     portions.begin()
     portions.close()
     assert not portions.take()
+
+
+@pytest.mark.parametrize("page", DRAWN[:-1])
+def test_words_and_list_come_first_then_the_picture(desk, page):
+    desk.window.show_page(page)
+    desk.turn(0.02)  # that frame painted them
+    shown = desk.window.current
+    assert shown.picture is None
+    assert shown.things.model.rowCount() > 3
+    desk.turn(0.02)
+    assert shown.picture.isVisible()
 
 
 @pytest.mark.parametrize("page", DRAWN)
@@ -263,7 +274,9 @@ def test_another_thing_and_another_span_are_chosen_half_way(desk):
 
 def test_a_mouse_on_a_plot_that_is_not_there_yet_makes_it(desk):
     desk.window.show_page("landslide")
-    plot = plots(desk)[0]
+    desk.turn(0.02)
+    desk.turn(0.02)
+    plot = plots(desk)[-1]
     plot.point_at(1.0)  # by its neighbour
     assert not plot.furnished
     plot.time_at(QPoint(40, 40))

@@ -7,29 +7,30 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from dashboard.core.readings.series import Series
 from dashboard.core.readings.store import Stream
-from dashboard.ui import streams, words
+from dashboard.ui import words
 from dashboard.ui.cards.export_menu import ExportMenu
 from dashboard.ui.cards.labels import ElidedLabel, say
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type
 from dashboard.ui.plots.inverse_velocity import InverseVelocityPlot
-from dashboard.ui.plots.rain_threshold import DURATIONS, RainThreshold, ZoneRain, zone_rain
+from dashboard.ui.plots.rain_threshold import RainThreshold
+from dashboard.ui.zone_rain import DURATIONS, ZoneRain, ZoneRains
 
 
 class RainThresholdCard(QFrame):
     """Every zone's rain over the last hours and days, at most twice a second."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, rains: ZoneRains) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self._context = context
+        self._rains = rains
         self._title = ElidedLabel("", Type.TITLE)
         self._reading = ElidedLabel("", Type.CAPTION, "soft")
         self.chart = RainThreshold(context)
         self.menu = ExportMenu(self, context.store, self.readings)
         self._now = float("nan")
-        self._newest = float("nan")
-        self.zones: list[ZoneRain] = []
+        self._zones: Sequence[ZoneRain] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 6)
         column.setSpacing(0)
@@ -39,30 +40,15 @@ class RainThresholdCard(QFrame):
 
     def refresh(self, now: float) -> None:
         """Bring it up to the city's time `now`, if there was rain news."""
-        store = self._context.store
-        gauges = streams.observing(store, "weather", "rain")
-        newest = max(
-            (float(store.tables[g.domain].last_time[g.row, g.column]) for g in gauges), default=float("nan")
-        )
-        if newest == self._newest:
-            return
-        self._newest, self._now = newest, now
-        self.zones = [
-            zone_rain(
-                self._context,
-                zone.name,
-                [gauge for gauge in gauges if store.place(gauge).zone == zone.id],
-                now,
-            )
-            for zone in self._context.city.zones
-        ]
-        self.chart.show_zones(self.zones)
+        zones = self._rains.at(now)
+        if zones is not self._zones:
+            self._zones, self._now = zones, now
+            self.chart.show_zones(zones)
 
     def readings(self) -> Sequence[tuple[Stream, Series]]:
         """The gauges that the lines are made of."""
         store, since = self._context.store, self._now - 3600.0 * DURATIONS[-1]
-        gauges = streams.observing(store, "weather", "rain")
-        return [(gauge, store.window(gauge, since, self._now)) for gauge in gauges]
+        return [(gauge, store.window(gauge, since, self._now)) for gauge in self._rains.gauges]
 
     def retranslate(self) -> None:
         """The language has changed."""

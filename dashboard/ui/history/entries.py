@@ -106,7 +106,7 @@ def _entry(
     known = city.by_id.get(domain)
     called = known.name.values() if known is not None else ()
     words = [thing, name, *names.values(), *item.name.values(), *called]
-    return Entry(name, domain, thing, item, limits, period, plain(" ".join(words)), names, silent)
+    return Entry(name, domain, thing, item, limits, period, " ".join(map(plain, words)), names, silent)
 
 
 def _sorted(city: City, entries: Iterable[Entry]) -> list[Entry]:

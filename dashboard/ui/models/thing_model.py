@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import filterfalse
 from typing import Any
 
@@ -308,6 +309,7 @@ _WORDS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Without case and accents, so that a search for `facade` finds `Façade`."""
     if text.isascii():

@@ -113,11 +113,9 @@ class AirQualityPage(DomainPage):
         row = self.table.row(place.id)
         return -self._indices.get(-1 if row is None else row, (0, ""))[0]
 
-    def build_pictures(self, column: QVBoxLayout) -> None:
+    def build_picture(self) -> AirPictures:
         """Indices and plots."""
-        picture = AirPictures(self.context, self)
-        column.addWidget(picture, 1)
-        self.pictures.append(picture)
+        return AirPictures(self.context, self)
 
     def show_frame(self, frame: Frame) -> None:
         """One display refresh."""

@@ -1,5 +1,6 @@
 """The whole city at a glance: the map, the mayor's five figures, the worst alarms."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -9,40 +10,35 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dashboard.core.alarms.event import Alarm
 from dashboard.core.frame import Frame
 from dashboard.ui.context import Context
+from dashboard.ui.later import Later
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.map.map_panel import MapPanel
 from dashboard.ui.pace import Pace
 from dashboard.ui.pages.city_alarms import FEWEST, AlarmStrip
 from dashboard.ui.pages.city_cards import FigureCard
-from dashboard.ui.pages.city_figures import CityFigures
+from dashboard.ui.pages.city_column import CityColumn
 from dashboard.ui.pages.page import Page
 
 #: Rows of alarms by the height of the page, pixels: what remains is the map's.
 _ROWS: Final = ((900, 5), (760, 4), (640, 3), (0, FEWEST))
 
-#: What the five figures sum up changes slowly: they are looked for once in so many seconds.
-_FIGURES: Final = 1.0
-
 
 class CityPage(Page):
-    """Map beside the five cards, alarms below."""
+    """Map beside the five figures, which come in the frame after, alarms below."""
 
     go_to = Signal(str, str)  #: domain (or page), thing
 
     def __init__(self, context: Context, name: str = "city", parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._pace, self._figures_pace = Pace(phase=0.25), Pace(_FIGURES, 0.45)
+        self._pace = Pace(phase=0.25)
         self._frame: Frame | None = None
-        self._figures = CityFigures(context)
         self.panel = MapPanel(context)
         self.strip = AlarmStrip(context)
-        self.cards: dict[str, FigureCard] = {}
-        self._right = QVBoxLayout()
-        self._right.setSpacing(12)
+        self._figures = Later(context.portions, self._make_figures)
         above = QHBoxLayout()
         above.setSpacing(tokens.GAP)
         above.addWidget(self.panel, 68)
-        above.addLayout(self._right, 32)
+        above.addWidget(self._figures, 32)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
         column.setSpacing(tokens.GAP)
@@ -52,21 +48,28 @@ class CityPage(Page):
         self.panel.open_requested.connect(self._open)
         self.strip.chosen.connect(self._show_alarm)
         self.strip.all_asked.connect(lambda: self.go_to.emit("alarms", ""))
-        for page in self._figures.pages:
-            card = self.cards[page] = FigureCard(context)
-            card.clicked.connect(lambda page=page: self.go_to.emit(page, ""))
-            self._right.addWidget(card, 1)
+        self._figures.come()
+
+    @property
+    def cards(self) -> Mapping[str, FigureCard]:
+        """Card of each page that has a figure; made now, unless they are there."""
+        return self._figures.now().cards
+
+    def _make_figures(self) -> CityColumn:
+        figures = CityColumn(self.context)
+        figures.asked.connect(lambda page: self.go_to.emit(page, ""))
+        return figures
 
     def show_frame(self, frame: Frame) -> None:
-        """One display refresh; alarms at most twice a second, figures once."""
+        """One display refresh; alarms at most twice a second."""
         self._frame = frame
         outdated, self.outdated = self.outdated or frame.restarted, False
-        self.panel.show_frame(frame, outdated)
         if outdated:
             self._tell_anew()
-        if self._figures_pace.due(frame.wall):
-            for figure in self._figures.look(frame.now):
-                self.cards[figure.page].show_figure(figure, frame.now)
+        self._figures.come()  # before the map, whose picture takes a dozen frames
+        if self._figures.made:
+            self._figures.made.show_frame(frame)
+        self.panel.show_frame(frame, outdated)
         if self._pace.due(frame.wall):
             self._fit()  # out of sight Qt has not told of the size yet
             self.strip.show_frame(frame)
@@ -79,7 +82,8 @@ class CityPage(Page):
 
     def _tell_anew(self) -> None:
         self._pace.now()
-        self._figures_pace.now()
+        if self._figures.made:
+            self._figures.made.now()
 
     def focus_on(self, thing: str) -> None:
         """Fly to a thing, `domain/thing` or `domain/thing/property`, and open its card; "" for the city."""

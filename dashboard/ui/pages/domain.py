@@ -19,6 +19,7 @@ from dashboard.ui.cards.span_chooser import SpanChooser
 from dashboard.ui.cards.thing_head import ThingHead
 from dashboard.ui.cards.thing_list import Group, ThingList
 from dashboard.ui.context import Context
+from dashboard.ui.later import Later
 from dashboard.ui.look import theme as tokens
 from dashboard.ui.models.thing_model import Column, Kind, first_observed, trend_title
 from dashboard.ui.pace import Pace
@@ -29,7 +30,7 @@ COMPACT_BELOW = 860
 
 
 class Picture(Protocol):
-    """A part of a page that shows the chosen thing, or the whole domain with it."""
+    """A widget that shows the chosen thing, or the whole domain with it."""
 
     def show_thing(self, stream: Stream) -> None:
         """Another thing was chosen (its headline datastream)."""
@@ -77,7 +78,10 @@ class AllProperties(PlotGrid):
 
 
 class DomainPage(Page):
-    """Sub-classes say what is special: `figures`, `columns`, `groups`, `headline`, `build_pictures`."""
+    """Sub-classes say what is special: `figures`, `columns`, `groups`, `headline`, `build_picture`.
+
+    Words and list are there at once, the picture beside them in the next frame.
+    """
 
     #: How many key figures `figures` gives.
     figure_count = 4
@@ -96,11 +100,13 @@ class DomainPage(Page):
         self.spans = SpanChooser(context)
         self.head = ThingHead(context, self.spans)
         self.things = ThingList(context, domain, self.columns(), self.headline, self.groups(), self.rank)
-        self.pictures: list[Picture] = []
+        #: None in the first frame of a page.
+        self.picture: Picture | None = None
+        self._place = Later(context.portions, self._draw)
         right = QVBoxLayout()
         right.setSpacing(tokens.GRID + 4)
         right.addWidget(self.head)
-        self.build_pictures(right)
+        right.addWidget(self._place, 1)
         below = QHBoxLayout()
         below.setSpacing(tokens.GAP)
         below.addWidget(self.things, self.list_share)
@@ -123,8 +129,8 @@ class DomainPage(Page):
         self.spans.changed.connect(self._set_span)
         if context.look_back is not None:
             context.look_back.outlook.changed.connect(self._follow_outlook)
-        self._set_span(self.spans.span)
         self.retranslate()
+        self._place.come()
 
     # -- what a domain may do in its own way -------------------------------------------------------
 
@@ -150,11 +156,9 @@ class DomainPage(Page):
         """Of things in the same state, those of a lower rank come first."""
         return 0
 
-    def build_pictures(self, column: QVBoxLayout) -> None:
-        """Put pictures below the head of the chosen thing, and into `self.pictures`."""
-        grid = AllProperties(self.context)
-        column.addWidget(grid, 1)
-        self.pictures.append(grid)
+    def build_picture(self) -> Picture:
+        """What stands below the head of the chosen thing."""
+        return AllProperties(self.context)
 
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures: here what can be said of any domain."""
@@ -197,18 +201,19 @@ class DomainPage(Page):
             self.bar.show_figures(self.figures(frame))
             self._say_todo()
             self.head.refresh()
-        for picture in self.pictures:
-            picture.show_now(frame.now, text_too)
+        if self.picture is not None:
+            self.picture.show_now(frame.now, text_too)
+        self._place.come()
         self.things.come()
 
     def show_thing(self, stream: Stream) -> None:
         """Another thing was chosen."""
         self._thing = stream
         self.head.show_thing(stream)
-        for picture in self.pictures:
-            picture.show_thing(stream)
+        if self.picture is not None:
+            self.picture.show_thing(stream)
             if self._frame is not None:
-                picture.show_now(self._frame.now, True)
+                self.picture.show_now(self._frame.now, True)
 
     def focus_on(self, thing: str) -> None:
         """Choose that thing."""
@@ -223,14 +228,24 @@ class DomainPage(Page):
         self.things.retranslate()
         self.spans.retranslate()
         self.say_headings()
-        for picture in self.pictures:
-            picture.retranslate()
+        if self.picture is not None:
+            self.picture.retranslate()
+
+    def _draw(self) -> QWidget:
+        picture = self.build_picture()
+        assert isinstance(picture, QWidget)
+        picture.set_span(self.spans.span)
+        picture.retranslate()
+        self.picture = picture
+        if self._thing is not None:
+            self.show_thing(self._thing)
+        return picture
 
     def _set_span(self, seconds: float) -> None:
-        for picture in self.pictures:
-            picture.set_span(seconds)
+        if self.picture is not None:
+            self.picture.set_span(seconds)
             if self._frame is not None:
-                picture.show_now(self._frame.now, False)
+                self.picture.show_now(self._frame.now, False)
 
     def _follow_outlook(self) -> None:
         """Somebody zoomed on a plot."""

@@ -20,7 +20,7 @@ from dashboard.ui.look import theme as tokens
 from dashboard.ui.models.thing_model import Column, Kind, trend_title
 from dashboard.ui.pages.domain import AllProperties, DomainPage
 from dashboard.ui.plots.inverse_velocity import SLOWEST
-from dashboard.ui.plots.rain_threshold import level
+from dashboard.ui.zone_rain import ZoneRains, level
 
 #: Below this share of Caine's line there is no rain to speak of.
 _DRY: Final = 0.05
@@ -40,10 +40,10 @@ def _or_strong(safety: float) -> float:
 class SlopePictures(QWidget):
     """Rain and safety of all above; the chosen slope's movement below."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, rains: ZoneRains, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self.rain = RainThresholdCard(context)
+        self.rain = RainThresholdCard(context, rains)
         self._safety = PlotCard(context)
         self.inverse = InverseVelocityCard(context)
         self._velocity = PlotCard(context)
@@ -144,6 +144,10 @@ class SlopePictures(QWidget):
 class LandslidePage(DomainPage):
     """Its figures: the lowest factor of safety, sites below 1, rain over Caine's line, wet soil."""
 
+    def __init__(self, context: Context, domain: str, parent: QWidget | None = None) -> None:
+        self._rains = ZoneRains(context)
+        super().__init__(context, domain, parent)
+
     def columns(self) -> Sequence[Column]:
         """State, name, factor of safety, velocity, trend."""
         return (
@@ -173,11 +177,9 @@ class LandslidePage(DomainPage):
         first = Stream(self.domain, row or 0, 0)
         return row is not None and bool(streams.sibling(self.context.store, first, "factor_of_safety"))
 
-    def build_pictures(self, column: QVBoxLayout) -> None:
+    def build_picture(self) -> SlopePictures:
         """Rain, safety, movement."""
-        self.slopes = SlopePictures(self.context, self)
-        column.addWidget(self.slopes, 1)
-        self.pictures.append(self.slopes)
+        return SlopePictures(self.context, self._rains, self)
 
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""
@@ -201,14 +203,14 @@ class LandslidePage(DomainPage):
                 "",
                 Priority.ALARM if below else Priority.NONE,
             ),
-            self._rain(),
+            self._rain(frame.now),
             self._soil(),
         ]
 
-    def _rain(self) -> Figure:
+    def _rain(self, now: float) -> Figure:
         """The zone whose rain is nearest to, or furthest above, Caine's line."""
         title = self.tr("Rain over Caine’s line")
-        zones = [zone for zone in self.slopes.rain.zones if len(zone.hours)]
+        zones = [zone for zone in self._rains.at(now) if len(zone.hours)]
         if not zones:
             return Figure(title, words.NOTHING)
         worst = max(zones, key=lambda zone: zone.worst()[0])

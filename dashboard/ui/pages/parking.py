@@ -121,11 +121,9 @@ class ParkingPage(DomainPage):
         """The word of a car park whose free places are no room for anybody."""
         return self.tr("closed") if closed(self.context.store, Stream(self.domain, row, 0)) else ""
 
-    def build_pictures(self, column: QVBoxLayout) -> None:
+    def build_picture(self) -> ParkPictures:
         """Curves and neighbours."""
-        picture = ParkPictures(self.context, self)
-        column.addWidget(picture, 1)
-        self.pictures.append(picture)
+        return ParkPictures(self.context, self)
 
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""

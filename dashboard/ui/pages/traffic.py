@@ -154,12 +154,11 @@ class TrafficPage(DomainPage):
         share = float(self.table.last_value[row, column]) / self._free[row]
         return share if share < _SLOW else 1.0
 
-    def build_pictures(self, column: QVBoxLayout) -> None:
+    def build_picture(self) -> RoadPictures:
         """Corridor and loop."""
         picture = RoadPictures(self.context, self._roads, self)
         picture.network.chosen.connect(self.things.choose)
-        column.addWidget(picture, 1)
-        self.pictures.append(picture)
+        return picture
 
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""

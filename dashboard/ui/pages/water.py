@@ -146,11 +146,9 @@ class WaterPage(DomainPage):
         share = float(self.table.last_value[row, column] / self._tops[row])
         return -share if math.isfinite(share) else 0.0
 
-    def build_pictures(self, column: QVBoxLayout) -> None:
+    def build_picture(self) -> RiverOrOther:
         """River or other."""
-        picture = RiverOrOther(self.context, self)
-        column.addWidget(picture, 1)
-        self.pictures.append(picture)
+        return RiverOrOther(self.context, self)
 
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""

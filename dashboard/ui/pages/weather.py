@@ -97,11 +97,9 @@ class WeatherPage(DomainPage):
         column = streams.column_of(self.context.store, self.domain, "rain_1h")
         return column if column is not None and observed[column] else super().headline(place, observed)
 
-    def build_pictures(self, column: QVBoxLayout) -> None:
+    def build_picture(self) -> SkyPictures:
         """Rain, wind and the rest."""
-        picture = SkyPictures(self.context, self)
-        column.addWidget(picture, 1)
-        self.pictures.append(picture)
+        return SkyPictures(self.context, self)
 
     def figures(self, frame: Frame) -> list[Figure]:
         """The key figures."""

@@ -1,77 +1,26 @@
 """Rain intensity against duration, with Caine's line: above it shallow landslides become probable."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dashboard.core.alarms.event import Priority
-from dashboard.core.readings.quality import USABLE
-from dashboard.core.readings.store import Stream
 from dashboard.ui import words
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
+from dashboard.ui.zone_rain import DURATIONS, ZoneRain, caine, level
 
-#: Durations that are looked at, hours, and the range of the chart.
-DURATIONS: Final = (1.0, 3.0, 6.0, 12.0, 24.0, 48.0, 72.0)
+#: The range of the chart: hours and mm/h.
 _LONGEST, _SHORTEST = 100.0, 0.8
 _HIGHEST, _LOWEST = 100.0, 0.5
 _INTENSITIES: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _MARGINS: Final = (44, 10, 14, 26)  #: left, top, right, bottom
 #: Room for the names of the zones, right of the chart.
 _NAMES: Final = 136
-
-
-def caine(hours: float) -> float:
-    """Caine's line: I = 14.82 D^-0.39 mm/h (Caine 1980; science, section 4.4)."""
-    return float(14.82 * hours**-0.39)
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneRain:
-    """Mean intensities of one zone over the last hours; empty arrays before there is rain to speak of."""
-
-    name: Mapping[str, str]  #: in each language
-    hours: np.ndarray[Any, np.dtype[np.float64]]  #: (n,) ascending
-    intensity: np.ndarray[Any, np.dtype[np.float64]]  #: (n,) mm/h
-
-    def worst(self) -> tuple[float, float, float]:
-        """(ratio to Caine's line, duration, intensity) where it is nearest or furthest above."""
-        if not len(self.hours):
-            return 0.0, 1.0, 0.0
-        ratios = self.intensity / np.array([caine(float(h)) for h in self.hours])
-        place = int(ratios.argmax())
-        return float(ratios[place]), float(self.hours[place]), float(self.intensity[place])
-
-
-def zone_rain(context: Context, name: Mapping[str, str], gauges: Sequence[Stream], now: float) -> ZoneRain:
-    """Mean of a zone's gauges over each duration that the readings reach back to."""
-    hours, intensity = np.array(DURATIONS), np.full((len(gauges), len(DURATIONS)), np.nan)
-    for number, gauge in enumerate(gauges):
-        series = context.store.window(gauge, now - 3600.0 * DURATIONS[-1], now)
-        usable = series.quality <= USABLE
-        times, values = series.times[usable], series.values[usable]
-        if not len(times):
-            continue
-        totals = np.concatenate([[0.0], np.cumsum(values)])
-        begins = np.searchsorted(times, now - 3600.0 * hours)
-        counts = len(values) - begins
-        reached = now - times[0] >= 0.95 * 3600.0 * hours
-        means = (totals[-1] - totals[begins]) / np.maximum(counts, 1)
-        intensity[number] = np.where(reached & (counts > 0), means, np.nan)
-    known = ~np.isnan(intensity).all(axis=0) if len(gauges) else np.zeros(len(hours), dtype=bool)
-    means = np.nanmean(intensity[:, known], axis=0) if known.any() else np.empty(0)
-    return ZoneRain(name, hours[known], means)
-
-
-def level(ratio: float) -> Priority:
-    """The priority of a ratio to Caine's line, as section 9 of science has it."""
-    return Priority((ratio >= 0.5) + (ratio >= 0.8) + (ratio >= 1.0))
 
 
 class RainThreshold(QWidget):
