@@ -12,15 +12,18 @@
     </message>
 </context>
 <context>
-    <name>AlarmsPage</name>
+    <name>AlarmOrders</name>
     <message numerus="yes">
         <source>%n alarm(s)</source>
-        <extracomment>So many steps can be taken back. The alarm that the page chose by itself, &quot;&quot; once an operator chose another.</extracomment>
+        <extracomment>So many steps can be taken back.</extracomment>
         <translation>
             <numerusform>%n alarm</numerusform>
             <numerusform>%n alarms</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>AlarmsPage</name>
     <message numerus="yes">
         <source>%n of them over</source>
         <translation>

@@ -339,6 +339,17 @@
     </message>
 </context>
 <context>
+    <name>AlarmOrders</name>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <extracomment>So many steps can be taken back.</extracomment>
+        <translation>
+            <numerusform>%n alarme</numerusform>
+            <numerusform>%n alarmes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AlarmRow</name>
     <message>
         <source>acknowledged %1</source>
@@ -404,16 +415,9 @@
 </context>
 <context>
     <name>AlarmsPage</name>
-    <message numerus="yes">
-        <source>%n alarm(s)</source>
-        <extracomment>So many steps can be taken back. The alarm that the page chose by itself, &quot;&quot; once an operator chose another.</extracomment>
-        <translation>
-            <numerusform>%n alarme</numerusform>
-            <numerusform>%n alarmes</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Alarms that stand, by priority and age</source>
+        <extracomment>The alarm that the page chose by itself, &quot;&quot; once an operator chose another.</extracomment>
         <translation>Alarmes en cours, par priorité et ancienneté</translation>
     </message>
     <message numerus="yes">
@@ -529,7 +533,7 @@
     <name>Director</name>
     <message>
         <source>Director</source>
-        <extracomment>How often the score is made anew, seconds of wall clock. somebody wants it closed</extracomment>
+        <extracomment>How often the score is made anew, seconds of wall clock. somebody wants it closed What is still to be done until it stands.</extracomment>
         <translation>Régie</translation>
     </message>
     <message>
@@ -561,7 +565,7 @@
     <name>DomainPage</name>
     <message>
         <source>Sensor</source>
-        <extracomment>Windows lower than this get smaller figures. How many key figures `figures` gives. Share of the width for the list of things, in percent.</extracomment>
+        <extracomment>Windows lower than this get smaller figures. How many key figures `figures` gives. Share of the width for the list of things, in percent. None in the first frame of a page.</extracomment>
         <translation>Capteur</translation>
     </message>
     <message>
@@ -902,7 +906,7 @@
     <name>Inset</name>
     <message>
         <source>High valleys: overview</source>
-        <extracomment>Rain below this is not worth a number, mm/h. The pressed place, metres; None for the whole of the high valleys.</extracomment>
+        <extracomment>Rain below this is not worth a number, mm/h. The pressed place, metres; None for the whole of the high valleys. Whether its first picture was made; before that it is empty.</extracomment>
         <translation>Haut-Pays : vue d’ensemble</translation>
     </message>
     <message>
@@ -1062,7 +1066,7 @@
     <name>MainWindow</name>
     <message>
         <source>%1 · control room</source>
-        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on. Messages a second above which nothing is built ahead. It is being closed.</extracomment>
+        <extracomment>The presenter&apos;s drawer stands beside the page in windows from this width on. It is being closed.</extracomment>
         <translation>%1 · salle de contrôle</translation>
     </message>
     <message>
@@ -1106,7 +1110,7 @@
     <name>MapView</name>
     <message>
         <source>Map of the city</source>
-        <extracomment>One notch of the wheel, and one press of + or -. Pixels that an arrow key moves the map. After so many milliseconds without a turn or move the picture is made sharp again. Pixels before a press becomes a drag. A thing was chosen (its number in `CityMap.things`), or -1 for none. The view is another one.</extracomment>
+        <extracomment>One notch of the wheel, and one press of + or -. Pixels that an arrow key moves the map. After so many milliseconds without a turn or move the picture is made sharp again. Pixels before a press becomes a drag. A thing was chosen (its number in `CityMap.things`), or -1 for none. The view is another one. Whether its first picture was made; before that it is empty.</extracomment>
         <translation>Carte de la ville</translation>
     </message>
     <message>
@@ -1395,7 +1399,7 @@
     <name>RainThreshold</name>
     <message>
         <source>Caine 1980: I = 14.82 D⁻⁰·³⁹</source>
-        <extracomment>Durations that are looked at, hours, and the range of the chart. left, top, right, bottom Room for the names of the zones, right of the chart. in each language (n,) ascending (n,) mm/h</extracomment>
+        <extracomment>The range of the chart: hours and mm/h. left, top, right, bottom Room for the names of the zones, right of the chart.</extracomment>
         <translation>Caine 1980 : I = 14,82 D⁻⁰·³⁹</translation>
     </message>
     <message>
@@ -1808,7 +1812,7 @@
     </message>
     <message>
         <source>discovered</source>
-        <extracomment>what a search looks into what rows are sorted by</extracomment>
+        <extracomment>what a search looks into all rows</extracomment>
         <translation>découvert</translation>
     </message>
     <message>
@@ -2500,7 +2504,7 @@
     <name>city</name>
     <message>
         <source>Air</source>
-        <extracomment>Steps of a trend that is summed over many things. Between two limits on the factor of safety. Speeds are means over so many seconds: a single minute of a loop jumps. The domains that have a figure, in the order of the cards.</extracomment>
+        <extracomment>Between two limits on the factor of safety. The domains that have a figure, in the order of the cards.</extracomment>
         <translation>Air</translation>
     </message>
     <message>

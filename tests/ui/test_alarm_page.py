@@ -125,9 +125,9 @@ def test_a_comment_and_a_shelving_are_taken_back(played, page, qtbot) -> None:
 
     answer(played, fill)
     page.shelve_chosen()
-    page.undo()
-    page.undo()
-    page.undo()
+    page.orders.undo()
+    page.orders.undo()
+    page.orders.undo()
     assert played.asked.others == [
         ("comment", (alarm.id, "called")),
         ("shelve", (alarm.id, 3600.0, "works")),

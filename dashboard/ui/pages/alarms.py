@@ -1,12 +1,10 @@
 """The alarms after ISA-18.2: see, understand, acknowledge, put aside, go there, look back."""
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -16,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from dashboard.core.alarms.event import ASIDE, Alarm, AlarmState, Priority
 from dashboard.core.frame import Frame
-from dashboard.ui import alarm_words, standing, words
+from dashboard.ui import standing, words
+from dashboard.ui.alarm_orders import AlarmOrders
 from dashboard.ui.cards.alarm_detail import AlarmDetail
 from dashboard.ui.cards.alarm_filter import AlarmFilter
 from dashboard.ui.cards.alarm_health import AlarmHealthView
@@ -25,7 +24,6 @@ from dashboard.ui.cards.alarm_table import AlarmTable
 from dashboard.ui.cards.alarm_tabs import AlarmTabs
 from dashboard.ui.cards.figures import Figure, FigureBar
 from dashboard.ui.cards.labels import ElidedLabel
-from dashboard.ui.cards.shelve_dialog import FOR_GOOD, ShelveDialog
 from dashboard.ui.context import Context
 from dashboard.ui.later import Later
 from dashboard.ui.look import theme as tokens
@@ -36,8 +34,6 @@ from dashboard.ui.pages.domain import COMPACT_BELOW
 from dashboard.ui.pages.page import Page
 
 LIST, JOURNAL, HEALTH = range(3)
-#: So many steps can be taken back.
-_UNDO: Final = 50
 
 
 class AlarmsPage(Page):
@@ -48,7 +44,6 @@ class AlarmsPage(Page):
         super().__init__(context, parent)
         self._pace = Pace()
         self._frame: Frame | None = None
-        self._undo: list[Callable[[], None]] = []
         #: The alarm that the page chose by itself, "" once an operator chose another.
         self._by_itself = ""
         self.tabs = AlarmTabs(context)
@@ -57,6 +52,7 @@ class AlarmsPage(Page):
         self.filter = AlarmFilter(context)
         self.table = AlarmTable(context, self.model)
         self.detail = AlarmDetail(context)
+        self.orders = AlarmOrders(context, self)
         self._journal = Later(context.portions, self._make_journal)
         self._health = Later(context.portions, self._make_health)
         self._title = ElidedLabel("", Type.TITLE)
@@ -85,7 +81,7 @@ class AlarmsPage(Page):
             ("H", self.shelve_chosen),
             ("R", self.reset_chosen),
             ("C", self._begin_comment),
-            ("Ctrl+Z", self.undo),
+            ("Ctrl+Z", self.orders.undo),
             ("Ctrl+F", self._begin_search),
             ("Ctrl+S", self._save),
             ("L", lambda: self.show_view(LIST)),
@@ -150,71 +146,31 @@ class AlarmsPage(Page):
 
     def acknowledge_chosen(self) -> None:
         """What is chosen in the list."""
-        self._acknowledge(self.table.chosen())
+        self.orders.acknowledge(self._chosen())
 
     def acknowledge_visible(self) -> None:
         """What is on screen now: one page of the list."""
-        self._acknowledge(self.table.on_screen())
+        self.orders.acknowledge(self.table.on_screen() if self._on(LIST) else ())
 
     def acknowledge_listed(self) -> None:
         """Everything that the filter lets through."""
-        self._acknowledge(self.model.alarm(row) for row in range(self.model.rowCount()))
-
-    def _acknowledge(self, alarms: Iterable[Alarm]) -> None:
-        ids = [alarm.id for alarm in alarms] if self._on(LIST) else []
-        if ids:
-            self.context.intents.acknowledge(ids)
+        rows = range(self.model.rowCount()) if self._on(LIST) else ()
+        self.orders.acknowledge([self.model.alarm(row) for row in rows])
 
     def reset_chosen(self) -> None:
         """Let go of what is held although it is over."""
-        for alarm in self.table.chosen() if self._on(LIST) else ():
-            if alarm.state is AlarmState.LATCHED_ACKNOWLEDGED:
-                self.context.intents.reset(alarm.id)
+        self.orders.reset(self._chosen())
 
     def shelve_chosen(self) -> None:
         """Put what is chosen aside, or take it back if the first of it was."""
-        alarms = self.table.chosen() if self._on(LIST) else []
-        if not alarms:
-            return
-        intents, state = self.context.intents, alarms[0].state
-        if state in (AlarmState.SHELVED, AlarmState.OUT_OF_SERVICE):
-            back = intents.unshelve if state is AlarmState.SHELVED else intents.in_service
-            for alarm in alarms:
-                if alarm.state is state:
-                    back(alarm.id)
-            return
-        name = alarm_words.where(self.context, alarms[0])
-        if len(alarms) > 1:
-            name = self.tr("%n alarm(s)", "", len(alarms))
-        dialog = ShelveDialog(self.context, name, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._put_aside([alarm.id for alarm in alarms], dialog.seconds, dialog.reason.text().strip())
-        dialog.deleteLater()
+        self.orders.shelve(self._chosen())
 
-    def _put_aside(self, ids: list[str], seconds: float, reason: str) -> None:
-        intents = self.context.intents
-        for name in ids:
-            if seconds == FOR_GOOD:
-                intents.out_of_service(name, reason)
-            else:
-                intents.shelve(name, seconds, reason)
-        back = intents.in_service if seconds == FOR_GOOD else intents.unshelve
-        self._remember(lambda: [back(name) for name in ids])
+    def _chosen(self) -> Sequence[Alarm]:
+        return self.table.chosen() if self._on(LIST) else ()
 
     def _comment(self, alarm: Alarm, text: str) -> None:
-        before = alarm.comment
-        self.context.intents.comment(alarm.id, text)
-        self._remember(lambda: self.context.intents.comment(alarm.id, before))
+        self.orders.comment(alarm, text)
         self.table.setFocus()
-
-    def undo(self) -> None:
-        """Take back the last shelving or comment; what was acknowledged was seen, and stays so."""
-        if self._undo:
-            self._undo.pop()()
-
-    def _remember(self, back: Callable[[], object]) -> None:
-        self._undo.append(lambda: (back(), None)[1])
-        del self._undo[:-_UNDO]
 
     def _begin_comment(self) -> None:
         if self._on(LIST):
