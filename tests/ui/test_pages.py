@@ -313,6 +313,20 @@ def tab_round(window: QWidget) -> list[QWidget]:
 # -- what the figures say --------------------------------------------------------------------------
 
 
+def test_of_stations_in_the_same_state_the_wettest_is_first(make):
+    desk = make(storm=True, since=60, page="weather")
+    desk.turn()
+    model, table = desk.window.current.things.model, desk.context.store.tables["weather"]
+    column = next(c for c, item in enumerate(table.properties) if item.id == "rain_1h")
+    levels = desk.context.alarms.levels("weather")
+    shown = [model.stream(place).row for place in range(model.rowCount())]
+    rain = [
+        (-int(levels[row]), -max(float(np.nan_to_num(table.last_value[row, column])), 0.0)) for row in shown
+    ]
+    assert rain == sorted(rain)
+    assert len({fallen for _, fallen in rain}) > 2
+
+
 def test_when_a_car_park_will_be_full(make):
     """40 % now and a point more each minute: 98 % in 58 minutes."""
     desk = make()

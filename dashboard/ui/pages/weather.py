@@ -1,5 +1,6 @@
 """Weather: what drives everything else."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -96,6 +97,12 @@ class WeatherPage(DomainPage):
         """The rain of an hour: what the others wait for."""
         column = streams.column_of(self.context.store, self.domain, "rain_1h")
         return column if column is not None and observed[column] else super().headline(place, observed)
+
+    def rank(self, place: Place) -> float:
+        """Where it has rained most in an hour first; dry ones by name."""
+        row, column = self.table.row(place.id), streams.column_of(self.context.store, self.domain, "rain_1h")
+        rain = math.nan if row is None or column is None else float(self.table.last_value[row, column])
+        return -rain if rain > 0 else 0.0
 
     def build_picture(self) -> SkyPictures:
         """Rain, wind and the rest."""
