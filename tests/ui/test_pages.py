@@ -11,6 +11,8 @@ from config.scenarios import scenario_ids
 from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Stream
 from dashboard.ui import page_names
+from dashboard.ui.cards.plot_card import PlotCard
+from dashboard.ui.cards.thing_delegate import HIGHEST
 from dashboard.ui.pages import registry
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.page import Page
@@ -311,6 +313,20 @@ def tab_round(window: QWidget) -> list[QWidget]:
 
 
 # -- what the figures say --------------------------------------------------------------------------
+
+
+def test_in_its_first_frames_a_page_has_all_its_words_and_fills_its_list(make, qapp):
+    desk = make(page="alarms", since=30)
+    desk.turn()
+    desk.window.show_page("weather")
+    qapp.processEvents()  # laid out
+    desk.turn(0.0)
+    page = desk.window.current
+    cards = [card for card in page.findChildren(PlotCard) if not card.visibleRegion().isEmpty()]
+    assert len(cards) > 8
+    assert all(card._value.text() for card in cards)
+    room, rows = page.things.table.viewport().height(), page.things.model.rowCount()
+    assert page.things.table.rowHeight(0) == min(room // rows, HIGHEST)
 
 
 def test_of_stations_in_the_same_state_the_wettest_is_first(make):

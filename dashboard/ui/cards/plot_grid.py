@@ -31,6 +31,8 @@ class PlotGrid(QScrollArea):
         self._columns = columns
         self.cards: list[PlotCard] = []
         self.streams: tuple[Stream, ...] = ()
+        #: Cards that were out of sight when it was time for words.
+        self._silent: set[PlotCard] = set()
         self._span = 3600.0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,6 +75,7 @@ class PlotGrid(QScrollArea):
         card = PlotCard(self._context)
         card.setMinimumHeight(_LOWEST)
         self.cards.append(card)
+        self._silent.add(card)
 
     def fill(self, place: int) -> None:
         """The card at that place of the grid."""
@@ -92,14 +95,16 @@ class PlotGrid(QScrollArea):
 
     def show_now(self, now: float, text_too: bool) -> None:
         """Bring the cards up to the city's time `now`."""
-        known = len(self.cards)
         while len(self.cards) < len(self.streams) and self._context.portions.take():
             self._add_card()
             self.fill(len(self.cards) - 1)
             self.cards[-1].plot.complete()
-        for place, card in enumerate(self.cards[: len(self.streams)]):
+        for card in self.cards[: len(self.streams)]:
             if not card.visibleRegion().isEmpty():
-                card.show_now(now, text_too or place >= known)
+                card.show_now(now, text_too or card in self._silent)
+                self._silent.discard(card)
+            elif text_too:
+                self._silent.add(card)
 
     def retranslate(self) -> None:
         """The language has changed."""

@@ -43,6 +43,15 @@ _NAME: Final = 170
 class _Table(RowTable):
     """Only whole rows; the keys go to the list, not to single cells."""
 
+    #: It has another size.
+    resized = Signal()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
@@ -103,6 +112,7 @@ class ThingList(QFrame):
         widths = [(i, item.width or _WIDTHS[item.kind]) for i, item in enumerate(columns) if i != named]
         table.lay_out(widths, named)
         table.selectionModel().selectionChanged.connect(self._tell)
+        table.resized.connect(self._fit_rows)
         return table
 
     def _build_groups(self) -> FlowLayout:
@@ -125,7 +135,7 @@ class ThingList(QFrame):
         """Bring it up to the city's time `now`."""
         self._delegate.refresh(now)
         self.model.refresh(now, self._visible())
-        self.fit_rows()
+        self._fit_rows()
         if self.current() is None and self.model.rowCount():
             self.table.selectRow(0)
 
@@ -137,15 +147,6 @@ class ThingList(QFrame):
                 if item.kind is Kind.TREND:
                     left, width = self.table.columnViewportPosition(column), self.table.columnWidth(column)
                     self.table.viewport().update(left, 0, width, self.table.viewport().height())
-
-    def fit_rows(self) -> None:
-        """Rows as high as fills the list with whole ones: none is cut, and a short list uses its room."""
-        room = self.table.viewport().height()
-        count = max(1, min(room // ROW_HEIGHT, self.model.rowCount()))
-        height = min(max(room // count, ROW_HEIGHT), HIGHEST)
-        head = self.table.verticalHeader()
-        if head.defaultSectionSize() != height:
-            head.setDefaultSectionSize(height)
 
     def current(self) -> Stream | None:
         """The headline datastream of the chosen thing."""
@@ -179,6 +180,15 @@ class ThingList(QFrame):
             button.setText(name)
         self.model.retranslate()
 
+    def _fit_rows(self) -> None:
+        """Rows as high as fills the list with whole ones: none is cut, and a short list uses its room."""
+        room = self.table.viewport().height()
+        count = max(1, min(room // ROW_HEIGHT, self.model.rowCount()))
+        height = min(max(room // count, ROW_HEIGHT), HIGHEST)
+        head = self.table.verticalHeader()
+        if head.defaultSectionSize() != height:
+            head.setDefaultSectionSize(height)
+
     def _visible(self) -> range:
         """Places of the rows that can be seen, some more where the list ends."""
         top = max(self.table.rowAt(0), 0)
@@ -210,4 +220,3 @@ class ThingList(QFrame):
                 self.table.setColumnHidden(number, hide)
                 left += hide * (columns[number].width or _WIDTHS[columns[number].kind])
         super().resizeEvent(event)
-        self.fit_rows()
