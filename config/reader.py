@@ -16,6 +16,7 @@ from config import catalogue, checks
 from config.catalogue import City, Domain, Instrument, Limit, Property, SilenceSteps, Text, Thing, Zone
 from config.durations import Duration
 from config.errors import CatalogueError, suggestion
+from config.typography import typeset
 
 __all__ = ["CatalogueError", "convert", "instant", "pack_texts", "parse_toml", "read_city", "suggestion"]
 
@@ -99,7 +100,7 @@ def parse_toml(path: Path, kind: type[_Parsed]) -> _Parsed:
     except RecursionError:
         raise CatalogueError(path, "", "not TOML: nested too deep") from None
     _all_finite(path, "", data)
-    return convert(path, data, kind)
+    return convert(path, typeset(data), kind)
 
 
 def pack_texts(folder: Path) -> dict[str, str]:

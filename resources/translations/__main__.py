@@ -1,14 +1,17 @@
 """Gathers the words of the window and compiles them: `python -m resources.translations`.
 
 New words stand in `ui_fr.ts` as unfinished until someone translates them; those that nobody says are
-dropped. English needs a file for its plurals only.
+dropped. French may be typed with ordinary spaces. English needs a file for its plurals only.
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import PySide6
+
+from config.typography import french
 
 HERE = Path(__file__).resolve().parent
 WINDOW = HERE.parents[1] / "dashboard" / "ui"
@@ -26,6 +29,8 @@ def main() -> int:
         ("lrelease", french, english),
     ]
     for name, *arguments in steps:
+        if name == "lrelease":
+            _typeset(HERE / "ui_fr.ts")
         tool = next((path for path in (QT / name, QT / f"{name}.exe") if path.exists()), None)
         if tool is None:
             print(f"translations: no {name} here; install PySide6-Essentials", file=sys.stderr)
@@ -34,6 +39,13 @@ def main() -> int:
         if done.returncode:
             return done.returncode
     return 0
+
+
+def _typeset(path: Path) -> None:
+    """What is said in French, with the spaces of French."""
+    said = r"(?<=<translation>)[^<]+|(?<=<numerusform>)[^<]+"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(said, lambda found: french(found[0]), text), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

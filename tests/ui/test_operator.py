@@ -309,7 +309,9 @@ def test_a_broken_line_is_said_and_what_is_done_about_it(make):
     desk.context.language.use("fr")
     QApplication.processEvents()
     assert desk.window.notice.words().startswith("Aucun courtier MQTT ne répond")
-    assert desk.window.notice.words().endswith("Le courtier s’est arrêté (code -9) ; il redémarre dans 4 s.")
+    assert desk.window.notice.words().endswith(
+        "Le courtier s’est arrêté (code -9)\u202f; il redémarre dans 4 s."
+    )
     desk.context.language.use("en")
 
 
@@ -340,7 +342,7 @@ def test_a_city_that_went_silent_is_said(make):
     ("language", "said"),
     [
         ("en", "Working out what happened in the city before 2 Oct 14:55: 25\u202f%."),
-        ("fr", "Calcul de ce qui s’est passé dans la ville avant le 2 oct. 14:55 : 25\u202f%."),
+        ("fr", "Calcul de ce qui s’est passé dans la ville avant le 2 oct. 14:55\u00a0: 25\u202f%."),
     ],
 )
 def test_a_city_that_is_worked_out_says_how_far_it_is(make, language, said):

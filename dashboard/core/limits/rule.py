@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from config.catalogue import PRIORITIES, Domain, Limit, Property, Steps, Text
+from config.typography import french
 
 _NONE: Final = math.nan
 
@@ -91,15 +92,17 @@ TODO: Final[dict[str, Text]] = {
         "en": "Disregard this reading and have the instrument checked.",
     },
     "stale": {
-        "fr": "Vérifiez l’alimentation et la liaison du capteur ; envoyez un technicien s’il reste muet.",
+        "fr": french(
+            "Vérifiez l’alimentation et la liaison du capteur ; envoyez un technicien s’il reste muet."
+        ),
         "en": "Check the power and the link of the sensor; send a technician if it stays silent.",
     },
     "gateway": {
-        "fr": "Tous les capteurs de cette passerelle sont muets : appelez l’opérateur du réseau.",
+        "fr": french("Tous les capteurs de cette passerelle sont muets : appelez l’opérateur du réseau."),
         "en": "Every sensor behind this gateway is silent: call the network operator.",
     },
     "city": {
-        "fr": "Plus aucune mesure n’arrive : vérifiez le courtier MQTT et les simulateurs.",
+        "fr": french("Plus aucune mesure n’arrive : vérifiez le courtier MQTT et les simulateurs."),
         "en": "No observation arrives at all: check the MQTT broker and the simulators.",
     },
 }

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from config.typography import french
+
 WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
         "title": "Rapport de session",
-        "simulated": "Données simulées : aucune mesure réelle, aucun bulletin officiel.",
+        "simulated": french("Données simulées : aucune mesure réelle, aucun bulletin officiel."),
         "period": "Période",
         "recorded": "Enregistré",
         "duration": "Durée de la ville",
