@@ -76,6 +76,13 @@ def duration(language: Language, seconds: float) -> str:
     return f"{number(language, math.floor(amount + 1e-9))}{NARROW}{unit}"
 
 
+def way(language: Language, metres: float) -> str:
+    """How far it is to walk or drive, to ten metres: `there`, `160 m`."""
+    if metres < 5.0:
+        return translate("words", "there")
+    return f"{number(language, round(metres, -1))}{NARROW}m"
+
+
 def long_duration(language: Language, seconds: float) -> str:
     """The same to the minute: `19 min`, `4 h 26`."""
     if not seconds >= 3600.0:  # also for NaN

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>worst: %1</source>
-        <translation>pire : %1</translation>
+        <translation>pire&#xa0;: %1</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>And: %1</source>
-        <translation>Et : %1</translation>
+        <translation>Et&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>Priorities: share / what is wanted</source>
-        <translation>Priorités : part / visée</translation>
+        <translation>Priorités&#xa0;: part / visée</translation>
     </message>
     <message>
         <source>The ten most frequent</source>
@@ -241,8 +241,8 @@
     <message numerus="yes">
         <source>Flood %1 → %2: %n alarm(s)</source>
         <translation>
-            <numerusform>Avalanche %1 → %2 : %n alarme</numerusform>
-            <numerusform>Avalanche %1 → %2 : %n alarmes</numerusform>
+            <numerusform>Avalanche %1 → %2&#xa0;: %n alarme</numerusform>
+            <numerusform>Avalanche %1 → %2&#xa0;: %n alarmes</numerusform>
         </translation>
     </message>
     <message>
@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>No truth was told yet: only a simulated city tells it.</source>
-        <translation>Aucune vérité n’a encore été dite : seule une ville simulée la dit.</translation>
+        <translation>Aucune vérité n’a encore été dite&#xa0;: seule une ville simulée la dit.</translation>
     </message>
 </context>
 <context>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>This file cannot be written: %1</source>
-        <translation>Ce fichier ne peut pas être écrit : %1</translation>
+        <translation>Ce fichier ne peut pas être écrit&#xa0;: %1</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -307,7 +307,7 @@
     </message>
     <message>
         <source>Journal: %1 of the last %2 events</source>
-        <translation>Journal : %1 des %2 derniers événements</translation>
+        <translation>Journal&#xa0;: %1 des %2 derniers événements</translation>
     </message>
 </context>
 <context>
@@ -370,7 +370,7 @@
     </message>
     <message>
         <source>Nothing calls for you: every limit is kept.</source>
-        <translation>Rien ne vous appelle : toutes les limites sont respectées.</translation>
+        <translation>Rien ne vous appelle&#xa0;: toutes les limites sont respectées.</translation>
     </message>
     <message>
         <source>All alarms</source>
@@ -398,7 +398,7 @@
     </message>
     <message>
         <source>Nothing here plays a sound: alarms are seen only.</source>
-        <translation>Rien ici ne joue de son : les alarmes se voient seulement.</translation>
+        <translation>Rien ici ne joue de son&#xa0;: les alarmes se voient seulement.</translation>
     </message>
     <message>
         <source>Alarms are not heard.</source>
@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>Alarms: %1</source>
-        <translation>Alarmes : %1</translation>
+        <translation>Alarmes&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -614,7 +614,7 @@
     </message>
     <message>
         <source>Nearest first, as the crow flies; closed and full ones are left out</source>
-        <translation>À vol d’oiseau ; sans les parkings fermés ni complets</translation>
+        <translation>À vol d’oiseau&#x202f;; sans les parkings fermés ni complets</translation>
     </message>
     <message>
         <source>Travel times</source>
@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>This file cannot be written: %1</source>
-        <translation>Ce fichier ne peut pas être écrit : %1</translation>
+        <translation>Ce fichier ne peut pas être écrit&#xa0;: %1</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -722,7 +722,7 @@
     </message>
     <message>
         <source>empty: %1</source>
-        <translation>vide : %1</translation>
+        <translation>vide&#xa0;: %1</translation>
     </message>
     <message>
         <source>its last reading</source>
@@ -828,7 +828,7 @@
     </message>
     <message>
         <source>Compare: nothing</source>
-        <translation>Comparer : rien</translation>
+        <translation>Comparer&#xa0;: rien</translation>
     </message>
     <message>
         <source>The hour before</source>
@@ -880,11 +880,11 @@
     <message>
         <source>What happened: alarms and cues</source>
         <extracomment>The list of what speaks is made anew so often at most, seconds of wall clock.</extracomment>
-        <translation>Ce qui s’est passé : alarmes et signaux</translation>
+        <translation>Ce qui s’est passé&#xa0;: alarmes et signaux</translation>
     </message>
     <message>
         <source>This recording cannot be read: %1</source>
-        <translation>Cet enregistrement ne peut pas être lu : %1</translation>
+        <translation>Cet enregistrement ne peut pas être lu&#xa0;: %1</translation>
     </message>
     <message>
         <source>Waiting for readings…</source>
@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>Choose datastreams on the left: search, then Enter or a click.</source>
-        <translation>Choisissez des séries à gauche : cherchez, puis Entrée ou un clic.</translation>
+        <translation>Choisissez des séries à gauche&#xa0;: cherchez, puis Entrée ou un clic.</translation>
     </message>
 </context>
 <context>
@@ -907,7 +907,7 @@
     <message>
         <source>High valleys: overview</source>
         <extracomment>Rain below this is not worth a number, mm/h. The pressed place, metres; None for the whole of the high valleys. Whether its first picture was made; before that it is empty.</extracomment>
-        <translation>Haut-Pays : vue d’ensemble</translation>
+        <translation>Haut-Pays&#xa0;: vue d’ensemble</translation>
     </message>
     <message>
         <source>Go to the high valleys</source>
@@ -1025,7 +1025,7 @@
     </message>
     <message>
         <source>Show or hide: %1</source>
-        <translation>Afficher ou masquer : %1</translation>
+        <translation>Afficher ou masquer&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1052,13 +1052,13 @@
     <name>LiveButton</name>
     <message>
         <source>Live: %1</source>
-        <translation>En direct : %1</translation>
+        <translation>En direct&#xa0;: %1</translation>
     </message>
     <message numerus="yes">
         <source>The city as it is now: %n alarm(s) not acknowledged. Back to its window</source>
         <translation>
-            <numerusform>La ville en ce moment : %n alarme non acquittée. Revenir à sa fenêtre</numerusform>
-            <numerusform>La ville en ce moment : %n alarmes non acquittées. Revenir à sa fenêtre</numerusform>
+            <numerusform>La ville en ce moment&#xa0;: %n alarme non acquittée. Revenir à sa fenêtre</numerusform>
+            <numerusform>La ville en ce moment&#xa0;: %n alarmes non acquittées. Revenir à sa fenêtre</numerusform>
         </translation>
     </message>
 </context>
@@ -1115,7 +1115,7 @@
     </message>
     <message>
         <source>Tab: next abnormal thing. Shift and arrows: next thing that way. Enter: its card.</source>
-        <translation>Tab : capteur anormal suivant. Maj et flèches : capteur suivant dans cette direction. Entrée : sa fiche.</translation>
+        <translation>Tab&#xa0;: capteur anormal suivant. Maj et flèches&#xa0;: capteur suivant dans cette direction. Entrée&#xa0;: sa fiche.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -1154,8 +1154,8 @@
     <message numerus="yes">
         <source>The city is well; %n services keep watch.</source>
         <translation>
-            <numerusform>La ville va bien ; %n service reste en veille.</numerusform>
-            <numerusform>La ville va bien ; %n services restent en veille.</numerusform>
+            <numerusform>La ville va bien&#x202f;; %n service reste en veille.</numerusform>
+            <numerusform>La ville va bien&#x202f;; %n services restent en veille.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1182,11 +1182,11 @@
     </message>
     <message>
         <source>D, E and F in colour; dotted: silent</source>
-        <translation>D, E et F en couleur ; pointillé : muet</translation>
+        <translation>D, E et F en couleur&#x202f;; pointillé&#xa0;: muet</translation>
     </message>
     <message>
         <source>%1: %2 of %3 km/h</source>
-        <translation>%1 : %2 sur %3 km/h</translation>
+        <translation>%1&#xa0;: %2 sur %3 km/h</translation>
     </message>
 </context>
 <context>
@@ -1194,58 +1194,58 @@
     <message>
         <source>No broker answers: the readings stand still. Trying again by itself.</source>
         <extracomment>Width of the bar that shows how far something is, pixels. How far the city is that is worked out.</extracomment>
-        <translation>Aucun courtier MQTT ne répond : les mesures sont figées. Nouvel essai automatique.</translation>
+        <translation>Aucun courtier MQTT ne répond&#xa0;: les mesures sont figées. Nouvel essai automatique.</translation>
     </message>
     <message>
         <source>Waiting for the city: nothing is published yet.</source>
-        <translation>En attente de la ville : rien n’est encore publié.</translation>
+        <translation>En attente de la ville&#xa0;: rien n’est encore publié.</translation>
     </message>
     <message>
         <source>The city is silent: its simulators have gone.</source>
-        <translation>La ville est muette : ses simulateurs sont arrêtés.</translation>
+        <translation>La ville est muette&#xa0;: ses simulateurs sont arrêtés.</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) lost here: more comes than can be taken.</source>
         <translation>
-            <numerusform>%n message perdu ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
-            <numerusform>%n messages perdus ici : il en arrive plus qu’on n’en peut prendre.</numerusform>
+            <numerusform>%n message perdu ici&#xa0;: il en arrive plus qu’on n’en peut prendre.</numerusform>
+            <numerusform>%n messages perdus ici&#xa0;: il en arrive plus qu’on n’en peut prendre.</numerusform>
         </translation>
     </message>
     <message>
         <source>The broker has ended (status %1); next start in %2 s.</source>
-        <translation>Le courtier s’est arrêté (code %1) ; il redémarre dans %2 s.</translation>
+        <translation>Le courtier s’est arrêté (code %1)&#x202f;; il redémarre dans %2 s.</translation>
     </message>
     <message>
         <source>The simulators have ended (status %1); next start in %2 s.</source>
-        <translation>Les simulateurs se sont arrêtés (code %1) ; ils redémarrent dans %2 s.</translation>
+        <translation>Les simulateurs se sont arrêtés (code %1)&#x202f;; ils redémarrent dans %2 s.</translation>
     </message>
     <message>
         <source>The broker refuses us (%1): check user and password.</source>
-        <translation>Le courtier refuse la connexion (%1) : vérifiez l’utilisateur et le mot de passe.</translation>
+        <translation>Le courtier refuse la connexion (%1)&#xa0;: vérifiez l’utilisateur et le mot de passe.</translation>
     </message>
     <message>
         <source>The alarm journal cannot be written (%1); it is tried again by itself.</source>
-        <translation>Le journal des alarmes ne peut être écrit (%1) ; nouvel essai automatique.</translation>
+        <translation>Le journal des alarmes ne peut être écrit (%1)&#x202f;; nouvel essai automatique.</translation>
     </message>
     <message>
         <source>The alarm journal was damaged; what could be read is kept (%1).</source>
-        <translation>Le journal des alarmes était endommagé ; ce qui était lisible est gardé (%1).</translation>
+        <translation>Le journal des alarmes était endommagé&#x202f;; ce qui était lisible est gardé (%1).</translation>
     </message>
     <message>
         <source>The disk is full: nothing is recorded until there is room again.</source>
-        <translation>Le disque est plein : plus rien n’est enregistré tant que la place manque.</translation>
+        <translation>Le disque est plein&#xa0;: plus rien n’est enregistré tant que la place manque.</translation>
     </message>
     <message>
         <source>The recording may not be written here: allow it, or start with --history.</source>
-        <translation>L’enregistrement ne peut être écrit ici : autorisez-le, ou démarrez avec --history.</translation>
+        <translation>L’enregistrement ne peut être écrit ici&#xa0;: autorisez-le, ou démarrez avec --history.</translation>
     </message>
     <message>
         <source>Another program holds the recording: nothing is recorded until it lets go.</source>
-        <translation>Un autre programme tient l’enregistrement : rien n’est enregistré tant qu’il ne le lâche pas.</translation>
+        <translation>Un autre programme tient l’enregistrement&#xa0;: rien n’est enregistré tant qu’il ne le lâche pas.</translation>
     </message>
     <message>
         <source>Nothing is recorded (%1); it is tried again by itself.</source>
-        <translation>Rien n’est enregistré (%1) ; nouvel essai automatique.</translation>
+        <translation>Rien n’est enregistré (%1)&#x202f;; nouvel essai automatique.</translation>
     </message>
 </context>
 <context>
@@ -1316,7 +1316,7 @@
     </message>
     <message>
         <source>All is calm: nobody misses the others.</source>
-        <translation>Tout est calme : personne ne manque aux autres.</translation>
+        <translation>Tout est calme&#xa0;: personne ne manque aux autres.</translation>
     </message>
     <message>
         <source>One department has an alarm.</source>
@@ -1347,11 +1347,11 @@
     </message>
     <message>
         <source>All is calm: the dots show what may follow from what.</source>
-        <translation>Tout est calme : les points montrent ce qui peut découler de quoi.</translation>
+        <translation>Tout est calme&#xa0;: les points montrent ce qui peut découler de quoi.</translation>
     </message>
     <message>
         <source>One cause: %1 at %2.</source>
-        <translation>Une seule cause : %1 à %2.</translation>
+        <translation>Une seule cause&#xa0;: %1 à %2.</translation>
     </message>
     <message>
         <source>Every department is warned of what may follow.</source>
@@ -1400,7 +1400,7 @@
     <message>
         <source>Caine 1980: I = 14.82 D⁻⁰·³⁹</source>
         <extracomment>The range of the chart: hours and mm/h. left, top, right, bottom Room for the names of the zones, right of the chart.</extracomment>
-        <translation>Caine 1980 : I = 14,82 D⁻⁰·³⁹</translation>
+        <translation>Caine 1980&#xa0;: I = 14,82 D⁻⁰·³⁹</translation>
     </message>
     <message>
         <source>No rain to speak of in any zone</source>
@@ -1450,14 +1450,14 @@
     </message>
     <message>
         <source>This recording cannot be played: %1</source>
-        <translation>Cet enregistrement ne peut pas être rejoué : %1</translation>
+        <translation>Cet enregistrement ne peut pas être rejoué&#xa0;: %1</translation>
     </message>
 </context>
 <context>
     <name>RiseCard</name>
     <message>
         <source>%1: rise in an hour</source>
-        <translation>%1 : montée en une heure</translation>
+        <translation>%1&#xa0;: montée en une heure</translation>
     </message>
     <message>
         <source>%1 in 1 h</source>
@@ -1536,7 +1536,7 @@
     <name>SpaceTimeCard</name>
     <message>
         <source>%1: speed along the road</source>
-        <translation>%1 : vitesse le long de la voie</translation>
+        <translation>%1&#xa0;: vitesse le long de la voie</translation>
     </message>
     <message>
         <source>km over time · free at %1 km/h, red at a standstill</source>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
         <source>Search: place or property</source>
-        <translation>Chercher : lieu ou grandeur</translation>
+        <translation>Chercher&#xa0;: lieu ou grandeur</translation>
     </message>
     <message>
         <source>Domain</source>
@@ -1599,7 +1599,7 @@
     </message>
     <message>
         <source>%1 curves: all that can be told apart</source>
-        <translation>%1 courbes : on n’en distingue pas plus</translation>
+        <translation>%1 courbes&#xa0;: on n’en distingue pas plus</translation>
     </message>
     <message>
         <source>%1 found · %2 of %3 chosen</source>
@@ -1713,15 +1713,15 @@
     </message>
     <message>
         <source>Called off: nothing was written.</source>
-        <translation>Annulé : rien n’a été écrit.</translation>
+        <translation>Annulé&#xa0;: rien n’a été écrit.</translation>
     </message>
     <message>
         <source>This could not be written: %1</source>
-        <translation>Écriture impossible : %1</translation>
+        <translation>Écriture impossible&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 is written: %2 readings.</source>
-        <translation>%1 est écrit : %2 mesures.</translation>
+        <translation>%1 est écrit&#xa0;: %2 mesures.</translation>
     </message>
     <message>
         <source>%1 is written.</source>
@@ -1817,7 +1817,7 @@
     </message>
     <message>
         <source>The last hour; eight readings of what speaks more rarely</source>
-        <translation>La dernière heure ; huit mesures de ce qui parle plus rarement</translation>
+        <translation>La dernière heure&#x202f;; huit mesures de ce qui parle plus rarement</translation>
     </message>
 </context>
 <context>
@@ -1907,11 +1907,11 @@
     <message>
         <source>How the city is, at a glance: a word, a colour and a shape. A click leads to the alarms.</source>
         <extracomment>Seconds of wall clock for each of the six steps.</extracomment>
-        <translation>L’état de la ville d’un coup d’œil : un mot, une couleur, une forme. Un clic mène aux alarmes.</translation>
+        <translation>L’état de la ville d’un coup d’œil&#xa0;: un mot, une couleur, une forme. Un clic mène aux alarmes.</translation>
     </message>
     <message>
         <source>Every shape is a sensor. What is calm is an outline; click anything for its curve.</source>
-        <translation>Chaque forme est un capteur. Ce qui est calme n’est qu’un contour ; cliquez pour voir sa courbe.</translation>
+        <translation>Chaque forme est un capteur. Ce qui est calme n’est qu’un contour&#x202f;; cliquez pour voir sa courbe.</translation>
     </message>
     <message>
         <source>Five figures sum the city up. Each leads to the page of its service.</source>
@@ -1927,7 +1927,7 @@
     </message>
     <message>
         <source>The Director starts a storm; F2 to F9 make things happen now. F1 shows every key.</source>
-        <translation>La régie lance un orage ; F2 à F9 déclenchent un événement. F1 montre toutes les touches.</translation>
+        <translation>La régie lance un orage&#x202f;; F2 à F9 déclenchent un événement. F1 montre toutes les touches.</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -1995,7 +1995,7 @@
     </message>
     <message>
         <source>going there: %1 % (Esc)</source>
-        <translation>on y va : %1 % (Échap)</translation>
+        <translation>on y va&#xa0;: %1 % (Échap)</translation>
     </message>
     <message>
         <source>as fast as it can</source>
@@ -2043,7 +2043,7 @@
     </message>
     <message>
         <source>Again and again (L); the part from B to E, where one is set</source>
-        <translation>En boucle (L) ; la partie de B à E, s’il y en a une</translation>
+        <translation>En boucle (L)&#x202f;; la partie de B à E, s’il y en a une</translation>
     </message>
     <message>
         <source>Position in the recording</source>
@@ -2078,7 +2078,7 @@
     </message>
     <message>
         <source>The recording is played twice, as fast as this machine can; the live city goes on.</source>
-        <translation>L’enregistrement est joué deux fois, aussi vite que cette machine le peut ; la ville continue.</translation>
+        <translation>L’enregistrement est joué deux fois, aussi vite que cette machine le peut&#x202f;; la ville continue.</translation>
     </message>
     <message>
         <source>Limits A</source>
@@ -2094,7 +2094,7 @@
     </message>
     <message>
         <source>Played: %1 %</source>
-        <translation>Joué : %1 %</translation>
+        <translation>Joué&#xa0;: %1 %</translation>
     </message>
     <message>
         <source>Called off.</source>
@@ -2102,11 +2102,11 @@
     </message>
     <message>
         <source>This cannot be compared: %1</source>
-        <translation>Comparaison impossible : %1</translation>
+        <translation>Comparaison impossible&#xa0;: %1</translation>
     </message>
     <message>
         <source>A raises %1 alarms, B %2; %3 are the same in both.</source>
-        <translation>A lève %1 alarmes, B %2 ; %3 sont les mêmes des deux côtés.</translation>
+        <translation>A lève %1 alarmes, B %2&#x202f;; %3 sont les mêmes des deux côtés.</translation>
     </message>
     <message>
         <source>Save the differences</source>
@@ -2114,7 +2114,7 @@
     </message>
     <message>
         <source>This file cannot be written: %1</source>
-        <translation>Ce fichier ne peut pas être écrit : %1</translation>
+        <translation>Ce fichier ne peut pas être écrit&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2137,11 +2137,11 @@
     </message>
     <message>
         <source>State of the city: open the alarms</source>
-        <translation>État de la ville : ouvrir les alarmes</translation>
+        <translation>État de la ville&#xa0;: ouvrir les alarmes</translation>
     </message>
     <message>
         <source>%1 alarms last. %2 wait to be acknowledged, %3 of them over.</source>
-        <translation>Alarmes en cours : %1. À acquitter : %2, dont %3 terminées.</translation>
+        <translation>Alarmes en cours&#xa0;: %1. À acquitter&#xa0;: %2, dont %3 terminées.</translation>
     </message>
 </context>
 <context>
@@ -2251,7 +2251,7 @@
     <message>
         <source>compared: %1</source>
         <extracomment>A curve in less than so many pixels says nothing.</extracomment>
-        <translation>comparé : %1</translation>
+        <translation>comparé&#xa0;: %1</translation>
     </message>
     <message>
         <source>Take away %1</source>
@@ -2329,15 +2329,15 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1: stuck</source>
-        <translation>%1 : figé</translation>
+        <translation>%1&#xa0;: figé</translation>
     </message>
     <message>
         <source>%1: out of range</source>
-        <translation>%1 : hors plage</translation>
+        <translation>%1&#xa0;: hors plage</translation>
     </message>
     <message>
         <source>failure predicted in %1 h</source>
@@ -2453,19 +2453,19 @@
     <message>
         <source>A whole city on one map: shapes are services, colours are troubles.</source>
         <extracomment>The order of the loop; a city shows those that it has.</extracomment>
-        <translation>Toute une ville sur une carte : les formes sont des services, les couleurs des soucis.</translation>
+        <translation>Toute une ville sur une carte&#xa0;: les formes sont des services, les couleurs des soucis.</translation>
     </message>
     <message>
         <source>The air that people breathe: one number says how good it is.</source>
-        <translation>L’air que l’on respire : un seul chiffre dit sa qualité.</translation>
+        <translation>L’air que l’on respire&#xa0;: un seul chiffre dit sa qualité.</translation>
     </message>
     <message>
         <source>Rain hangs from the top, the river answers below: a flood seen coming.</source>
-        <translation>La pluie pend d’en haut, la rivière répond en bas : on voit venir la crue.</translation>
+        <translation>La pluie pend d’en haut, la rivière répond en bas&#xa0;: on voit venir la crue.</translation>
     </message>
     <message>
         <source>Rain soaks a slope until it gives way: below 1, nothing holds it.</source>
-        <translation>La pluie imbibe le versant jusqu’à ce qu’il cède : sous 1, plus rien ne le retient.</translation>
+        <translation>La pluie imbibe le versant jusqu’à ce qu’il cède&#xa0;: sous 1, plus rien ne le retient.</translation>
     </message>
     <message>
         <source>Loops below the road see a jam grow backwards, minute by minute.</source>
@@ -2473,31 +2473,31 @@
     </message>
     <message>
         <source>Every free place is counted, so nobody needs to look for one.</source>
-        <translation>Chaque place libre est comptée : plus personne n’a besoin d’en chercher.</translation>
+        <translation>Chaque place libre est comptée&#xa0;: plus personne n’a besoin d’en chercher.</translation>
     </message>
     <message>
         <source>The same city on one platform: one cause, and what follows from it.</source>
-        <translation>La même ville sur une plateforme : une cause, et tout ce qui en découle.</translation>
+        <translation>La même ville sur une plateforme&#xa0;: une cause, et tout ce qui en découle.</translation>
     </message>
     <message>
         <source>Five services, five screens: each sees its trouble, none sees the cause.</source>
-        <translation>Cinq services, cinq écrans : chacun voit son souci, aucun n’en voit la cause.</translation>
+        <translation>Cinq services, cinq écrans&#xa0;: chacun voit son souci, aucun n’en voit la cause.</translation>
     </message>
     <message>
         <source>Nothing is forgotten: turn the wheel, and an hour ago is back.</source>
-        <translation>Rien n’est oublié : un tour de molette, et l’heure passée revient.</translation>
+        <translation>Rien n’est oublié&#xa0;: un tour de molette, et l’heure passée revient.</translation>
     </message>
     <message>
         <source>Five figures, one sentence each: what a mayor needs to know.</source>
-        <translation>Cinq chiffres, une phrase pour chacun : ce qu’un maire doit savoir.</translation>
+        <translation>Cinq chiffres, une phrase pour chacun&#xa0;: ce qu’un maire doit savoir.</translation>
     </message>
     <message>
         <source>Where is there room, and how long does the road take?</source>
-        <translation>Où reste-t-il de la place, et combien de temps prend la route ?</translation>
+        <translation>Où reste-t-il de la place, et combien de temps prend la route&#x202f;?</translation>
     </message>
     <message>
         <source>%1: live readings, limits and alarms.</source>
-        <translation>%1 : mesures en direct, limites et alarmes.</translation>
+        <translation>%1&#xa0;: mesures en direct, limites et alarmes.</translation>
     </message>
 </context>
 <context>
@@ -2509,7 +2509,7 @@
     </message>
     <message>
         <source>ATMO · worst: %1 %2, %3</source>
-        <translation>ATMO · pire polluant : %1 %2, %3</translation>
+        <translation>ATMO · pire polluant&#xa0;: %1 %2, %3</translation>
     </message>
     <message>
         <source>in flood</source>
@@ -2537,15 +2537,15 @@
     </message>
     <message>
         <source>sites below 1: %1</source>
-        <translation>sites sous 1 : %1</translation>
+        <translation>sites sous 1&#xa0;: %1</translation>
     </message>
     <message>
         <source>loops in a jam: %1</source>
-        <translation>boucles en bouchon : %1</translation>
+        <translation>boucles en bouchon&#xa0;: %1</translation>
     </message>
     <message>
         <source>full or closed: %1</source>
-        <translation>complets ou fermés : %1</translation>
+        <translation>complets ou fermés&#xa0;: %1</translation>
     </message>
     <message>
         <source>slides below 1</source>
@@ -2561,7 +2561,7 @@
     </message>
     <message>
         <source>%1: %2 of %3 km/h</source>
-        <translation>%1 : %2 sur %3 km/h</translation>
+        <translation>%1&#xa0;: %2 sur %3 km/h</translation>
     </message>
     <message>
         <source>jammed</source>
@@ -2585,7 +2585,7 @@
     </message>
     <message>
         <source>most room: %1, %2</source>
-        <translation>le plus de place : %1, %2</translation>
+        <translation>le plus de place&#xa0;: %1, %2</translation>
     </message>
 </context>
 <context>
@@ -2593,10 +2593,6 @@
     <message>
         <source>No car park has room.</source>
         <translation>Aucun parking n’a de place.</translation>
-    </message>
-    <message>
-        <source>there</source>
-        <translation>sur place</translation>
     </message>
     <message>
         <source>closed</source>
@@ -2663,19 +2659,19 @@
     </message>
     <message>
         <source>operator: back to the pages</source>
-        <translation>opérateur : retour aux pages</translation>
+        <translation>opérateur&#xa0;: retour aux pages</translation>
     </message>
     <message>
         <source>mayor: five figures</source>
-        <translation>maire : cinq chiffres</translation>
+        <translation>maire&#xa0;: cinq chiffres</translation>
     </message>
     <message>
         <source>driver: places and travel times</source>
-        <translation>automobiliste : places et temps de parcours</translation>
+        <translation>automobiliste&#xa0;: places et temps de parcours</translation>
     </message>
     <message>
         <source>silos or platform; again: the other side</source>
-        <translation>silos ou plateforme ; encore : l’autre face</translation>
+        <translation>silos ou plateforme&#x202f;; encore&#xa0;: l’autre face</translation>
     </message>
     <message>
         <source>a second window, for a second screen</source>
@@ -2687,7 +2683,7 @@
     </message>
     <message>
         <source>cues: something happens now</source>
-        <translation>signaux : il se passe quelque chose</translation>
+        <translation>signaux&#xa0;: il se passe quelque chose</translation>
     </message>
     <message>
         <source>undo that cue</source>
@@ -2823,7 +2819,7 @@
     </message>
     <message>
         <source>Director: stories, cues, faults, speed, seed</source>
-        <translation>Régie : histoires, signaux, pannes, vitesse, graine</translation>
+        <translation>Régie&#xa0;: histoires, signaux, pannes, vitesse, graine</translation>
     </message>
     <message>
         <source>go to the sensor</source>
@@ -2843,11 +2839,11 @@
     </message>
     <message>
         <source>search datastreams; Enter draws the first</source>
-        <translation>chercher une mesure ; Entrée trace la première</translation>
+        <translation>chercher une mesure&#x202f;; Entrée trace la première</translation>
     </message>
     <message>
         <source>in the list: draw it, or no more</source>
-        <translation>dans la liste : tracer, ou ne plus tracer</translation>
+        <translation>dans la liste&#xa0;: tracer, ou ne plus tracer</translation>
     </message>
     <message>
         <source>replay what is seen in a window of its own</source>
@@ -2903,7 +2899,7 @@
     </message>
     <message>
         <source>stay here: do not go on seeking</source>
-        <translation>rester ici : ne plus chercher</translation>
+        <translation>rester ici&#xa0;: ne plus chercher</translation>
     </message>
     <message>
         <source>to the track, where all these keys work</source>
@@ -2914,19 +2910,19 @@
     <name>history</name>
     <message>
         <source>Make room on the disk: recording goes on by itself.</source>
-        <translation>Libérez de la place sur le disque : l’enregistrement reprend tout seul.</translation>
+        <translation>Libérez de la place sur le disque&#xa0;: l’enregistrement reprend tout seul.</translation>
     </message>
     <message>
         <source>This place may not be written: start again with --data or --history.</source>
-        <translation>Écriture interdite ici : relancez avec --data ou --history.</translation>
+        <translation>Écriture interdite ici&#xa0;: relancez avec --data ou --history.</translation>
     </message>
     <message>
         <source>Another program has the file open. Close it: this goes on by itself.</source>
-        <translation>Un autre programme tient le fichier. Fermez-le : cela reprend tout seul.</translation>
+        <translation>Un autre programme tient le fichier. Fermez-le&#xa0;: cela reprend tout seul.</translation>
     </message>
     <message>
         <source>It is tried again by itself; --data chooses another place.</source>
-        <translation>Un nouvel essai se fait tout seul ; --data choisit un autre endroit.</translation>
+        <translation>Un nouvel essai se fait tout seul&#x202f;; --data choisit un autre endroit.</translation>
     </message>
     <message>
         <source>Choose another recording at the top left.</source>
@@ -2934,11 +2930,11 @@
     </message>
     <message>
         <source>Nothing is recorded (--no-record): memory only.</source>
-        <translation>Rien n’est enregistré (--no-record) : mémoire seulement.</translation>
+        <translation>Rien n’est enregistré (--no-record)&#xa0;: mémoire seulement.</translation>
     </message>
     <message>
         <source>A finished recording: %1</source>
-        <translation>Un enregistrement terminé : %1</translation>
+        <translation>Un enregistrement terminé&#xa0;: %1</translation>
     </message>
     <message>
         <source>Recording · %1 observations · %2 MB · %3</source>
@@ -2958,26 +2954,26 @@
     </message>
     <message>
         <source>Not recording: %1</source>
-        <translation>Pas d’enregistrement : %1</translation>
+        <translation>Pas d’enregistrement&#xa0;: %1</translation>
     </message>
 </context>
 <context>
     <name>mark_words</name>
     <message>
         <source>Cue: %1</source>
-        <translation>Signal : %1</translation>
+        <translation>Signal&#xa0;: %1</translation>
     </message>
     <message>
         <source>Story begins: %1</source>
-        <translation>L’histoire commence : %1</translation>
+        <translation>L’histoire commence&#xa0;: %1</translation>
     </message>
     <message>
         <source>Story over: %1</source>
-        <translation>L’histoire est finie : %1</translation>
+        <translation>L’histoire est finie&#xa0;: %1</translation>
     </message>
     <message>
         <source>Truth: %1</source>
-        <translation>Vérité : %1</translation>
+        <translation>Vérité&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 is silent</source>
@@ -2985,11 +2981,11 @@
     </message>
     <message>
         <source>%1: stuck</source>
-        <translation>%1 : figé</translation>
+        <translation>%1&#xa0;: figé</translation>
     </message>
     <message>
         <source>%1: out of range</source>
-        <translation>%1 : hors plage</translation>
+        <translation>%1&#xa0;: hors plage</translation>
     </message>
 </context>
 <context>
@@ -3000,15 +2996,15 @@
     </message>
     <message>
         <source>The air is %2: nobody need change their plans.</source>
-        <translation>L’air est %2 : nul besoin de changer ses projets.</translation>
+        <translation>L’air est %2&#xa0;: nul besoin de changer ses projets.</translation>
     </message>
     <message>
         <source>The air is %2: fragile people should take it easy.</source>
-        <translation>L’air est %2 : les personnes fragiles doivent se ménager.</translation>
+        <translation>L’air est %2&#xa0;: les personnes fragiles doivent se ménager.</translation>
     </message>
     <message>
         <source>The air is %2: no effort outdoors, for anybody.</source>
-        <translation>L’air est %2 : aucun effort dehors, pour personne.</translation>
+        <translation>L’air est %2&#xa0;: aucun effort dehors, pour personne.</translation>
     </message>
     <message>
         <source>Every river stays within its bed.</source>
@@ -3016,15 +3012,15 @@
     </message>
     <message>
         <source>Rivers rise: keep an eye on their banks.</source>
-        <translation>Les rivières montent : surveillez leurs berges.</translation>
+        <translation>Les rivières montent&#xa0;: surveillez leurs berges.</translation>
     </message>
     <message>
         <source>Rivers are about to leave their beds: clear the banks.</source>
-        <translation>Les rivières vont déborder : évacuez les berges.</translation>
+        <translation>Les rivières vont déborder&#xa0;: évacuez les berges.</translation>
     </message>
     <message>
         <source>Rivers are in flood: nobody on the banks or in underpasses.</source>
-        <translation>Les rivières sont en crue : personne sur les berges ni dans les passages souterrains.</translation>
+        <translation>Les rivières sont en crue&#xa0;: personne sur les berges ni dans les passages souterrains.</translation>
     </message>
     <message>
         <source>Every slope holds. Below 1 the weakest would give way.</source>
@@ -3040,7 +3036,7 @@
     </message>
     <message>
         <source>A slope may give way any moment: keep people away.</source>
-        <translation>Un versant peut céder à tout moment : éloignez les gens.</translation>
+        <translation>Un versant peut céder à tout moment&#xa0;: éloignez les gens.</translation>
     </message>
     <message>
         <source>Traffic flows everywhere.</source>
@@ -3052,7 +3048,7 @@
     </message>
     <message>
         <source>Traffic is jammed: send drivers another way.</source>
-        <translation>Le trafic est saturé : envoyez les conducteurs ailleurs.</translation>
+        <translation>Le trafic est saturé&#xa0;: envoyez les conducteurs ailleurs.</translation>
     </message>
     <message>
         <source>There is room for those who come.</source>
@@ -3064,7 +3060,7 @@
     </message>
     <message>
         <source>The car parks are nearly full: send drivers to park and ride.</source>
-        <translation>Les parkings sont presque complets : envoyez les conducteurs aux parcs relais.</translation>
+        <translation>Les parkings sont presque complets&#xa0;: envoyez les conducteurs aux parcs relais.</translation>
     </message>
 </context>
 <context>
@@ -3146,31 +3142,31 @@
     </message>
     <message>
         <source>missed: %1</source>
-        <translation>manqués : %1</translation>
+        <translation>manqués&#xa0;: %1</translation>
     </message>
     <message>
         <source>false: %1</source>
-        <translation>à tort : %1</translation>
+        <translation>à tort&#xa0;: %1</translation>
     </message>
     <message>
         <source>false, by a broken instrument: %1</source>
-        <translation>à tort, par un instrument en panne : %1</translation>
+        <translation>à tort, par un instrument en panne&#xa0;: %1</translation>
     </message>
     <message>
         <source>nobody could see: %1</source>
-        <translation>invisibles de tous : %1</translation>
+        <translation>invisibles de tous&#xa0;: %1</translation>
     </message>
     <message>
         <source>over before their on-delay: %1</source>
-        <translation>terminés avant leur délai : %1</translation>
+        <translation>terminés avant leur délai&#xa0;: %1</translation>
     </message>
     <message>
         <source>within the error of their instruments: %1</source>
-        <translation>dans l’erreur de leur instrument : %1</translation>
+        <translation>dans l’erreur de leur instrument&#xa0;: %1</translation>
     </message>
     <message>
         <source>broken instruments told of: %1 of %2</source>
-        <translation>instruments en panne signalés : %1 sur %2</translation>
+        <translation>instruments en panne signalés&#xa0;: %1 sur %2</translation>
     </message>
 </context>
 <context>
@@ -3202,7 +3198,7 @@
     </message>
     <message>
         <source>alarms: %1</source>
-        <translation>alarmes : %1</translation>
+        <translation>alarmes&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -3237,12 +3233,16 @@
         <translation>j</translation>
     </message>
     <message>
+        <source>there</source>
+        <translation>sur place</translation>
+    </message>
+    <message>
         <source>%1 ago</source>
         <translation>il y a %1</translation>
     </message>
     <message>
         <source>Working out what happened in the city before %1: %2.</source>
-        <translation>Calcul de ce qui s’est passé dans la ville avant le %1 : %2.</translation>
+        <translation>Calcul de ce qui s’est passé dans la ville avant le %1&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Calm</source>
@@ -3302,11 +3302,11 @@
     </message>
     <message>
         <source>uncertain: changed too fast</source>
-        <translation>incertaine : a varié trop vite</translation>
+        <translation>incertaine&#xa0;: a varié trop vite</translation>
     </message>
     <message>
         <source>stuck: does not change</source>
-        <translation>figée : ne varie plus</translation>
+        <translation>figée&#xa0;: ne varie plus</translation>
     </message>
     <message>
         <source>out of range</source>
@@ -3314,7 +3314,7 @@
     </message>
     <message>
         <source>stale: nothing new</source>
-        <translation>périmée : rien de nouveau</translation>
+        <translation>périmée&#xa0;: rien de nouveau</translation>
     </message>
     <message>
         <source>no reading yet</source>

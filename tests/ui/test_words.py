@@ -34,6 +34,16 @@ def english(qapp):
 
 
 @pytest.mark.parametrize(
+    ("metres", "fr", "en"),
+    [(0.0, "sur place", "there"), (163.0, "160 m", "160 m"), (1738.0, "1 740 m", "1,740 m")],
+)
+def test_a_way_is_said_to_ten_metres(french, metres, fr, en):
+    assert words.way(french, metres).replace(NNBSP, " ") == fr
+    french.use("en")
+    assert words.way(french, metres).replace(NNBSP, " ") == en
+
+
+@pytest.mark.parametrize(
     ("value", "decimals", "fr", "en"),
     [
         (2418.0, 0, f"2{NNBSP}418", "2,418"),

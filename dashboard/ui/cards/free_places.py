@@ -96,7 +96,7 @@ class _Rows(ParkList):
             painter.setPen(QColor(theme.ink))
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | vertically, free)
             painter.setFont(caption)
-            away = f"{words.number(language, round(park.metres, -1))}{words.NARROW}m"
+            away = words.way(language, park.metres)
             away_width = QFontMetricsF(caption).horizontalAdvance(away) + 16
             painter.setPen(QColor(theme.ink_soft))
             middle = row.adjusted(0, 0, -max(width, 84), 0)

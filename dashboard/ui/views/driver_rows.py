@@ -53,8 +53,7 @@ class PlaceRows(ParkList):
             taken = max(110.0, width(large, free) + 20)
             name = QRectF(row.left() + _MARK, row.center().y() - 26, row.width() - _MARK - taken, 28)
             write(painter, name, font(Type.LARGE), theme.ink, park.name, LEFT)
-            metres = f"{words.number(language, round(park.metres, -1))}{words.NARROW}m"
-            away = metres if park.metres >= 5.0 else translate("driver", "there")
+            away = words.way(language, park.metres)
             write(painter, name.translated(0, 26), font(Type.BODY), theme.ink_soft, away, LEFT)
             painter.setPen(QColor(theme.hairline))
             painter.drawLine(row.bottomLeft(), row.bottomRight())
