@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.core.readings.batch import Floats, Rows
+from dashboard.core.roomy import roomy
 
 #: A mean counts when so much of its window was measured: Directive 2008/50/EC, annex XI, asks 75 % of
 #: an hour (45 min) and 75 % of a day (18 hourly values).
@@ -29,17 +30,16 @@ class ClockMean:
         self._sum: Floats = np.zeros(0)
         self._count: Floats = np.zeros(0)
         self._period: Floats = np.zeros(0)
+        self._things = 0
         #: Nothing is overdue until then.
         self.due = np.inf
 
     def grow(self, periods: Floats) -> None:
-        """Room for as many things as `periods` (things,) has: seconds between two readings."""
-        have = len(self._number)
-        for name, blank in (("_number", np.nan), ("_sum", 0.0), ("_count", 0.0)):
-            new = np.full(len(periods), blank)
-            new[:have] = getattr(self, name)
-            setattr(self, name, new)
-        self._period = periods
+        """More things, as many as `periods` (things,) has: seconds between two readings."""
+        have, self._things = self._things, self._things + len(periods)
+        for name, blank in (("_number", np.nan), ("_sum", 0.0), ("_count", 0.0), ("_period", np.nan)):
+            setattr(self, name, roomy(getattr(self, name), self._things, blank))
+        self._period[have : self._things] = periods
 
     def clear(self) -> None:
         """Forget every open window."""
@@ -106,10 +106,7 @@ class Persistence:
 
     def grow(self, size: int) -> None:
         """Room for so many things."""
-        have = len(self._day)
-        day, worst = np.full(size, np.nan), np.full((size, self._worst.shape[1]), np.nan)
-        day[:have], worst[:have] = self._day, self._worst
-        self._day, self._worst = day, worst
+        self._day, self._worst = roomy(self._day, size, np.nan), roomy(self._worst, size, np.nan)
 
     def clear(self) -> None:
         """Forget every day."""

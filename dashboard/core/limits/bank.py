@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from dashboard.core.limits.rule import Rule
 from dashboard.core.readings.batch import Floats, Rows
+from dashboard.core.roomy import roomy
 
 Levels = NDArray[np.uint8]
 
@@ -44,7 +45,7 @@ class LimitBank:
       flood whose gauge drops out is so found at once. After `REMEMBERED` periods it is forgotten;
     - silence clears nothing.
 
-    Arrays are (things, R, 3), the last axis advisory, warning, alarm.
+    Arrays are (things and room for more, R, 3), the last axis advisory, warning, alarm.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -70,20 +71,18 @@ class LimitBank:
         self._busy = np.zeros((0, count), dtype=bool)
         self._stirred = np.zeros(0, dtype=bool)
         self._due = np.inf
+        self._things = 0
 
     def __len__(self) -> int:
-        return len(self._stirred)
+        return self._things
 
     def grow(self, periods: Floats) -> None:
-        """Room for as many things as `periods` (things, R) has rows: seconds between two values."""
-        have, want = len(self), len(periods)
+        """More things, as many as `periods` (things, R) has rows: seconds between two values."""
+        have, self._things = self._things, self._things + len(periods)
         for name, blank in (("_active", False), ("_since", np.nan), ("_again", False), ("_last", np.nan),
-                            ("_busy", False), ("_stirred", False)):  # fmt: skip
-            old = getattr(self, name)
-            new = np.full((want, *old.shape[1:]), blank, dtype=old.dtype)
-            new[:have] = old
-            setattr(self, name, new)
-        self._period = periods
+                            ("_period", np.nan), ("_busy", False), ("_stirred", False)):  # fmt: skip
+            setattr(self, name, roomy(getattr(self, name), self._things, blank))
+        self._period[have : self._things] = periods
 
     def clear(self) -> None:
         """Nothing was ever met."""

@@ -13,6 +13,7 @@ from dashboard.core.limits.value import Derivation, derivation
 from dashboard.core.readings.batch import Batch, Floats, Rows
 from dashboard.core.readings.quality import USABLE, Quality
 from dashboard.core.readings.table import Table
+from dashboard.core.roomy import roomy
 
 _DAY = 86400.0
 
@@ -174,12 +175,15 @@ class LimitWatch:
         table, have = self._table, len(self._instruments)
         if have == len(table):
             return
-        applies = np.ones((len(table), len(self._columns)), dtype=bool)
+        come = [place.id for place in table.places[have:]]
+        applies = np.ones((len(come), len(self._columns)), dtype=bool)
         for number, rule in enumerate(self._limits.rules):
             if rule.limit is not None and rule.limit.things:
-                applies[:, number] = [place.id in rule.limit.things for place in table.places]
-        self._applies = applies
-        periods = table.periods[: len(table)]
+                named = {*rule.limit.things}
+                applies[:, number] = [thing in named for thing in come]
+        self._applies = roomy(self._applies, len(table), False)
+        self._applies[have : len(table)] = applies
+        periods = table.periods[have : len(table)]
         windows = np.array([rule.window for rule in self._limits.rules])
         self._limits.grow(np.where(windows > 0, windows, periods[:, self._columns]))
         self._instruments.grow(np.repeat(periods, 3, axis=1))

@@ -62,6 +62,7 @@ class Table:
         self.places: list[Place] = []
 
         self._row_of: dict[str, int] = {}
+        self._column_of = {item.id: column for column, item in reversed(list(enumerate(self.properties)))}
         self._limit = capacity
         self._slots = min(_FIRST_CAPACITY, capacity)
         p = len(self.properties)
@@ -92,14 +93,18 @@ class Table:
         """The row of that thing, None when it is not here."""
         return self._row_of.get(thing)
 
+    def column(self, property_id: str) -> int | None:
+        """The column of that property, None when it is not here; of equal ones the first."""
+        return self._column_of.get(property_id)
+
     def add(
         self,
         place: Place,
-        observed: NDArray[np.bool_],
-        periods: Floats,
+        observed: NDArray[np.bool_] | bool,
+        periods: Floats | float,
         stuck_after: NDArray[np.int64] | None = None,
     ) -> int:
-        """A new thing: which properties (p,) it observes, and every how many seconds (p,).
+        """A new thing: which properties (p,) it observes, and every how many seconds (p,); or one for all.
 
         `stuck_after` (p,) equal readings mean a stuck instrument, NEVER for none; without, as usual here.
         """
@@ -132,12 +137,15 @@ class Table:
         self.last_quality[rows] = Quality.MISSING
 
     def _grow_rows(self, rows: int) -> None:
-        have = len(self._count)
-        for name in ("_times", "_values", "_quality", "_count", "_newest", "_seq", "observed", "periods",
+        have, used = len(self._count), int(self._count.max(initial=0))
+        for name in (*_RINGS, "_count", "_newest", "_seq", "observed", "periods",
                      "stuck_after", "last_time", "last_value", "last_quality"):  # fmt: skip
             old = getattr(self, name)
             new = np.zeros((rows, *old.shape[1:]), dtype=old.dtype)
-            new[:have] = old
+            if name in _RINGS:  # slots that nobody filled stay untouched memory
+                new[:have, :used] = old[:, :used]
+            else:
+                new[:have] = old
             setattr(self, name, new)
         self._blank(slice(have, None))
 
