@@ -20,7 +20,7 @@ from dashboard.core.alerts.cap import CapWriter
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState, Mishap, Notice
-from dashboard.core.pipeline import Pipeline
+from dashboard.core.pipeline import Helping, Pipeline
 from dashboard.core.readings.store import Store
 from dashboard.history.files import folder_of, session_file
 from dashboard.history.library import Library, library_of
@@ -39,9 +39,10 @@ _BROKER_START: Final = 10.0
 _LISTENING: Final = 2.0
 
 
-#: Rounds of readings in one frame, half a millisecond each: a thing that reports what it kept for a day
-#: is caught up with within seconds, and the screen goes on meanwhile.
-_MOST_ROUNDS: Final = 30
+#: Rounds take half a millisecond each: a thing that reports what it kept for a day is caught up with within
+#: seconds. Observations: twice those of a frame at the rated load. Births: a city of 10,000 things is
+#: met in a second.
+_HELPING: Final = Helping(rounds=30, observations=700, births=300)
 
 
 _RECORDING: Final = {
@@ -77,7 +78,7 @@ class ControlRoom:
         #: What happened to alarms in earlier runs.
         self.past = earlier.events
         alarms.restore(earlier.alarms, earlier.until)
-        self.pipeline = Pipeline(options.city, inbox, self, alarms, store, self._journal, _MOST_ROUNDS)
+        self.pipeline = Pipeline(options.city, inbox, self, alarms, store, self._journal, _HELPING)
         #: What is seen is recorded; None when nobody wants that.
         self.session = self._new_session(folder, store, earlier) if options.record else None
         self._recorder = None if self.session is None else Recorder(self.session)

@@ -10,7 +10,7 @@ from dashboard.core.alarms.journal import Journal
 from dashboard.core.frame import Frame
 from dashboard.core.inbox import Inbox
 from dashboard.core.link import LinkState
-from dashboard.core.pipeline import Pipeline
+from dashboard.core.pipeline import Helping, Pipeline
 from dashboard.core.readings.store import Store
 
 NAN = float("nan")
@@ -34,12 +34,12 @@ class Town:
         city: City,
         speed: float = 1.0,
         journal: Journal | None = None,
-        most_rounds: int | None = None,
+        helping: Helping = Helping(),  # noqa: B008
     ) -> None:
         self.store = Store(city)
         self.book = AlarmBook(city, self.store)
         self.inbox = Inbox()
-        self.pipeline = Pipeline(city, self.inbox, Still(), self.book, self.store, journal, most_rounds)
+        self.pipeline = Pipeline(city, self.inbox, Still(), self.book, self.store, journal, helping)
         self.events: list[AlarmEvent] = []
         self._speed = speed
         self.hear(Clock(START, START, speed, True))

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain, islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,14 @@ MAX_CLIENTS = 1000
 WORKING = 15.0
 #: An observation is odd when its time is so far from the city's now, in seconds.
 _FUTURE, _PAST = 300.0, 7 * 86400.0
+
+
+class Helping(NamedTuple):
+    """What one turn takes at most, None for all: the rest is left to the next, so that no burst stops it."""
+
+    rounds: int | None = None  #: of one thing's backlog
+    observations: int | None = None
+    births: int | None = None
 
 
 class Turner(Protocol):
@@ -57,9 +65,8 @@ class Pipeline:
         alarms: AlarmBook,
         store: Store,
         journal: Journal | None = None,
-        most_rounds: int | None = None,
+        helping: Helping = Helping(),  # noqa: B008
     ) -> None:
-        """`most_rounds`: more are left to the next turn, so that one thing's backlog does not hold it up."""
         self.city = city
         self.store = store
         self.alarms = alarms
@@ -73,7 +80,7 @@ class Pipeline:
         self._inbox = inbox
         self._link = link
         self._journal = journal
-        self._most_rounds = most_rounds
+        self._helping = helping
         self._checks: dict[str, QualityCheck] = {}
         self._irregular: Counter[str] = Counter()
         self._messages = self._readings = self._lost = 0
@@ -96,6 +103,7 @@ class Pipeline:
         observations, others = self._inbox.drain()
         discovered = self.store.discovered
         truths, restarted = self._take_others(wall, (message for _, message in others))
+        self.store.meet(self._helping.births)
         restarted, self._restart = restarted or self._restart, False
         now = self.now(wall)
         events: list[AlarmEvent] = []
@@ -106,7 +114,8 @@ class Pipeline:
         rows: defaultdict[str, list[NDArray[np.intp]]] = defaultdict(list)
         kept: list[Batch] = []
         arrived, waiting = len(observations), 0
-        for batch in chain.from_iterable(islice(self.store.rounds(observations), self._most_rounds)):
+        rounds = self.store.rounds(observations, self._helping.observations)
+        for batch in chain.from_iterable(islice(rounds, self._helping.rounds)):
             fresh, filed = self._take(batch, now)
             kept.append(filed)
             rows[batch.domain].append(batch.rows)
@@ -172,7 +181,7 @@ class Pipeline:
                     restarted |= self._goes_back(message, wall)
                     self.clock = message
                 case Birth():
-                    self.store.announce(message)
+                    self.store.expect(message)
                 case ScenarioState():
                     self.scenario = message
                 case Status() | Progress() if not self._knows(message.client):

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -54,6 +54,8 @@ class Store:
         #: By kind, what the store would not take.
         self.refused: Counter[str] = Counter()
         self.discovered = 0
+        #: Births that nobody had time for yet, by domain and thing.
+        self._coming: dict[tuple[str, str], Birth] = {}
         for domain in city.domains:
             table = Table(domain.id, domain.properties, capacity)
             for thing in domain.things:
@@ -62,22 +64,26 @@ class Store:
 
     # -- what comes in ---------------------------------------------------------------------------
 
-    def rounds(self, observations: deque[tuple[float, Observation]]) -> Iterator[list[Batch]]:
+    def rounds(
+        self, observations: deque[tuple[float, Observation]], most: int | None = None
+    ) -> Iterator[list[Batch]]:
         """Observations with their arrivals -> rounds, each a batch per domain; unknown things are discovered.
 
-        What stands in a round is taken out of `observations`: who stops early finds the rest there.
+        What stands in a round is taken out of `observations`, the first `most` of them: who stops early
+        finds the rest there.
 
         In a round every thing stands at most once, and no minute begins but at its start: so the same
         observations make nearly the same rounds in frames of any length. Almost always it is one.
         """
         parts: dict[str, dict[int, Observation]] = {}
-        while observations:
+        left = 0 if most is None else max(0, len(observations) - most)
+        while len(observations) > left:
             item = observations[0][1]
             domain = item.domain
             table = self.tables.get(domain)
             row = None if table is None else table.row(item.thing)
             if row is None:
-                row = self._discover(domain, item.thing, [_stranger(name) for name in item.others or ()])
+                row = self._meet_speaker(item)
                 if row is None:
                     observations.popleft()
                     continue
@@ -118,36 +124,61 @@ class Store:
             quality=np.zeros((n, p), dtype=np.uint8),
         )
 
+    def expect(self, birth: Birth) -> None:
+        """As `announce`, but when there is time for it: with `meet`, or when the thing speaks."""
+        if birth.domain in self.tables and len(self._coming) < MAX_DISCOVERED:
+            self._coming[birth.domain, birth.thing] = birth
+        else:  # what its things are like is told by the first
+            self.announce(birth)
+
+    def meet(self, most: int | None = None) -> None:
+        """Take in those that are expected, `most` of them."""
+        for key in tuple(islice(self._coming, most)):
+            self.announce(self._coming.pop(key))
+
     def announce(self, birth: Birth) -> None:
         """A thing says what it is: a catalogue thing is known already, another is discovered."""
         table = self.tables.get(birth.domain)
         row = table.row(birth.thing) if table is not None else None
         if birth.removed or (table is not None and row is not None and not table.places[row].discovered):
             return
-        if row is None:
-            properties = [_stranger(name, item) for name, item in birth.properties.items()]
-            row = self._discover(birth.domain, birth.thing, properties)
-        if row is not None:
-            name = label(birth.name or birth.thing, MAX_NAME)
-            place = Place(birth.thing, name, birth.position, "", True, True)
-            self.tables[birth.domain].describe(row, place)
+        name = label(birth.name or birth.thing, MAX_NAME)
+        place = Place(birth.thing, name, birth.position, "", True, True)
+        if table is not None and row is not None:
+            table.describe(row, place)
+        else:
+            self._discover(birth.domain, place, (_stranger(*item) for item in birth.properties.items()))
 
-    def _discover(self, domain: str, thing: str, properties: Sequence[Property]) -> int | None:
-        """A row for a thing that the catalogue does not know; None when there is no room for it."""
+    def _meet_speaker(self, item: Observation) -> int | None:
+        """A row for a thing that speaks and was not met; None when there is no room for it."""
+        birth = self._coming.pop((item.domain, item.thing), None)
+        if birth is not None:
+            self.announce(birth)
+        table = self.tables.get(item.domain)
+        row = None if table is None else table.row(item.thing)
+        if row is None:
+            place = Place(item.thing, label(item.thing, MAX_NAME), None, "", True, True)
+            row = self._discover(item.domain, place, (_stranger(name) for name in item.others or ()))
+        return row
+
+    def _discover(self, domain: str, place: Place, properties: Iterable[Property]) -> int | None:
+        """A row for a thing that the catalogue does not know; None when there is no room for it.
+
+        `properties` are those of its domain, if it is the first of one.
+        """
         table = self.tables.get(domain)
         if table is None:
             strange = sum(1 for item in self.tables.values() if item.strange)
-            if strange >= MAX_STRANGE_DOMAINS or not properties:
+            known = () if strange >= MAX_STRANGE_DOMAINS else tuple(properties)
+            if not known:
                 self.refused["unknown_domain"] += 1
                 return None
-            table = self.tables[domain] = Table(domain, properties, self._capacity, strange=True)
+            table = self.tables[domain] = Table(domain, known, self._capacity, strange=True)
         if self.discovered >= MAX_DISCOVERED:
             self.refused["too_many_things"] += 1
             return None
         self.discovered += 1
-        p = len(table.properties)
-        place = Place(thing, label(thing, MAX_NAME), None, "", True, True)
-        return table.add(place, np.zeros(p, dtype=bool), np.full(p, _UNKNOWN_PERIOD))
+        return table.add(place, observed=False, periods=_UNKNOWN_PERIOD)
 
     def forget_readings(self) -> None:
         """Start anew: every reading goes, every thing stays."""

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from config.messages import Birth, Clock, Command, Observation, Progress, ScenarioState, Status, Truth
-from dashboard.core.pipeline import MAX_CLIENTS
+from dashboard.core.pipeline import MAX_CLIENTS, Helping
 from tests.small_city import city, domain, limit, quantity, thing
 from tests.town import NAN, START, Town
 
@@ -94,7 +94,7 @@ class TestBacklog:
     """A thing reports at once what it kept while it was cut off; the screen goes on meanwhile."""
 
     def played(self, most_rounds: int | None) -> tuple[Town, list[int]]:
-        made = Town(PLACE, 1.0, most_rounds=most_rounds)
+        made = Town(PLACE, 1.0, helping=Helping(most_rounds))
         for number in range(10):
             level = 20.0 if 3 <= number < 8 else 5.0
             made.hear(Observation("water", "a", START + number * 60.0, (level,), number))
@@ -104,6 +104,17 @@ class TestBacklog:
     def test_it_is_taken_in_pieces(self) -> None:
         _, taken = self.played(3)
         assert taken == [3, 3, 3, 1, 0, 0, 0, 0]
+
+    def test_so_is_what_many_things_say_at_once(self) -> None:
+        made = Town(PLACE, 1.0, helping=Helping(observations=4, births=2))
+        for number in range(5):
+            made.hear(Birth("water", f"new-{number}", f"New {number}"))
+            made.hear(*(Observation("water", thing, START + number, (5.0,), number) for thing in "ab"))
+        turns = [made.turn(1 + frame / 1000) for frame in range(4)]
+        assert [sum(len(batch) for batch in turn.batches) for turn in turns] == [4, 4, 2, 0]
+        assert [turn.health.discovered for turn in turns] == [2, 4, 5, 5]
+        assert [turn.health.messages for turn in turns] == [10, 14, 16, 16]
+        assert (turns[-1].health.lost, turns[-1].health.dropped) == (0, 0)
 
     def test_nothing_is_lost_and_nothing_judged_otherwise(self) -> None:
         piecewise, _ = self.played(3)
@@ -119,7 +130,7 @@ class TestBacklog:
 
     def test_what_time_alone_brings_about_waits_for_it(self) -> None:
         """`a` looks silent only as long as what it said is not read."""
-        made = Town(PLACE, 1.0, most_rounds=1)
+        made = Town(PLACE, 1.0, helping=Helping(rounds=1))
         made.at(0, a=5.0, b=5.0)
         for minute in range(1, 31):
             made.inbox.put(

@@ -109,6 +109,32 @@ class TestStrangers:
         assert store.id(Stream("noise", 0, 0)) == f"noise/x/{clean}"
         assert store.find(f"noise/x/{clean}") == Stream("noise", 0, 0)
 
+    def test_births_by_the_thousand_are_met_a_few_at_a_time(self) -> None:
+        store = Store(PLACE)
+        for name in "cdef":
+            store.expect(Birth("water", name, name.upper()))
+        store.expect(Birth("water", "e", removed=True))
+        store.meet(2)
+        table = store.tables["water"]
+        assert [place.name for place in table.places] == ["a", "b", "C", "D"]
+        store.meet(2)
+        assert [place.name for place in table.places[4:]] == ["F"], "the other has gone before it was met"
+        store.meet(2)
+        assert store.discovered == 3
+
+    def test_who_speaks_before_it_was_met_is_called_by_its_name(self) -> None:
+        store = Store(PLACE)
+        store.expect(Birth("water", "c", "Paillon", (7.27, 43.7)))
+        list(store.rounds(deque([said("water", "c", 1.0, 5.0, 1.0)])))
+        assert store.tables["water"].places[2].name == "Paillon"
+        store.meet()
+        assert store.discovered == 1
+
+    def test_the_first_of_a_strange_domain_is_met_at_once(self) -> None:
+        store = Store(PLACE)
+        store.expect(Birth("noise", "x", "X", None, {"laeq": AnnouncedProperty("LAeq", "dB")}))
+        assert store.tables["noise"].properties[0].unit == "dB"
+
     def test_a_known_thing_is_not_renamed_by_a_birth(self) -> None:
         store = Store(PLACE)
         store.announce(Birth("water", "a", "Somewhere else", (0.0, 0.0)))
