@@ -1,7 +1,7 @@
 """The heartbeat of the window: turns the pipeline and emits one frame per display refresh."""
 
 from collections.abc import Callable
-from math import ceil
+from math import floor
 from time import perf_counter, thread_time
 from typing import Final
 
@@ -18,7 +18,7 @@ _AFTER_PAINT: Final = Qt.EventPriority.LowEventPriority.value - 1
 
 
 class Pump(QObject):
-    """Turns the pipeline on absolute deadlines: a late frame does not delay the next ones.
+    """Turns the pipeline on absolute deadlines: a late frame does not delay those after it.
 
     `wall` gives the wall clock, seconds since 1970. Nothing else in the window turns the pipeline.
     """
@@ -68,8 +68,7 @@ class Pump(QObject):
         now = perf_counter()
         self._tempo.follow(now, thread_time(), _watched())
         period = self._tempo.period
-        # The next deadline that is still ahead: after a stall there is no burst of frames.
-        self._due += period * max(1, ceil((now - self._due) / period))
+        self._due = deadline(self._due, now, period)
         self._timer.start(max(0, round((self._due - now) * 1e3)))
 
     # Qt overrides
@@ -78,6 +77,15 @@ class Pump(QObject):
         if event.type() == _DRAWN:
             self._turner.drawn(self._wall())
             self.beats.add(perf_counter())
+
+
+def deadline(due: float, now: float, period: float) -> float:
+    """When the frame after the one of `due` is due, seconds on the clock of `now`.
+
+    Where deadlines have passed meanwhile it is the last of them: a frame that takes a little too long
+    costs no second period, and after a stall there is no burst of frames.
+    """
+    return due + period * max(1, floor((now - due) / period))
 
 
 def _watched() -> bool:

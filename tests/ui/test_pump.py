@@ -1,10 +1,11 @@
 """The heartbeat: one frame a turn, drawn after the views have painted, on absolute deadlines."""
 
+import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from dashboard.ui.pump import Pump
+from dashboard.ui.pump import Pump, deadline
 
 
 class Story:
@@ -73,3 +74,19 @@ def test_who_listens_may_come_and_go(qtbot):
     pump.turn()
     qtbot.waitUntil(lambda: pump.beats.frames == 2)
     assert story.log.count("turn 0") == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "next_due"),
+    [
+        (0.0, 30.0),
+        (12.0, 30.0),  # as it should be
+        (29.0, 30.0),
+        (40.0, 30.0),  # it took too long: the next frame comes at once ...
+        (59.0, 30.0),
+        (75.0, 60.0),  # ... and after a stall only one does
+        (310.0, 300.0),
+    ],
+)
+def test_a_deadline_that_has_passed_is_made_up_for_once(now, next_due):
+    assert deadline(0.0, now, 30.0) == next_due
