@@ -11,9 +11,7 @@ from dashboard.core.readings.store import Store, Stream
 def column_of(store: Store, domain: str, property_id: str) -> int | None:
     """The column of a property in a domain's table; None when the domain has neither."""
     table = store.tables.get(domain)
-    if table is None:
-        return None
-    return next((i for i, item in enumerate(table.properties) if item.id == property_id), None)
+    return None if table is None else table.column(property_id)
 
 
 def sibling(store: Store, stream: Stream, property_id: str) -> Stream | None:

@@ -1,7 +1,6 @@
 """The city's things on the plane, and how each of them is."""
 
-from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +19,7 @@ SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
 _STRANGE: Final[Shape] = "star"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Which thing it is: its table and row there."""
 
     domain: str
@@ -37,7 +35,8 @@ class Things:
         self._alarms = alarms
         self._projection = projection
         self._known: dict[str, int] = {}
-        self._waiting: list[Key] = []
+        #: Rows of things whose place is unknown, by domain.
+        self._waiting: dict[str, list[int]] = {}
         self.keys: list[Key] = []
         #: Of each: number of its table in the store, and its row there.
         self._domain: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
@@ -76,29 +75,23 @@ class Things:
 
     def _grow(self) -> bool:
         """Take in things that are new, or whose place was unknown until now."""
-        for domain, table in self._store.tables.items():
-            first = self._known.get(domain, 0)
-            self._waiting += [Key(domain, row) for row in range(first, len(table))]
+        before = len(self.keys)
+        for number, (domain, table) in enumerate(self._store.tables.items()):
+            rows = [*self._waiting.get(domain, ()), *range(self._known.get(domain, 0), len(table))]
+            places = [table.places[row].position for row in rows]
             self._known[domain] = len(table)
-        placed, waiting = [], []
-        for key in self._waiting:
-            position = self._store.tables[key.domain].places[key.row].position
-            if position is None:
-                waiting.append(key)
-            else:
-                placed.append((key, position))
-        self._waiting = waiting
-        if not placed:
-            return False
-        self.keys += [key for key, _ in placed]
-        tables = list(self._store.tables)
-        self._domain = np.array([tables.index(key.domain) for key in self.keys], dtype=np.intp)
-        self._row = np.array([key.row for key in self.keys], dtype=np.intp)
-        more = self._projection.to_metres(np.array([position for _, position in placed]))
-        self.at = np.concatenate([self.at, more])
-        shapes = [SHAPES.index(self._shape(key.domain)) for key, _ in placed]
-        self.shape = np.concatenate([self.shape, np.array(shapes, dtype=np.uint8)])
-        return True
+            self._waiting[domain] = [row for row, at in zip(rows, places, strict=True) if at is None]
+            rows = [row for row, at in zip(rows, places, strict=True) if at is not None]
+            if not rows:
+                continue
+            self.keys += [Key(domain, row) for row in rows]
+            self._domain = np.append(self._domain, np.full(len(rows), number))
+            self._row = np.append(self._row, rows)
+            more = self._projection.to_metres(np.array([at for at in places if at is not None]))
+            self.at = np.concatenate([self.at, more])
+            shape = np.uint8(SHAPES.index(self._shape(domain)))
+            self.shape = np.append(self.shape, np.full(len(rows), shape))
+        return len(self.keys) > before
 
     def _shape(self, domain: str) -> Shape:
         known = self._city.by_id.get(domain)

@@ -103,7 +103,8 @@ class ThingModel(QAbstractTableModel):
         self._table = context.store.tables[domain]
         places = {item.id: place for place, item in enumerate(self._table.properties)}
         self._properties = [places.get(item.property, -1) for item in self.columns]
-        self._headlines: list[int] = []
+        self._headlines: dict[int, int] = {}  #: of rows that were asked for
+        self._names: list[str] = []  #: in the order of the table, as they are sorted
         self._keys: list[str] = []  #: what a search looks into
         self._by_name: list[int] = []  #: all rows
         self._rows: dict[int, Row] = {}
@@ -153,7 +154,7 @@ class ThingModel(QAbstractTableModel):
     def stream(self, place: int) -> Stream:
         """The headline datastream of the thing at that place of the list."""
         row = self._order[place]
-        return Stream(self._domain, row, self._headlines[row])
+        return Stream(self._domain, row, self._headline_of(row))
 
     def place_of(self, row: int) -> int | None:
         """Where the thing of a table row stands in the list; None when it is filtered out."""
@@ -162,6 +163,7 @@ class ThingModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """The language has changed."""
         self._rows.clear()
+        self._names.clear()
         self._sort_by_name()
         self.arrange()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
@@ -176,21 +178,27 @@ class ThingModel(QAbstractTableModel):
         for row in range(known, len(self._table)):
             place = self._table.places[row]
             self._keys.append(plain(f"{place.name} {' '.join(place.names.values())} {place.id}"))
-            self._headlines.append(self._headline(place, self._table.observed[row]))
         if len(self._keys) == known:
             return False
         self._sort_by_name()
         return True
 
     def _sort_by_name(self) -> None:
-        names = [plain(self._context.language.name(place)) for place in self._table.places[: len(self._keys)]]
+        names, language = self._names, self._context.language
+        names += [plain(language.name(place)) for place in self._table.places[len(names) : len(self._keys)]]
         self._by_name = sorted(range(len(names)), key=names.__getitem__)
+
+    def _headline_of(self, row: int) -> int:
+        """The column that stands for a thing; of one that was discovered, as soon as it is heard."""
+        place, observed = self._table.places[row], self._table.observed[row]
+        known = self._headlines.get(row)
+        if known is None or (place.discovered and not observed[known]):
+            known = self._headlines[row] = self._headline(place, observed)
+        return known
 
     def _say(self, row: int) -> Row:
         table, language = self._table, self._context.language
-        place, headline = table.places[row], self._headlines[row]
-        if place.discovered and not table.observed[row, headline]:
-            headline = self._headlines[row] = self._headline(place, table.observed[row])
+        place, headline = table.places[row], self._headline_of(row)
         reading = self._context.store.latest(Stream(self._domain, row, headline), self._now)
         texts, units, shares = [], [], []
         for item, own in zip(self.columns, self._properties, strict=True):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard.core.alarms.event import Priority
 from dashboard.core.frame import Frame
-from dashboard.core.readings.batch import Floats
 from dashboard.core.readings.quality import USABLE
 from dashboard.core.readings.store import Stream
 from dashboard.core.readings.table import Place
@@ -27,6 +27,8 @@ from dashboard.ui.pages.domain import AllProperties, DomainPage
 _HOUR: Final = 3600.0
 #: What stands for a thing, the first that it observes.
 _HEADLINES: Final = ("discharge", "chlorine", "dissolved_oxygen")
+#: What rivers, beaches, quality probes and pipes are known by, in the order of the list.
+_RANKED: Final = ("discharge", "e_coli", "dissolved_oxygen", "chlorine")
 
 
 class RiverOrOther(QStackedWidget):
@@ -107,17 +109,15 @@ class RiverOrOther(QStackedWidget):
 class WaterPage(DomainPage):
     """Its figures: the river nearest to its red limit, the fastest rise, beaches, drinking water."""
 
-    @property
-    def _tops(self) -> Floats:
-        """(things,) the discharge at which each gauge is red, NaN where the catalogue says none."""
-        known = self.context.city.by_id[self.domain]
-        tops = {
-            t: limit.alarm for limit in known.limits if limit.property == "discharge" for t in limit.things
-        }
-        found = np.full(len(self.table), np.nan)
-        for row in range(min(len(known.things), len(found))):
-            found[row] = tops.get(self.table.places[row].id) or np.nan
-        return found
+    def _top(self, row: int) -> float:
+        """The discharge at which that gauge is red, NaN where the catalogue says none."""
+        return self._reds.get(self.table.places[row].id, math.nan)
+
+    @cached_property
+    def _reds(self) -> dict[str, float]:
+        limits = self.context.city.by_id[self.domain].limits
+        discharge = [limit for limit in limits if limit.property == "discharge" and limit.alarm]
+        return {thing: limit.alarm or math.nan for limit in discharge for thing in limit.things}
 
     def groups(self) -> Sequence[Group]:
         """By what is observed."""
@@ -138,12 +138,14 @@ class WaterPage(DomainPage):
 
     def rank(self, place: Place) -> float:
         """Rivers, the nearest to its red limit first, then beaches, what is dissolved in them, pipes."""
-        kinds = ("discharge", "e_coli", "dissolved_oxygen", "chlorine")
-        kind = next((rank for rank, name in enumerate(kinds) if self._observes(name)(place)), len(kinds))
-        row, column = self.table.row(place.id), streams.column_of(self.context.store, self.domain, kinds[0])
-        if kind or row is None or column is None:
+        row, columns = self.table.row(place.id), [self.table.column(name) for name in _RANKED]
+        if row is None:
+            return float(len(_RANKED))
+        observed = self.table.observed[row]
+        kind = next((i for i, c in enumerate(columns) if c is not None and observed[c]), len(_RANKED))
+        if kind:
             return float(kind)
-        share = float(self.table.last_value[row, column] / self._tops[row])
+        share = float(self.table.last_value[row, columns[0]]) / self._top(row)
         return -share if math.isfinite(share) else 0.0
 
     def build_picture(self) -> RiverOrOther:
@@ -179,7 +181,7 @@ class WaterPage(DomainPage):
         """The discharge that is the largest share of its alarm limit."""
         store, title = self.context.store, self.tr("River nearest to its limit")
         rows, values = streams.known(store, self.domain, "discharge")
-        tops = self._tops[rows]
+        tops = np.array([self._top(int(row)) for row in rows])
         if not len(rows) or np.isnan(tops).all():
             return Figure(title, words.NOTHING)
         place = int(np.nanargmax(values / tops))
