@@ -13,7 +13,7 @@ from simulators.counters import Counters, CounterState
 from simulators.faults import Injected, Strike
 from simulators.gates import Gates
 from simulators.instruments import MONTH, Flags, Instruments, Numbers, Plan
-from simulators.models.contract import TICK, Floats, generator
+from simulators.models.contract import TICK, Floats, Stream
 from simulators.readings import Readings, Rows
 from simulators.surroundings import Surroundings
 from simulators.world import stream
@@ -53,6 +53,7 @@ class Sensors:
         self._gates = Gates(self.instruments)
         self._still: Final = np.zeros((3, *self.instruments.observed.shape))
         self._seed = seed
+        self._chance = {name: Stream(stream(f"{name}/{domain.id}")) for name in ("sensors", "report", "faults")}
 
     def begin(self, time: float, truth: Floats) -> None:
         """Everything works and has just been calibrated; `truth` (n, p) at `time`."""
@@ -126,8 +127,7 @@ class Sensors:
         return found
 
     def _rng(self, purpose: str, time: float) -> np.random.Generator:
-        name = stream(f"{purpose}/{self.instruments.domain.id}")
-        return generator(self._seed, name, int(time // TICK))
+        return self._chance[purpose].at(self._seed, int(time // TICK))
 
     def _age(self, begins: float, truth: Ends, chance: Floats, walk: Floats, recount: bool) -> None:
         """What happens to the instruments themselves in this tick: drift, failure, repair, floods."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config import catalogue
-from simulators.models.contract import TICK, City, Floats, Forcing, Model, ModelError, Moment, generator
+from simulators.models.contract import TICK, City, Floats, Forcing, Model, ModelError, Moment, Stream
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class World:
         #: Of the random numbers of every model; another one counts from the next `begin`.
         self.seed = seed
         self._domains = {model.domain: city.domain(model.domain) for model in models}
+        self._chance = {name: Stream(stream(name)) for name in self._domains}
         self._observed = {name: observed(domain) for name, domain in self._domains.items()}
         self._blank = {name: np.full(len(wanted), np.nan) for name, wanted in self._observed.items()}
 
@@ -47,7 +48,7 @@ class World:
         first = time // TICK * TICK - TICK
         city = City(Moment.of(first, self._zone), forcing)
         for model in self._models:
-            model.begin(city, first, generator(self.seed, stream(model.domain), int(first // TICK)))
+            model.begin(city, first, self._chance[model.domain].at(self.seed, int(first // TICK)))
         self.state = WorldState(city, first)
         self.tick(forcing)
         self.state.before = self.state.truth
@@ -63,8 +64,9 @@ class World:
         state.city.forcing = forcing
         truth: dict[str, Floats] = {}
         for model in self._models:
-            rng = generator(self.seed, stream(model.domain), int(time // TICK))
-            truth[model.domain] = self._table(model.domain, model.step(state.city, time, rng))
+            name = model.domain
+            rng = self._chance[name].at(self.seed, int(time // TICK))
+            truth[name] = self._table(name, model.step(state.city, time, rng))
         state.time, state.before, state.truth = time, state.truth, truth
         return truth
 

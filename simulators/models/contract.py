@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -119,34 +119,59 @@ class Model(Protocol):
         ...
 
 
-class _Key(ISeedSequence):
-    """Hands Philox its key; given as `key` it would ask the system for entropy first, at thrice the cost."""
+class Stream:
+    """The random numbers of one stream, those of any (seed, tick) independent of all others.
 
-    def __init__(self, seed: int, stream: int) -> None:
-        self._key = np.array([seed, stream], dtype=np.uint64)
+    Philox is counter-based (Salmon et al. 2011), so any tick can be reached without those before it:
+    the seed and the stream are its key, the tick is the highest word of its counter.
+    """
 
-    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> Any:
-        """The two words of the key."""
-        return self._key
+    def __init__(self, stream: int) -> None:
+        self._stream = stream
+        self._bits = np.random.Philox(0)
+        self._generator = np.random.Generator(self._bits)
+
+    def at(self, seed: int, tick: int) -> np.random.Generator:
+        """The numbers of that seed and tick, from the first; the same generator in every call."""
+        fresh: Any = {  # numpy's stubs want arrays; it takes any numbers, and these faster
+            "bit_generator": "Philox",
+            "state": {"counter": (0, 0, 0, tick), "key": (seed, self._stream)},
+            "buffer": (0, 0, 0, 0),
+            "buffer_pos": 4,  # nothing is left of it
+            "has_uint32": 0,
+            "uinteger": 0,
+        }
+        self._bits.state = fresh
+        return self._generator
 
 
 def generator(seed: int, stream: int, tick: int) -> np.random.Generator:
-    """The random numbers of one (seed, stream, tick); independent of all others.
+    """The random numbers of one (seed, stream, tick), for those who need them once."""
+    return Stream(stream).at(seed, tick)
 
-    Philox is counter-based (Salmon et al. 2011), so any tick can be reached without those before it.
-    """
-    key: Any = _Key(seed, stream)  # numpy's stubs know only one kind of seed sequence
-    return np.random.Generator(np.random.Philox(key, counter=np.array([0, 0, 0, tick])))
+
+@lru_cache(maxsize=256)
+def _left(rate: float, dt: float) -> Any:
+    """e^(-rate dt), worked out once for every constant of the models."""
+    return np.exp(-np.asarray(rate) * dt)
 
 
 def relax(x: Floats | float, target: Floats | float, rate: Floats | float, dt: float) -> Any:
     """Exact solution over `dt` of dx/dt = rate (target - x) with constant target."""
-    return target + (x - target) * np.exp(-np.asarray(rate) * dt)
+    left = _left(rate, dt) if isinstance(rate, float) else np.exp(-np.asarray(rate) * dt)
+    return target + (x - target) * left
 
 
-def ornstein_uhlenbeck(
-    x: Floats, tau: float | Floats, sigma: float | Floats, dt: float, xi: Floats
-) -> Floats:
-    """Exact step of a mean-reverting process with stationary deviation sigma; xi standard normal."""
-    phi = np.exp(-dt / tau)
-    return np.asarray(phi * x + sigma * np.sqrt(1.0 - phi * phi) * xi)
+class OrnsteinUhlenbeck:
+    """A mean-reverting process about 0 with correlation time `tau` and stationary deviation `sigma`.
+
+    Exact over a step of `dt`, all times in s; `tau` and `sigma` are numbers or arrays over what wanders.
+    """
+
+    def __init__(self, tau: float | Floats, sigma: float | Floats, dt: float = TICK) -> None:
+        self._kept = np.exp(-dt / tau)
+        self._fresh = sigma * np.sqrt(1.0 - self._kept * self._kept)
+
+    def step(self, x: Floats, xi: Floats) -> Floats:
+        """What becomes of `x`; `xi` standard normal."""
+        return np.asarray(self._kept * x + self._fresh * xi)

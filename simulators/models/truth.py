@@ -18,14 +18,17 @@ class Truth:
     """
 
     def __init__(self, domain: Domain, known: frozenset[str]) -> None:
-        self._blank: Final[dict[str, Floats]] = {}
+        blanks = []
         for item in domain.properties:
             if item.id not in known:
                 hint = suggestion(item.id, known)
                 raise wrong(domain.id, f"property {item.id}", f"the model does not know it{hint}")
             observes = [item.id in thing.properties for thing in domain.things]
-            self._blank[item.id] = np.where(observes, 0.0, np.nan)
+            blanks.append(np.where(observes, 0.0, np.nan))
+        self._names: Final = [item.id for item in domain.properties]
+        self._blanks: Final[Floats] = np.array(blanks)
 
     def of(self, values: Mapping[str, Floats]) -> dict[str, Floats]:
         """`values` (things,) per property -> those that the domain lists, NaN where not observed."""
-        return {name: values[name] + blank for name, blank in self._blank.items()}
+        table = np.array([values[name] for name in self._names]) + self._blanks
+        return dict(zip(self._names, table, strict=True))

@@ -12,7 +12,7 @@ from simulators.models.air_quality.dispersion import box, washout
 from simulators.models.air_quality.emissions import SPECIES, Emissions, Inventory
 from simulators.models.air_quality.sites import Sites
 from simulators.models.alert import Measures
-from simulators.models.contract import TICK, City, Floats, Moment, ornstein_uhlenbeck, relax
+from simulators.models.contract import TICK, City, Floats, Moment, OrnsteinUhlenbeck, relax
 from simulators.models.truth import Truth
 from simulators.models.weather import sun
 from simulators.models.weather.model import mixing_height
@@ -31,6 +31,7 @@ _REGION_MIX: Final = np.array(
 )
 _REGION_LOSS: Final = (_REGION_MIX**2).sum(axis=1) / 2.0
 _REGION_TAU: Final = np.array([24.0, 48.0, 24.0]) * _HOUR
+_REGION_WANDERS: Final = OrnsteinUhlenbeck(_REGION_TAU, 1.0)
 #: Highs and lows take turns, in twelve days on average, and forget themselves in eighteen.
 _ROUND, _MEMORY = 12.0 * 86400.0, 18.0 * 86400.0
 _KEPT: Final = float(np.exp(-TICK / _MEMORY))
@@ -47,7 +48,7 @@ _WASHOUT_POWER: Final = np.array([0.0, 0.79, 0.79, 0.6])
 PRIMARY_NO2: Final = 0.20
 #: Residual variability (science 2.4): deviation of the logarithm, time (s), share common to the city.
 _SIGMA: Final = 0.25
-_TAU: Final = 2.0 * _HOUR
+_RESIDUAL: Final = OrnsteinUhlenbeck(2.0 * _HOUR, 1.0)
 _COMMON: Final = 0.7
 _SHARED, _OWN = np.sqrt(_COMMON), np.sqrt(1.0 - _COMMON)
 #: Residuals of gases and of particles.
@@ -139,10 +140,10 @@ class AirQuality:
         """Ornstein-Uhlenbeck deviates and a turning pair, exact over the tick; none when the run is calm."""
         state.mass = _TURNED @ state.mass + _FRESH * rng.standard_normal(2)
         state.mass *= not calm
-        for name, tau in (("region", _REGION_TAU), ("common", _TAU), ("local", _TAU)):
+        for name, law in (("region", _REGION_WANDERS), ("common", _RESIDUAL), ("local", _RESIDUAL)):
             old: Floats = getattr(state, name)
             xi = rng.standard_normal(old.shape)
-            setattr(state, name, old * 0.0 if calm else ornstein_uhlenbeck(old, tau, 1.0, TICK, xi))
+            setattr(state, name, old * 0.0 if calm else law.step(old, xi))
 
     def _brought(self, state: AirState) -> Floats:
         """(species,) µg/m³ that the wind brings from the region."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from config import catalogue
 from config.catalogue import Row
-from simulators.models.contract import TICK, City, Floats, ornstein_uhlenbeck
+from simulators.models.contract import TICK, City, Floats, OrnsteinUhlenbeck
 from simulators.models.demand import daytype
 from simulators.models.energy import physics
 from simulators.models.parameters import Positive, Share, of_kind, zone_index
@@ -17,6 +17,7 @@ from simulators.models.weather.state import WeatherState
 
 #: The load wanders by so much over two hours, each substation for itself; our design.
 SIGMA, TAU = 0.03, 7200.0
+_WANDERS: Final = OrnsteinUhlenbeck(TAU, 1.0)
 
 
 class Roof(Row, frozen=True, kw_only=True, tag="roof", tag_field="kind"):
@@ -79,7 +80,7 @@ class Energy:
         state: EnergyState = city.parts[self.domain]
         weather: WeatherState = city.parts["weather"]
         deviate = rng.standard_normal(len(self._share))
-        state.residual = ornstein_uhlenbeck(state.residual, TAU, 1.0, TICK, deviate)
+        state.residual = _WANDERS.step(state.residual, deviate)
         state.residual *= not city.forcing.calm
         loads = self._loads(city, state)
         air = weather.temperature[self._zones]

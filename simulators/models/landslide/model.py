@@ -8,7 +8,7 @@ import numpy as np
 
 from config import catalogue
 from config.catalogue import Row
-from simulators.models.contract import TICK, ZONES, City, Floats, ornstein_uhlenbeck
+from simulators.models.contract import TICK, ZONES, City, Floats, OrnsteinUhlenbeck
 from simulators.models.landslide.creep import Bools
 from simulators.models.landslide.rain import RainMemory
 from simulators.models.landslide.sites import SiteRow, Sites, SiteState, SlopeLaws
@@ -17,6 +17,7 @@ from simulators.models.parameters import of_domain, of_kind, zone_index
 from simulators.models.truth import Truth
 
 _TICK_HOURS: Final = TICK / 3600.0
+_VARIES: Final = OrnsteinUhlenbeck(Sites.memory, Sites.variability)
 
 
 class ZoneRow(Row, frozen=True, kw_only=True, tag="zone", tag_field="kind"):
@@ -95,9 +96,7 @@ class Landslide:
         """Advance the part by one tick to `t`; the truth of every property over the things."""
         state: LandslideState = city.parts[self.domain]
         rain: Floats = city.parts["weather"].rain
-        state.noise = ornstein_uhlenbeck(
-            state.noise, Sites.memory, Sites.variability, TICK, rng.standard_normal(len(state.noise))
-        )
+        state.noise = _VARIES.step(state.noise, rng.standard_normal(len(state.noise)))
         noise = np.zeros_like(state.noise) if city.forcing.calm else state.noise
         state.rain.add(rain)
         state.caine_ratio = state.rain.ratio()

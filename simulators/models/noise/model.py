@@ -10,7 +10,7 @@ import numpy as np
 from config import catalogue
 from config.reader import suggestion
 from simulators.models.alert import trips
-from simulators.models.contract import TICK, City, Floats, Moment, ornstein_uhlenbeck, relax
+from simulators.models.contract import TICK, City, Floats, Moment, OrnsteinUhlenbeck, relax
 from simulators.models.demand import demand
 from simulators.models.noise.emission import at_distance, energy, level, line_power
 from simulators.models.parameters import NotNegative, Positive, Share, of_domain, of_thing, wrong
@@ -21,6 +21,7 @@ FLOOR: Final = 42.0
 FACADE: Final = 3.0
 #: Beyond traffic, levels wander by so many dB over 20 min; our design.
 SIGMA, TAU = 1.0, 1200.0
+_WANDERS: Final = OrnsteinUhlenbeck(TAU, 1.0)
 #: dB more that count in each clock hour of Lden: evening 18-22 h, night 22-6 h.
 PENALTY: Final = np.array([10.0] * 6 + [0.0] * 12 + [5.0] * 4 + [10.0] * 2)
 _HOUR: Final = 3600.0
@@ -111,7 +112,7 @@ class Noise:
         """Levels at the end of the tick, dB(A)."""
         state: NoiseState = city.parts[self.domain]
         deviate = rng.standard_normal(len(self._own))
-        state.residual = ornstein_uhlenbeck(state.residual, TAU, 1.0, TICK, deviate)
+        state.residual = _WANDERS.step(state.residual, deviate)
         laeq = self._levels(city, 1.0) + SIGMA * state.residual * (not city.forcing.calm)
         now = energy(laeq)
         state.hour = relax(state.hour, now, 1.0 / _HOUR, TICK)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from config import catalogue
 from config.reader import suggestion
 from simulators.models.alert import trips
-from simulators.models.contract import TICK, City, Floats, Moment, ornstein_uhlenbeck, relax
+from simulators.models.contract import TICK, City, Floats, Moment, OrnsteinUhlenbeck, relax
 from simulators.models.demand import daytype
 from simulators.models.near import nearest
 from simulators.models.parameters import wrong, zone_index
@@ -29,6 +29,8 @@ TRIES_ANOTHER: Final = 0.6
 NEIGHBOURS: Final = 4
 #: So many of the nearest are looked at for free places; where all are full, everybody circles.
 KNOWN: Final = 64
+#: numpy adds up the numbers of a row in eight sums: whole eights of columns give the same, however many.
+_EIGHT: Final = 8
 CIRCLES: Final = 300.0
 #: The choice among them loses 0.5 of its logit per 0.3 km; nobody walks farther than this, km.
 LOGIT: Final = 0.5 / 0.3
@@ -42,6 +44,7 @@ RESIDENT_STAY: Final = (12 * 3600.0, 4500.0)
 #: hours add there with this correlation time, s; our design values (docs/models/parking.md).
 DAY: Final = (0.04, 0.05)
 HOURS: Final = (2 * 3600.0, 0.07)
+_HOURS: Final = OrnsteinUhlenbeck(*HOURS)
 #: Nobody is later than this because of a queue on the road, and who finds it closed (less than this
 #: share of its capacity is left) so much because of the way round, s; our design values.
 LATEST: Final = 1800.0
@@ -93,9 +96,15 @@ class Parking:
             [zone_index(domain.id, f"thing {thing.id}.zone", thing.zone) for thing in domain.things],
             dtype=np.intp,
         )
-        #: (n, k) the others, nearest first, and how much each is worth the walk.
-        self._order, near = nearest(self._sites.plane, self._sites.plane, KNOWN, others=True)
-        self._appeal = np.where(near <= FARTHEST, np.exp(-LOGIT * near), 0.0)
+        #: (n, k) the others, nearest first, and how much each is worth the walk; nobody walks to the rest.
+        order, near = nearest(self._sites.plane, self._sites.plane, KNOWN, others=True)
+        within = int((near <= FARTHEST).sum(axis=1).max(initial=0))
+        reach = -(-within // _EIGHT) * _EIGHT
+        self._order = np.ascontiguousarray(order[:, :reach])
+        self._appeal = np.where(near <= FARTHEST, np.exp(-LOGIT * near), 0.0)[:, :reach]
+        #: Who is on a link, and which.
+        self._at_link = np.flatnonzero(self._access >= 0)
+        self._link = self._access[self._at_link]
         self._time_zone = ZoneInfo(city.time_zone)
         self._truth = Truth(domain, frozenset({"free", "occupancy", "status"}))
 
@@ -154,7 +163,7 @@ class Parking:
         city_day, (day, hour) = rng.standard_normal(), rng.standard_normal((2, len(state.visitors)))
         if now.day_of_year != state.day:
             state.day, state.city_day, state.site_day = now.day_of_year, DAY[0] * city_day, DAY[1] * day
-        state.site_hour = ornstein_uhlenbeck(state.site_hour, *HOURS, TICK, hour)
+        state.site_hour = _HOURS.step(state.site_hour, hour)
         rate = self._sites.rate(daytype(now), now.hour) * trips(city)
         if not forcing.calm:
             variance = DAY[0] ** 2 + DAY[1] ** 2 + HOURS[1] ** 2
@@ -202,22 +211,24 @@ class Parking:
 
     def _turn_away(self, state: ParkingState, open_now: NDArray[np.bool_]) -> None:
         """Send those who found no place to a neighbour, at once or after they have circled."""
-        state.overflow = np.zeros(len(state.blocked))
-        if state.blocked.any() or state.circling.any():
-            free = open_now & (state.cars < FULL * self._sites.places)
-            there = free[self._order]
-            nearest = there & (np.cumsum(there, axis=1) <= NEIGHBOURS)
-            appeal = np.where(nearest, self._appeal, 0.0)
-            total = appeal.sum(axis=1)
-            at_once = TRIES_ANOTHER * state.blocked * (total > 0.0)
-            looking = state.circling + state.blocked - at_once
-            steady = (state.blocked - at_once) * CIRCLES / TICK
-            state.circling = relax(state.circling, steady, 1.0 / CIRCLES, TICK)
-            going = at_once + np.maximum(0.0, looking - state.circling)
-            flow = appeal * (going / np.where(total > 0.0, total, 1.0))[:, None] / TICK
-            np.add.at(state.overflow, self._order, flow)
-        at = self._access >= 0
+        count = len(state.blocked)
+        if not (state.blocked.any() or state.circling.any()):
+            state.overflow, state.cruising = np.zeros(count), {}
+            return
+        free = open_now & (state.cars < FULL * self._sites.places)
+        there = free[self._order]
+        nearest = there & (np.cumsum(there, axis=1) <= NEIGHBOURS)
+        appeal = np.where(nearest, self._appeal, 0.0)
+        total = appeal.sum(axis=1)
+        at_once = TRIES_ANOTHER * state.blocked * (total > 0.0)
+        looking = state.circling + state.blocked - at_once
+        steady = (state.blocked - at_once) * CIRCLES / TICK
+        state.circling = relax(state.circling, steady, 1.0 / CIRCLES, TICK)
+        going = at_once + np.maximum(0.0, looking - state.circling)
+        flow = appeal * (going / np.where(total > 0.0, total, 1.0))[:, None] / TICK
+        state.overflow = np.bincount(self._order.ravel(), flow.ravel(), minlength=count)
         extra = np.bincount(
-            self._access[at], weights=state.circling[at] * 3600.0 / CIRCLES, minlength=len(self._links)
+            self._link, state.circling[self._at_link] * 3600.0 / CIRCLES, minlength=len(self._links)
         )
-        state.cruising = {self._links[i]: float(extra[i]) for i in np.flatnonzero(extra > 0.5)}
+        links = zip(self._links, extra.tolist(), strict=True)
+        state.cruising = {link: rate for link, rate in links if rate > 0.5}

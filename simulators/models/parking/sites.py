@@ -93,6 +93,7 @@ class Sites:
         self.plane: Final = plane([thing.position for thing in domain.things])
         self._opens = np.array([row.hours[0] for row in rows])
         self._closes = np.array([row.hours[1] for row in rows])
+        self._over_midnight = self._opens >= self._closes
         self._rates = {
             day: np.array([kinds[row.kind].profile(day) for row in rows]).reshape(-1, 24)
             * np.array([kinds[row.kind].turnover * row.busy * row.places / 3600.0 for row in rows])[:, None]
@@ -110,8 +111,7 @@ class Sites:
     def open(self, now: Moment) -> NDArray[np.bool_]:
         """Who lets cars in at this hour; opening hours may run over midnight."""
         after, before = now.hour >= self._opens, now.hour < self._closes
-        over = self._opens >= self._closes
-        return np.asarray(np.where(over, after | before, after & before))
+        return np.asarray(np.where(self._over_midnight, after | before, after & before))
 
 
 def between_hours(rows: Floats, hour: float) -> Floats:

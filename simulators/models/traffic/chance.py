@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from simulators.models.contract import TICK, Floats, Moment, ornstein_uhlenbeck
+from simulators.models.contract import TICK, Floats, Moment, OrnsteinUhlenbeck
 
 #: Standard deviations of the day's demand, of the whole city and of one link.
 DAY: Final = (0.06, 0.03)
@@ -14,6 +14,7 @@ DAY: Final = (0.06, 0.03)
 #: where a real motorway varies by 7-10 % about its mean week in daytime (docs/models/traffic.md).
 HOUR_CITY: Final = (4 * 3600.0, 0.06)
 HOUR_LINK: Final = (3600.0, 0.06)
+_HOUR_CITY, _HOUR_LINK = OrnsteinUhlenbeck(*HOUR_CITY), OrnsteinUhlenbeck(*HOUR_LINK)
 #: Late evenings vary so much more, most at this hour: four times as much on the same motorway.
 EVENING: Final = (23.0, 3.0)
 #: Of what exceeds an ordinary peak only this share drives then; the others go earlier or later.
@@ -63,8 +64,8 @@ class Chance:
             self.day = moment.day_of_year
             self.city_day = float(DAY[0] * xi[0])
             self.link_day = DAY[1] * xi[2 : 2 + links]
-        self.city_hour = ornstein_uhlenbeck(self.city_hour, *HOUR_CITY, TICK, xi[1:2])
-        self.link_hour = ornstein_uhlenbeck(self.link_hour, *HOUR_LINK, TICK, xi[2 + links :])
+        self.city_hour = _HOUR_CITY.step(self.city_hour, xi[1:2])
+        self.link_hour = _HOUR_LINK.step(self.link_hour, xi[2 + links :])
 
     def level(self, expected: float, hour: float) -> Floats:
         """Demand of each link, 1 at an ordinary peak, where `expected` is the mean of such days."""

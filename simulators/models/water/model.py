@@ -10,7 +10,7 @@ import numpy as np
 from config import catalogue
 from config.catalogue import Row
 from config.reader import suggestion
-from simulators.models.contract import TICK, ZONES, City, Floats, ornstein_uhlenbeck
+from simulators.models.contract import ZONES, City, Floats, OrnsteinUhlenbeck
 from simulators.models.parameters import NotNegative, Positive, of_domain, of_kind, wrong, zone_index
 from simulators.models.truth import Truth
 from simulators.models.water.beaches import Beaches, BeachRow, BeachState, SewerLaws
@@ -119,10 +119,11 @@ class Water:
             (len(part.variability), len(places)) for part, places in zip(parts, self._places, strict=True)
         ]
         self._cuts = np.cumsum([0] + [height * width for height, width in self._shapes]).tolist()
-        self._sigma, self._memory = np.empty(self._cuts[-1]), np.empty(self._cuts[-1])
+        self._sigma, memory = np.empty(self._cuts[-1]), np.empty(self._cuts[-1])
         for part, (start, stop), (_, width) in zip(parts, pairwise(self._cuts), self._shapes, strict=True):
             self._sigma[start:stop] = np.repeat(part.variability, width)
-            self._memory[start:stop] = part.memory
+            memory[start:stop] = part.memory
+        self._varies: Final = OrnsteinUhlenbeck(memory, self._sigma)
 
     @property
     def domain(self) -> str:
@@ -150,7 +151,7 @@ class Water:
         state: WaterState = city.parts[self.domain]
         weather, forcing = city.parts["weather"], city.forcing
         xi = rng.standard_normal(len(self._sigma))
-        state.noise = ornstein_uhlenbeck(state.noise, self._memory, self._sigma, TICK, xi)
+        state.noise = self._varies.step(state.noise, xi)
         on_base, on_probes, on_beaches, on_network = self._split(state.noise, forcing.calm)
 
         rivers = self._rivers

@@ -9,21 +9,22 @@ import numpy as np
 
 from config import catalogue
 from simulators.models import normal
-from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Moment, ornstein_uhlenbeck, relax
+from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Moment, OrnsteinUhlenbeck, relax
 from simulators.models.parameters import wrong
 from simulators.models.weather import rain, sun, wind
 from simulators.models.weather.climate import Climate, Seasons, month_of
 from simulators.models.weather.heat import ThreeDays
 from simulators.models.weather.humidity import relative_humidity
 from simulators.models.weather.state import WeatherState
-from simulators.models.weather.stations import LAPSE, Stations
+from simulators.models.weather.stations import LAPSE, LOCAL, Stations
 
 _HOUR: Final = 3600.0
 #: What wanders slowly, as standard normal deviates, and over which time (s).
 _TEMPERATURE, _DEW, _CLOUD, _WIND, _DIRECTION, _PRESSURE, _MIXING, _LULL = range(8)
-_SLOW_TAU: Final = np.array([48.0, 24.0, 18.0, 24.0, 36.0, 72.0, 72.0, 2.5]) * _HOUR
+_QUANTITIES: Final = 8
+_SLOW: Final = OrnsteinUhlenbeck(np.array([48.0, 24.0, 18.0, 24.0, 36.0, 72.0, 72.0, 2.5]) * _HOUR, 1.0)
 #: The same for each station: its temperature, wind speed and wind direction.
-_LOCAL_TAU: Final = np.array([[3.0 * _HOUR], [600.0], [600.0]])
+_LOCAL: Final = OrnsteinUhlenbeck(np.array([[3.0 * _HOUR], [600.0], [600.0]]), 1.0)
 #: Deviations: temperature and dew point °C, wind direction °, pressure hPa, and of the logarithms of
 #: the mixing height and of the wind speed in lulls and squalls.
 _SIGMA_T, _SIGMA_DEW, _SIGMA_TURN, _SIGMA_P, _SIGMA_MIXING, _SIGMA_LULL = 2.0, 2.0, 70.0, 6.0, 0.35, 0.4
@@ -71,8 +72,8 @@ class Weather:
     def begin(self, city: City, t: float, rng: np.random.Generator) -> None:
         """An ordinary weather of the season at `t`, with the rain of the five days before it."""
         calm = city.forcing.calm
-        slow = np.zeros(len(_SLOW_TAU)) if calm else rng.standard_normal(len(_SLOW_TAU))
-        shape = (len(_LOCAL_TAU), len(self._stations))
+        slow = np.zeros(_QUANTITIES) if calm else rng.standard_normal(_QUANTITIES)
+        shape = (len(LOCAL), len(self._stations))
         local = np.zeros(shape) if calm else rng.standard_normal(shape)
         moment = city.now
         cloud = self._natural_cloud(moment, slow)
@@ -113,12 +114,8 @@ class Weather:
         if forcing.calm:
             state.slow, state.local = np.zeros_like(state.slow), np.zeros_like(state.local)
             return
-        state.slow = ornstein_uhlenbeck(
-            state.slow, _SLOW_TAU, 1.0, TICK, rng.standard_normal(state.slow.shape)
-        )
-        state.local = ornstein_uhlenbeck(
-            state.local, _LOCAL_TAU, 1.0, TICK, rng.standard_normal(state.local.shape)
-        )
+        state.slow = _SLOW.step(state.slow, rng.standard_normal(state.slow.shape))
+        state.local = _LOCAL.step(state.local, rng.standard_normal(state.local.shape))
 
     def _natural_cloud(self, moment: Moment, slow: Floats) -> float:
         """Cloud fraction with the season's mean: N = Phi(a + b z), a = sqrt(1 + b²) Phi⁻¹(mean)."""

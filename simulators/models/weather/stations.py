@@ -16,7 +16,7 @@ from simulators.models.weather.wind import gust
 #: Cooling with height, °C/m.
 LAPSE: Final = 0.006
 #: Deviations of the local deviates: temperature °C, logarithm of the wind speed, its direction °.
-_LOCAL: Final = (0.3, 0.12, 12.0)
+LOCAL: Final = (0.3, 0.12, 12.0)
 #: Height over which the air pressure falls by 1/e, m (288 K).
 _SCALE_HEIGHT: Final = 8434.0
 KNOWN: Final = frozenset(
@@ -55,7 +55,7 @@ class Stations:
     def truth(self, state: WeatherState) -> dict[str, Floats]:
         """Property -> (stations,) in display units."""
         zone = self._zone
-        warmer, stronger, turned = (scale * row for scale, row in zip(_LOCAL, state.local, strict=True))
+        warmer, stronger, turned = (scale * row for scale, row in zip(LOCAL, state.local, strict=True))
         temperature = state.temperature[zone] - self._cooler + warmer
         speed = state.wind_speed[zone] * np.exp(stronger)
         ones = np.ones(len(zone))

@@ -18,7 +18,7 @@ from simulators.models.contract import (
     Forcing,
     Moment,
     generator,
-    ornstein_uhlenbeck,
+    OrnsteinUhlenbeck,
 )
 from simulators.models.weather.model import Weather, mixing_height
 from simulators.models.weather.state import Imposed, WeatherState
@@ -57,8 +57,9 @@ class Days:
 
 def test_ornstein_uhlenbeck_known_answer() -> None:
     one = np.ones(1)
-    assert ornstein_uhlenbeck(one, 7200.0, 1.0, 60.0, one * 0)[0] == pytest.approx(0.9917013, abs=5e-8)
-    assert ornstein_uhlenbeck(one * 0, 7200.0, 1.0, 60.0, one)[0] == pytest.approx(0.1285634, abs=5e-8)
+    wanders = OrnsteinUhlenbeck(7200.0, 1.0, 60.0)
+    assert wanders.step(one, one * 0)[0] == pytest.approx(0.9917013, abs=5e-8)
+    assert wanders.step(one * 0, one)[0] == pytest.approx(0.1285634, abs=5e-8)
 
 
 def test_a_clear_calm_day_has_the_extremes_of_the_climate_table(model: Weather) -> None:
