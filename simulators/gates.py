@@ -39,6 +39,7 @@ class Gates:
 
     def _cars(self, truth: Floats) -> Floats:
         """Cars inside, (n,); any number where nothing is counted, for the chance there is 0."""
-        value = np.nan_to_num(truth[self._rows, self._column])
+        value = truth[self._rows, self._column]
+        value = np.where(np.isnan(value), 0.0, value)
         taken = np.where(self._share, self._places * value / 100.0, self._places - value)
         return np.asarray(np.maximum(taken, 0.0))

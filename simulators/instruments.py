@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import Domain, Instrument
+from simulators import laws
 from simulators.models.contract import TICK, Floats, generator
 from simulators.world import observed, stream
 
@@ -52,6 +53,7 @@ class Plan:
     rows: NDArray[np.intp]  #: the same as pairs of reading and property
     columns: NDArray[np.intp]
     own: Numbers  #: (m, p) the numbers of their instruments
+    left: Floats  #: (m, p) of how far they were behind at the beginning of the tick, see `laws.left`
 
 
 class Instruments:
@@ -124,8 +126,11 @@ class Instruments:
         self.cleaned: Final = MONTH * self.phase / self.base
         self._cycle = math.lcm(*np.unique(self.period[self.observed]).tolist(), 1)
         self._plans: dict[tuple[int, int], Plan] = {}
-        #: Whether any instrument lags behind, is fouled, needs random steps of its own each tick.
+        #: Whether any says words or directions, lags behind, is fouled, needs random steps each tick.
+        self.speaks: Final = bool(self.discrete.any())
+        self.turns: Final = bool(self.circular.any())
         self.lags: Final = bool((self.tau > 0.0).any())
+        self.left: Final = laws.left(self.tau, TICK)  #: of it after a tick
         self.fouls: Final = bool((self.fouling != 0.0).any())
         self.wanders: Final = bool(
             (self.drift > 0.0).any() or self.law["tipping_bucket"].any() or self.law["stock_count"].any()
@@ -202,7 +207,9 @@ class Instruments:
 
     def _planned(self, thing: NDArray[np.intp], elapsed: Floats, fresh: Flags) -> Plan:
         rows, columns = np.nonzero(fresh)
-        return Plan(thing, elapsed, fresh, rows, columns, Numbers(*self.numbers[:, thing]))
+        own = Numbers(*self.numbers[:, thing])
+        left = laws.left(own.tau, elapsed[:, None]) if self.lags else own.tau
+        return Plan(thing, elapsed, fresh, rows, columns, own, left)
 
 
 def _digits_of(step: float) -> int:

@@ -47,13 +47,20 @@ def miscounted(cars: Floats, change: Floats, chance: Floats, deviate: Floats) ->
     return np.asarray(np.sqrt(passing * chance) * deviate)
 
 
-def lag(before: Floats, now: Floats, lagged: Floats, tau: Floats, elapsed: Floats | float) -> Floats:
+def left(tau: Floats, elapsed: Floats | float) -> Floats:
+    """What is left, `elapsed` seconds later, of how far a first-order lag was behind; 1 where `tau` is 0."""
+    return np.asarray(np.exp(-np.asarray(elapsed) / np.where(tau > 0.0, tau, np.inf)))
+
+
+def lag(
+    before: Floats, now: Floats, lagged: Floats, tau: Floats, elapsed: Floats | float, left: Floats
+) -> Floats:
     """Exact answer of a first-order lag to a ramp over a tick, `elapsed` seconds after its beginning.
 
-    `lagged` is the answer at its beginning; with `tau` 0 the answer is the ramp itself.
+    `lagged` is the answer at its beginning, `left` that of these seconds; with `tau` 0 the answer is the
+    ramp itself.
     """
     slope = (now - before) / TICK
     ramp = before + slope * elapsed
     behind = slope * tau
-    left = np.exp(-np.asarray(elapsed) / np.where(tau > 0.0, tau, np.inf))
     return np.where(tau > 0.0, ramp - behind + (lagged - before + behind) * left, ramp)

@@ -1,7 +1,7 @@
 """Truth -> observation: what the instruments of one domain make of the truth of one tick."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,8 @@ class SensorState:
     silent: Flags  #: what those two come to: instruments that say nothing
     seq: NDArray[np.int64]  #: (n,) number of the next message
     counts: CounterState
+    #: Those instants again: `(event, datastream) -> since`.
+    failing: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 class Sensors:
@@ -51,9 +53,13 @@ class Sensors:
         self._surroundings = Surroundings(city, self.instruments)
         self._counters = Counters(self.instruments)
         self._gates = Gates(self.instruments)
+        flood = self.instruments.law["destroyed_by_flood"]
+        self._carried_off = np.where(flood, laws.SWEPT_AWAY * self.instruments.high, np.inf)
         self._still: Final = np.zeros((3, *self.instruments.observed.shape))
         self._seed = seed
-        self._chance = {name: Stream(stream(f"{name}/{domain.id}")) for name in ("sensors", "report", "faults")}
+        self._chance = {
+            name: Stream(stream(f"{name}/{domain.id}")) for name in ("sensors", "report", "faults")
+        }
 
     def begin(self, time: float, truth: Floats) -> None:
         """Everything works and has just been calibrated; `truth` (n, p) at `time`."""
@@ -95,36 +101,36 @@ class Sensors:
         `truth` (n, p) and `weather` (stations, properties) at both ends of the tick. `recount`: the
         nightly hour at which counted stocks are set right is in it.
         """
-        plan = self.instruments.due(begins, begins + TICK)
+        items = self.instruments
+        plan = items.due(begins, begins + TICK)
         rng = self._rng("sensors", begins)
-        shape = self.instruments.observed.shape
+        shape = items.observed.shape
         chance, noise = rng.random(shape), rng.standard_normal(plan.fresh.shape)
-        walk = rng.standard_normal((3, *shape)) if self.instruments.wanders else self._still
+        walk = rng.standard_normal((3, *shape)) if items.wanders else self._still
         self._age(begins, truth, chance, walk, recount)
         rates = self._counters.rates(truth, walk[2])
-        strikes = faults.strikes(self.instruments.domain, injected, begins, begins + TICK)
+        strikes = faults.strikes(items.domain, injected, begins, begins + TICK)
         readings = self._read(begins, plan, truth, weather, rates, noise, strikes)
-        if self.instruments.lags:
+        if items.lags:
             before, now = self._short_way(truth)
-            self.state.lagged = laws.lag(before, now, self.state.lagged, self.instruments.tau, TICK)
+            self.state.lagged = laws.lag(before, now, self.state.lagged, items.tau, TICK, items.left)
         self._counters.settle(self.state.counts, rates)
         return readings
 
-    def failing(self) -> dict[tuple[str, str], float]:
+    def failing(self) -> Mapping[tuple[str, str], float]:
         """Natural failures under way: `(event, datastream) -> since`."""
+        return self.state.failing
+
+    def _failures(self) -> Iterator[tuple[tuple[str, str], float]]:
         state, domain = self.state, self.instruments.domain
-        if not state.silent.any():
-            return {}
         lost = self.instruments.observed & ~np.isnan(state.destroyed_since)[:, None]
-        found: dict[tuple[str, str], float] = {}
         for event, down, since in (
             ("fault: dropout", ~np.isnan(state.down_since), state.down_since),
             ("fault: destroyed", lost, np.broadcast_to(state.destroyed_since[:, None], lost.shape)),
         ):
             for row, column in np.argwhere(down):
                 name = datastream_id(domain.id, domain.things[row].id, domain.properties[column].id)
-                found[event, name] = float(since[row, column])
-        return found
+                yield (event, name), float(since[row, column])
 
     def _rng(self, purpose: str, time: float) -> np.random.Generator:
         return self._chance[purpose].at(self._seed, int(time // TICK))
@@ -136,12 +142,13 @@ class Sensors:
             state.drift = state.drift + items.drift * walk[0]
         works = np.isnan(state.down_since)
         turns = chance < np.where(works, items.failing, items.repaired)
-        swept = items.law["destroyed_by_flood"] & (truth[1] > laws.SWEPT_AWAY * items.high)
+        swept = truth[1] > self._carried_off
         if turns.any() or swept.any():
             state.down_since = np.where(turns, np.where(works, begins, np.nan), state.down_since)
             new = swept.any(axis=1) & np.isnan(state.destroyed_since)
             state.destroyed_since = np.where(new, begins, state.destroyed_since)
             state.silent = ~np.isnan(state.down_since) | ~np.isnan(state.destroyed_since)[:, None]
+            state.failing = dict(self._failures())
         if recount:
             state.miscount = np.zeros_like(state.miscount)
         elif self._gates.any:
@@ -170,7 +177,7 @@ class Sensors:
             rng = self._rng("faults", strike.fault.begins)  # the same in every tick that it lasts
             said = said & ~strike.disturb(y, thing, time, sigma, rng)
         y = self._rounded(y, own)
-        if items.discrete.any():
+        if items.speaks:
             y[:, items.discrete] = x[:, items.discrete]
         for strike in strikes:
             strike.hold(y, plan.fresh, thing, time, state.last)
@@ -183,10 +190,10 @@ class Sensors:
         before, now = (values[thing] for values in self._short_way(truth))
         since = plan.elapsed[:, None]
         if items.lags:
-            x = laws.lag(before, now, state.lagged[thing], plan.own.tau, since)
+            x = laws.lag(before, now, state.lagged[thing], plan.own.tau, since, plan.left)
         else:
             x = before + (now - before) * (since / TICK)
-        if items.discrete.any():
+        if items.speaks:
             x = np.where(items.discrete, np.where(since < TICK, before, now), x)
         return x
 
@@ -203,17 +210,16 @@ class Sensors:
     def _short_way(self, truth: Ends) -> Ends:
         """Truth at both ends of the tick; directions go the short way round."""
         before, now = truth
-        circular = self.instruments.circular
-        if circular.any():
-            now = np.where(circular, before + (now - before + 180.0) % 360.0 - 180.0, now)
+        if self.instruments.turns:
+            now = np.where(self.instruments.circular, before + (now - before + 180.0) % 360.0 - 180.0, now)
         return before, now
 
     def _rounded(self, y: Floats, own: Numbers) -> Floats:
         """To multiples of the instrument's step, within its range, as decimal numbers."""
         y = np.rint(y / own.grain) * own.grain
-        if self.instruments.circular.any():
+        if self.instruments.turns:
             y = np.where(self.instruments.circular, y % 360.0, y)
-        return np.asarray(np.rint(np.clip(y, own.low, own.high) * own.digits) / own.digits)
+        return np.asarray(np.rint(np.minimum(np.maximum(y, own.low), own.high) * own.digits) / own.digits)
 
     def _sent(
         self, thing: Rows, time: Floats, values: Floats, said: Flags, strikes: list[Strike]

@@ -113,6 +113,8 @@ class Watch:
             priority = PRIORITIES.index(self._pairs[row].limit.priority)
             on[row, priority] = inside = bool(members[int(now[row])])
             off[row, priority] = not inside
+        if not (on.any() or holds.any()):
+            return []
         begins, ends = fresh & ~holds & on, fresh & holds & off
         state.worst = np.where(holds, np.fmax(state.worst, worse), worse)
         state.run = np.where(fresh, np.where(on, state.run + self._step[:, None], 0.0), state.run)

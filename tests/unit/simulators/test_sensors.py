@@ -144,7 +144,7 @@ def test_the_lag_comes_to_nine_tenths_at_its_time(tmp_path: Path) -> None:
 
 def test_without_a_lag_there_is_none() -> None:
     ones = np.ones((1, 1))
-    assert laws.lag(0 * ones, ones, 9 * ones, 0 * ones, 30.0)[0, 0] == 0.5
+    assert laws.lag(0 * ones, ones, 9 * ones, 0 * ones, 30.0, laws.left(0 * ones, 30.0))[0, 0] == 0.5
 
 
 @pytest.mark.parametrize(
