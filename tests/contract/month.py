@@ -1,5 +1,6 @@
 """Thirty days of the whole coupled city with all its chance, and what was seen in every tick and hour."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,24 +43,33 @@ def live(city: City, seed: int) -> Month:
     month.lowest = {name: table.copy() for name, table in world.state.truth.items()}
     month.highest = {name: table.copy() for name, table in world.state.truth.items()}
     tables: dict[str, list[Floats]] = {domain.id: [] for domain in city.domains}
+    hour: list[Mapping[str, Floats]] = []  # the truth of its ticks
     traffic = world.state.city.parts["traffic"]
     vehicles, until = traffic.vehicles.sum(), traffic.chance.until.copy()
     for tick in range(1, DAYS * 1440 + 1):
         truth = world.tick(Forcing())
-        for name, table in truth.items():
-            np.minimum(month.lowest[name], table, out=month.lowest[name])
-            np.maximum(month.highest[name], table, out=month.highest[name])
+        hour.append(truth)
         now = traffic.vehicles.sum()
         month.unaccounted = max(month.unaccounted, abs(now - vehicles - traffic.entered + traffic.left))
         month.incidents += int((traffic.chance.until > until).sum())
         month.driven += traffic.vkt_rate.sum() / 60.0
         vehicles, until = now, traffic.chance.until.copy()
         if tick % 60 == 0:
+            _extremes(month, hour)
+            hour.clear()
             for name, table in truth.items():
                 tables[name].append(table)
             _look(month, world)
     month.hourly = {name: np.array(table) for name, table in tables.items()}
     return month
+
+
+def _extremes(month: Month, ticks: Sequence[Mapping[str, Floats]]) -> None:
+    """Truth of some ticks; NaN spreads into the extremes."""
+    for name, lowest in month.lowest.items():
+        seen = [truth[name] for truth in ticks]
+        month.lowest[name] = np.minimum.reduce([lowest, *seen])
+        month.highest[name] = np.maximum.reduce([month.highest[name], *seen])
 
 
 def _look(month: Month, world: World) -> None:
