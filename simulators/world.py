@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Never
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -35,10 +36,9 @@ class World:
         self._models = tuple(models)
         #: Of the random numbers of every model; another one counts from the next `begin`.
         self.seed = seed
-        self._domains = {model.domain: city.domain(model.domain) for model in models}
-        self._chance = {name: Stream(stream(name)) for name in self._domains}
-        self._observed = {name: observed(domain) for name, domain in self._domains.items()}
-        self._blank = {name: np.full(len(wanted), np.nan) for name, wanted in self._observed.items()}
+        domains = [city.domain(model.domain) for model in models]
+        self._tables = {domain.id: _Table(domain) for domain in domains}
+        self._chance = {domain.id: Stream(stream(domain.id)) for domain in domains}
 
     def begin(self, time: float, forcing: Forcing) -> None:
         """A plausible city at `time`, seconds since 1970, rounded down to a tick.
@@ -66,28 +66,48 @@ class World:
         for model in self._models:
             name = model.domain
             rng = self._chance[name].at(self.seed, int(time // TICK))
-            truth[name] = self._table(name, model.step(state.city, time, rng))
+            truth[name] = self._tables[name].of(model.step(state.city, time, rng))
         state.time, state.before, state.truth = time, state.truth, truth
         return truth
 
-    def _table(self, name: str, values: Mapping[str, Floats]) -> Floats:
-        """A model's arrays as one table, after a look at what a model may get wrong."""
-        domain, wanted, blank = self._domains[name], self._observed[name], self._blank[name]
-        columns = [values.get(item.id, blank) for item in domain.properties]
-        for item, column in zip(domain.properties, columns, strict=True):
-            if column.shape != blank.shape:
-                raise ModelError(f"{name}/{item.id}: {column.shape} values for {len(blank)} things")
-        table = np.array(columns).reshape(wanted.shape[::-1]).T.copy()
-        odd = np.isfinite(table) != wanted
-        if not odd.any():
-            return table
-        table[~wanted] = np.nan
-        if (odd & wanted).any():
-            thing, column = np.argwhere(odd & wanted)[0]
-            item = domain.properties[column]
-            said = f"says {table[thing, column]}" if item.id in values else "does not say it"
-            raise ModelError(f"{name}/{domain.things[thing].id}/{item.id}: the model {said}")
+
+class _Table:
+    """What a model says of its domain as one table, after a look at what a model may get wrong."""
+
+    def __init__(self, domain: catalogue.Domain) -> None:
+        self._domain = domain
+        self._names = [item.id for item in domain.properties]
+        self._observed = observed(domain)
+        self._observed_bytes = self._observed.tobytes()  # comparing them is a tenth of comparing arrays
+        self._blank = np.full(len(self._observed), np.nan)
+        self._shapes = [self._blank.shape] * len(self._names)
+
+    def of(self, values: Mapping[str, Floats]) -> Floats:
+        """(things, properties) in catalogue order, NaN where not observed."""
+        columns = [values.get(name, self._blank) for name in self._names]
+        if [column.shape for column in columns] != self._shapes:
+            self._refuse_shape(columns)
+        table = np.array(columns).reshape(self._observed.shape[::-1]).T.copy()
+        finite = np.isfinite(table)
+        if finite.tobytes() != self._observed_bytes:
+            missing = self._observed & ~finite
+            if missing.any():
+                self._refuse(values, table, *np.argwhere(missing)[0])
+            table[~self._observed] = np.nan
         return table
+
+    def _refuse_shape(self, columns: Sequence[Floats]) -> Never:
+        name, shape = next(
+            (name, column.shape)
+            for name, column in zip(self._names, columns, strict=True)
+            if column.shape != self._blank.shape
+        )
+        raise ModelError(f"{self._domain.id}/{name}: {shape} values for {len(self._blank)} things")
+
+    def _refuse(self, values: Mapping[str, Floats], table: Floats, row: int, column: int) -> Never:
+        name, thing = self._names[column], self._domain.things[row]
+        said = f"says {table[row, column]}" if name in values else "does not say it"
+        raise ModelError(f"{self._domain.id}/{thing.id}/{name}: the model {said}")
 
 
 def stream(name: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -38,7 +38,8 @@ class Moment:
         """`t` seconds since 1970, in the city's time zone."""
         local = datetime.fromtimestamp(t, zone)
         hour = local.hour + local.minute / 60 + local.second / 3600
-        return cls(t, hour, (t % 86400.0) / 3600, local.timetuple().tm_yday, local.year, local.weekday())
+        day = local.toordinal() - date(local.year, 1, 1).toordinal() + 1
+        return cls(t, hour, (t % 86400.0) / 3600, day, local.year, local.weekday())
 
 
 @dataclass(slots=True)

@@ -1,14 +1,17 @@
 """What a model says about its things: one array per property, NaN where a thing does not observe it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from config.catalogue import Domain
 from config.reader import suggestion
 from simulators.models.contract import Floats
 from simulators.models.parameters import wrong
+
+Rows = NDArray[np.intp]
 
 
 class Truth:
@@ -26,9 +29,27 @@ class Truth:
             observes = [item.id in thing.properties for thing in domain.things]
             blanks.append(np.where(observes, 0.0, np.nan))
         self._names: Final = [item.id for item in domain.properties]
-        self._blanks: Final[Floats] = np.array(blanks)
+        self._row: Final = {name: row for row, name in enumerate(self._names)}
+        self._blanks: Final[Floats] = np.array(blanks).reshape(len(blanks), len(domain.things))
+
+    def of_kinds(self, *kinds: tuple[Rows | slice, Mapping[str, Floats]]) -> dict[str, Floats]:
+        """The same where each kind of thing computes its own: rows of its things, and `values` over them."""
+        table = np.full(self._blanks.shape, np.nan)
+        for things, values in kinds:
+            for name, value in values.items():
+                if name in self._row:
+                    table[self._row[name], things] = value
+        return dict(zip(self._names, table + self._blanks, strict=True))
 
     def of(self, values: Mapping[str, Floats]) -> dict[str, Floats]:
         """`values` (things,) per property -> those that the domain lists, NaN where not observed."""
-        table = np.array([values[name] for name in self._names]) + self._blanks
-        return dict(zip(self._names, table, strict=True))
+        table = np.array([values[name] for name in self._names])
+        return dict(zip(self._names, table + self._blanks, strict=True))
+
+
+def rows(marked: Sequence[bool]) -> Rows | slice:
+    """Which of the things are marked; a slice, with which numpy is quicker, where they follow one another."""
+    found = np.flatnonzero(marked)
+    if len(found) and found[-1] - found[0] == len(found) - 1:
+        return slice(int(found[0]), int(found[-1]) + 1)
+    return found

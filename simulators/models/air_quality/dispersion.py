@@ -33,12 +33,12 @@ def washout(rain: float, coefficient: Any, exponent: Any) -> Any:
     return coefficient * rain**exponent if rain > 0.0 else coefficient * 0.0
 
 
-def street(emission: Floats, wind: Floats, width: Floats) -> Floats:
+def street(emission: Floats | float, wind: Floats, width: Floats) -> Floats:
     """Increment in µg/m³ in a street of `width` m that emits µg/m/s: Q / (W sigma_wt) (Berkowicz 2000)."""
     return np.asarray(emission / (width * np.sqrt((0.1 * wind) ** 2 + TRAFFIC_TURBULENCE**2)))
 
 
-def open_road(emission: Floats, wind: Floats, sigma_z: Floats, sine: Floats) -> Floats:
+def open_road(emission: Floats | float, wind: Floats, sigma_z: Floats, sine: Floats) -> Floats:
     """Increment in µg/m³ beside an endless road across the wind: 2 Q / (sqrt(2 pi) sigma_z u |sin|).
 
     `sine` is that of the angle between road and wind.

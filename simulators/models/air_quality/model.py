@@ -102,7 +102,7 @@ class AirQuality:
             local=lively * rng.standard_normal((_KINDS, len(self._sites))),
             measures=Measures(city.now.day_of_year),
         )
-        rain, wind = float(weather.rain[_URBAN].mean()), float(weather.wind_speed[_URBAN].mean())
+        rain, wind = _urban(weather.rain), _urban(weather.wind_speed)
         emitted = self._inventory.now(city, rain)
         scavenged = washout(rain, _WASHOUT, _WASHOUT_POWER)
         brought = self._brought(state)
@@ -117,7 +117,7 @@ class AirQuality:
         state: AirState = city.parts[self.domain]
         weather: WeatherState = city.parts["weather"]
         self._wander(state, city.forcing.calm, rng)
-        rain, wind = float(weather.rain[_URBAN].mean()), float(weather.wind_speed[_URBAN].mean())
+        rain, wind = _urban(weather.rain), _urban(weather.wind_speed)
         scavenged = washout(rain, _WASHOUT, _WASHOUT_POWER)
         fresh = wind / _FETCH
         state.washed = relax(state.washed, fresh / (fresh + scavenged), fresh + scavenged, TICK)
@@ -129,7 +129,7 @@ class AirQuality:
         p0 = city.forcing.ozone_production
         if p0 is None:
             p0 = chemistry.natural_p0(weather.noon, weather.cloud)
-        warmth = float(weather.temperature[_URBAN].mean())
+        warmth = _urban(weather.temperature)
         made = chemistry.production(p0, weather.daylight, warmth)
         state.ox = float(chemistry.regional_ox(state.ox, made, weather.mixing_height, TICK))
         found = self._at_sites(state, emitted, weather, brought, city.now.hour)
@@ -139,11 +139,12 @@ class AirQuality:
     def _wander(self, state: AirState, calm: bool, rng: np.random.Generator) -> None:
         """Ornstein-Uhlenbeck deviates and a turning pair, exact over the tick; none when the run is calm."""
         state.mass = _TURNED @ state.mass + _FRESH * rng.standard_normal(2)
-        state.mass *= not calm
-        for name, law in (("region", _REGION_WANDERS), ("common", _RESIDUAL), ("local", _RESIDUAL)):
-            old: Floats = getattr(state, name)
-            xi = rng.standard_normal(old.shape)
-            setattr(state, name, old * 0.0 if calm else law.step(old, xi))
+        state.region = _REGION_WANDERS.step(state.region, rng.standard_normal(state.region.shape))
+        state.common = _RESIDUAL.step(state.common, rng.standard_normal(state.common.shape))
+        state.local = _RESIDUAL.step(state.local, rng.standard_normal(state.local.shape))
+        if calm:
+            for deviates in (state.mass, state.region, state.common, state.local):
+                deviates[:] = 0.0
 
     def _brought(self, state: AirState) -> Floats:
         """(species,) µg/m³ that the wind brings from the region."""
@@ -154,7 +155,7 @@ class AirQuality:
         """Ox at `now` after two days like today, in steps of an hour, ppb."""
         rise, fall = sun.sunrise_sunset(self._latitude, self._longitude, now.day_of_year)
         p0 = chemistry.natural_p0(weather.noon, weather.cloud)
-        mean = float(weather.day_mean[_URBAN].mean())
+        mean = _urban(weather.day_mean)
         ox = chemistry.REGIONAL_OX
         for back in range(48, 0, -1):
             light = sun.daylight((now.hour_utc - back + 0.5) % 24.0, rise, fall)
@@ -170,11 +171,11 @@ class AirQuality:
         sites = self._sites
         c = brought + sites.share[:, None] * (state.box - brought) + sites.increments(emitted, weather, hour)
         x = _SIGMA * (_SHARED * state.common[:, None] + _OWN * state.local)
-        gases, particles = np.exp(x - _SIGMA**2 / 2.0) if x.any() else np.ones_like(x)
+        gases, particles = np.exp(x - _SIGMA**2 / 2.0) if x.any() else np.ones(x.shape)
         nox = c[:, _NOX] * gases / chemistry.UG_PER_PPB["no2"]
         own = np.maximum(nox - brought[_NOX] / chemistry.UG_PER_PPB["no2"], 0.0)
-        kelvin = weather.temperature[sites.zone] + 273.15
-        ratio = chemistry.photolysis(weather.ghi) / chemistry.titration_rate_ppb(kelvin)
+        temperature = weather.temperature[sites.zone]
+        ratio = chemistry.photolysis(weather.ghi) / chemistry.titration_rate_ppb(temperature + 273.15)
         no, no2, o3 = chemistry.photostationary(nox, state.ox + PRIMARY_NO2 * own, ratio)
         pm25 = c[:, _PM25] * particles
         return {
@@ -185,6 +186,12 @@ class AirQuality:
             "pm25": pm25,
             "pm10": pm25 + c[:, _COARSE] * particles,
             "so2": c[:, _SO2] * gases,
-            "temperature": weather.temperature[sites.zone],
+            "temperature": temperature,
             "humidity": weather.humidity[sites.zone],
         }
+
+
+def _urban(quantity: Floats) -> float:
+    """Mean over the zones of the urban box."""
+    littoral, city, var_plain = quantity[_URBAN].tolist()
+    return float((littoral + city + var_plain) / 3.0)

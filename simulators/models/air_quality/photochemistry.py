@@ -19,6 +19,7 @@ OZONE_DEPOSITION: Final = 4e-3
 #: Production on an ordinary July day at 30 °C, ppb/h.
 ORDINARY_PRODUCTION: Final = 5.0
 _BOLTZMANN: Final = 1.380649e-23
+_TINY: Final = float(np.finfo(float).tiny)
 
 
 def titration_rate(temperature: Floats | float) -> Any:
@@ -45,7 +46,7 @@ def photostationary(nox: Floats, ox: Floats, ratio: Any) -> tuple[Floats, Floats
     """
     total = nox + ox + ratio
     root = np.sqrt((nox - ox) ** 2 + 2.0 * ratio * (nox + ox) + ratio**2)
-    no2 = 2.0 * nox * ox / np.maximum(total + root, np.finfo(float).tiny)
+    no2 = 2.0 * nox * ox / np.maximum(total + root, _TINY)
     return (
         _positive_root(nox - ox - ratio, ratio * nox, root),
         no2,
@@ -55,7 +56,7 @@ def photostationary(nox: Floats, ox: Floats, ratio: Any) -> tuple[Floats, Floats
 
 def _positive_root(b: Floats, c: Floats, root: Floats) -> Floats:
     """The root of y² - b y - c = 0 with y >= 0, where `root` is sqrt(b² + 4 c)."""
-    away = np.maximum(root + np.abs(b), np.finfo(float).tiny)
+    away = np.maximum(root + np.abs(b), _TINY)
     return np.where(b > 0.0, away / 2.0, 2.0 * c / away)
 
 

@@ -83,16 +83,16 @@ class Sites:
         )
         self.share: Final = np.array([site.share for site in sites])
         self.background: Final = np.array([site.kind in ("background", "rural") for site in sites])
-        self._street: Final = np.array([site.kind == "street" for site in sites])
-        self._open: Final = np.array([site.kind == "open" for site in sites])
+        self._streets: Final = np.flatnonzero([site.kind == "street" for site in sites])
+        self._opens: Final = np.flatnonzero([site.kind == "open" for site in sites])
         self._by_corridor: Final = np.array([[bool(site.corridor)] for site in sites])
         self._road: Final = np.array([roads.index(s.corridor) if s.corridor else 0 for s in sites], dtype=int)
         self._flow: Final = np.array([site.flow for site in sites])
-        self._width: Final = np.array([site.width for site in sites])
+        self._width: Final = np.array([site.width for site in sites])[self._streets]
         bearings = [self.air.corridors[s.corridor].bearing if s.corridor else s.bearing for s in sites]
-        self._bearing: Final = np.radians(bearings)
+        self._bearing: Final = np.radians(bearings)[self._opens]
         _, sigma = briggs_urban(np.array([site.distance for site in sites]))
-        self._sigma_z: Final = np.hypot(_WAKE, sigma)
+        self._sigma_z: Final = np.hypot(_WAKE, sigma)[self._opens]
         self._chimneys: Final = tuple(self.air.chimneys.values())
         self._away: Final = _metres([t.position for t in domain.things], [c.position for c in self._chimneys])
         self._height: Final = np.array([[c.height] for c in self._chimneys])
@@ -105,11 +105,12 @@ class Sites:
     def increments(self, emitted: Emissions, weather: WeatherState, hour: float) -> Floats:
         """(sites, species) µg/m³ that the street, the road and the chimneys add to the city's air."""
         wind = weather.wind_speed[self.zone]
-        sine = np.sin(np.radians(weather.wind_from[self.zone]) - self._bearing)
-        per_emission = np.where(self._street, street(np.ones(1), wind, self._width), 0.0)
-        per_emission += np.where(
-            self._open, open_road(np.ones(1), np.hypot(wind, _STIRRED), self._sigma_z, sine), 0.0
-        )
+        streets, opens = self._streets, self._opens
+        sine = np.sin(np.radians(weather.wind_from[self.zone[opens]]) - self._bearing)
+        stirred = np.hypot(wind[opens], _STIRRED)
+        per_emission = np.zeros(len(wind))
+        per_emission[streets] = street(1.0, wind[streets], self._width)
+        per_emission[opens] = open_road(1.0, stirred, self._sigma_z, sine)
         roads = np.where(self._by_corridor, emitted.corridors[self._road], 0.0)
         own = self._flow[:, None] * emitted.street
         near = (roads + own) * per_emission[:, None]

@@ -14,7 +14,7 @@ from simulators.models.landslide.rain import RainMemory
 from simulators.models.landslide.sites import SiteRow, Sites, SiteState, SlopeLaws
 from simulators.models.landslide.soil import first_tanks, step_tanks
 from simulators.models.parameters import of_domain, of_kind, zone_index
-from simulators.models.truth import Truth
+from simulators.models.truth import Truth, rows
 
 _TICK_HOURS: Final = TICK / 3600.0
 _VARIES: Final = OrnsteinUhlenbeck(Sites.memory, Sites.variability)
@@ -62,16 +62,16 @@ class Landslide:
         """ModelError when the domain's parameters cannot be used."""
         domain = city.domain(self.domain)
         laws = of_domain(domain, LandslideLaws)
-        rows = {thing.id: of_kind(domain, thing, _KINDS) for thing in domain.things}
+        kinds = {thing.id: of_kind(domain, thing, _KINDS) for thing in domain.things}
         zones = {
             thing.id: zone_index(domain.id, f"thing {thing.id}.zone", thing.zone) for thing in domain.things
         }
         self._truth: Final = Truth(domain, frozenset(_COMPUTED))
-        sites = {name: row for name, row in rows.items() if isinstance(row, SiteRow)}
+        sites = {name: row for name, row in kinds.items() if isinstance(row, SiteRow)}
         self._sites: Final = Sites(domain.id, sites, zones, laws.slopes)
-        self._size = len(rows)
-        self._site_places = np.array([i for i, name in enumerate(rows) if name in sites], dtype=np.intp)
-        self._zone_of = np.array([zones[name] for name in rows], dtype=np.intp)
+        self._site_places = rows([name in sites for name in kinds])
+        self._zone_places = rows([name not in sites for name in kinds])
+        self._zone_of = np.array([zones[name] for name in kinds if name not in sites], dtype=np.intp)
 
     @property
     def domain(self) -> str:
@@ -89,7 +89,7 @@ class Landslide:
             soil_water_index=tanks.sum(axis=0),
             sites=sites,
             tanks=tanks,
-            noise=Sites.variability * rng.standard_normal(len(self._site_places)),
+            noise=Sites.variability * rng.standard_normal(len(self._sites.ids)),
         )
 
     def step(self, city: City, t: float, rng: np.random.Generator) -> Mapping[str, Floats]:
@@ -108,12 +108,11 @@ class Landslide:
         state.failing = self._which(state.sites.failing)
         state.failed = self._which(state.sites.failed)
 
-        values = dict(zip(_COMPUTED, np.full((len(_COMPUTED), self._size), np.nan), strict=True))
-        for name, value in observed.items():
-            values[name][self._site_places] = value
-        values["caine_ratio"] = state.caine_ratio[self._zone_of]
-        values["soil_water_index"] = state.soil_water_index[self._zone_of]
-        return self._truth.of(values)
+        warned = {
+            "caine_ratio": state.caine_ratio[self._zone_of],
+            "soil_water_index": state.soil_water_index[self._zone_of],
+        }
+        return self._truth.of_kinds((self._site_places, observed), (self._zone_places, warned))
 
     def _by_site(self, values: Floats) -> dict[str, float]:
         return dict(zip(self._sites.ids, values.tolist(), strict=True))

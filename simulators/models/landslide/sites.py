@@ -11,7 +11,7 @@ from config.catalogue import Row
 from config.durations import Duration
 from simulators.models.contract import TICK, Floats, relax
 from simulators.models.landslide.creep import Bools, accelerate, deep_creep
-from simulators.models.landslide.slope import WATER_WEIGHT, factor_of_safety, pressure_head
+from simulators.models.landslide.slope import WATER_WEIGHT, Slopes
 from simulators.models.landslide.soil import saturation
 from simulators.models.parameters import NotNegative, Positive, Share, hours
 
@@ -81,10 +81,13 @@ class Sites:
         self._place = {name: i for i, name in enumerate(sites)}
         self._zone = np.array([zones[name] for name in sites], dtype=int)
         self._depth = np.array([row.depth for row in rows])
-        self._slope = np.radians([row.slope for row in rows])
-        self._friction = np.radians([row.friction for row in rows])
-        self._cohesion = np.array([row.cohesion for row in rows])
-        self._weight = np.array([row.weight for row in rows])
+        self._slopes = Slopes(
+            cohesion=np.array([row.cohesion for row in rows]),
+            friction=np.radians([row.friction for row in rows]),
+            slope=np.radians([row.slope for row in rows]),
+            depth=self._depth,
+            weight=np.array([row.weight for row in rows]),
+        )
         self._capacity = np.array([1000.0 * row.porosity * row.depth for row in rows])  # mm
         self._drainage = np.array(
             [hours(domain, f"thing {name}.model.drainage", row.drainage) for name, row in sites.items()]
@@ -101,7 +104,7 @@ class Sites:
         nothing = np.zeros(len(self.ids))
         return SiteState(
             saturation=self._start.copy(),
-            safety=self._safety(self._head(self._start)),
+            safety=self._slopes.factor_of_safety(self._slopes.pressure_head(self._start)),
             velocity=self._pace(self._start),
             displacement=nothing,
             failing=nothing > 0.0,
@@ -131,8 +134,8 @@ class Sites:
                 row = self._place[thing]
                 wetter = state.saturation[row] + rate * _TICK_HOURS / self._capacity[row]
                 state.saturation[row] = min(wetter, 1.0)
-        head = self._head(state.saturation)
-        state.safety = self._safety(head)
+        head = self._slopes.pressure_head(state.saturation)
+        state.safety = self._slopes.factor_of_safety(head)
         self._move(state, hurried, noise)
         return {
             "factor_of_safety": state.safety,
@@ -150,34 +153,25 @@ class Sites:
         laws = self._laws
         gone = state.failed
         failing = (state.safety < 1.0) & ~gone
-        onset = failing & ~state.failing
-        velocity = np.where(onset, np.maximum(state.velocity, laws.onset), state.velocity)
-        acceleration = np.full(len(self.ids), laws.acceleration)
-        for thing, value in hurried.items():
-            if thing in self._place:
-                acceleration[self._place[thing]] = value
-        fast, far, broken = accelerate(velocity, acceleration, _TICK_DAYS)
-        broken = broken & failing
-
         pace = self._pace(state.saturation) * np.exp(noise)
-        slow = relax(velocity, pace, self._arrest, _TICK_DAYS)
-        near = pace * _TICK_DAYS + (velocity - slow) / self._arrest  # its exact integral
-        run = laws.run_out / _TICK_DAYS
-        state.velocity = np.where(failing, fast, slow)
-        state.velocity = np.where(broken, run, np.where(gone, 0.0, state.velocity))
-        way = np.where(broken, laws.run_out, np.where(failing, far, near))
+        slow = relax(state.velocity, pace, self._arrest, _TICK_DAYS)
+        near = pace * _TICK_DAYS + (state.velocity - slow) / self._arrest  # its exact integral
+        velocity, way, broken = slow, near, failing
+        if failing.any():
+            onset = failing & ~state.failing
+            before = np.where(onset, np.maximum(state.velocity, laws.onset), state.velocity)
+            acceleration = np.full(len(self.ids), laws.acceleration)
+            for thing, value in hurried.items():
+                if thing in self._place:
+                    acceleration[self._place[thing]] = value
+            fast, far, broken = accelerate(before, acceleration, _TICK_DAYS)
+            broken = broken & failing
+            velocity = np.where(broken, laws.run_out / _TICK_DAYS, np.where(failing, fast, slow))
+            way = np.where(broken, laws.run_out, np.where(failing, far, near))
+        state.velocity = np.where(gone, 0.0, velocity)
         state.displacement = state.displacement + np.where(gone, 0.0, way)
         state.failing = failing & ~broken
         state.failed = gone | broken
-
-    def _head(self, m: Floats) -> Floats:
-        return pressure_head(m, self._depth, self._slope)
-
-    def _safety(self, head: Floats) -> Floats:
-        return factor_of_safety(
-            head, cohesion=self._cohesion, friction=self._friction, slope=self._slope, depth=self._depth,
-            weight=self._weight,
-        )  # fmt: skip
 
     def _pace(self, m: Floats) -> Floats:
         """Velocity of creep in mm/d at saturation `m`."""

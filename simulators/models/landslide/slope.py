@@ -10,28 +10,37 @@ from simulators.models.contract import Floats
 WATER_WEIGHT: Final = 9.81
 
 
-def factor_of_safety(
-    head: Floats | float,
-    *,
-    cohesion: Floats | float,
-    friction: Floats | float,
-    slope: Floats | float,
-    depth: Floats | float,
-    weight: Floats | float,
-) -> Floats:
-    """What holds a slope over what pulls it: below 1 it slides.
+class Slopes:
+    """Infinite slopes; numbers or arrays over them.
 
-    FS = tan φ / tan β + (c - ψ γ_w tan φ) / (γ_s z sin β cos β), with the pressure head ψ = `head` in m,
-    c in kPa, φ = `friction` and β = `slope` in radians, z = `depth` in m and γ_s = `weight` in kN/m³.
+    `cohesion` c in kPa, `friction` φ and `slope` β in radians, `depth` z in m, `weight` γ_s in kN/m³.
     """
-    shear = weight * depth * np.sin(slope) * np.cos(slope)
-    tan = np.tan(friction)
-    return np.asarray(tan / np.tan(slope) + (cohesion - head * WATER_WEIGHT * tan) / shear)
 
+    def __init__(
+        self,
+        *,
+        cohesion: Floats | float,
+        friction: Floats | float,
+        slope: Floats | float,
+        depth: Floats | float,
+        weight: Floats | float,
+    ) -> None:
+        self._cohesion, self._depth = cohesion, depth
+        self._tan = np.tan(friction)
+        self._dry = self._tan / np.tan(slope)
+        self._shear = weight * depth * np.sin(slope) * np.cos(slope)
+        self._cos2 = np.cos(slope) ** 2
 
-def pressure_head(saturation: Floats | float, depth: Floats | float, slope: Floats | float) -> Floats:
-    """ψ in m at the base of a soil saturated up to m of its depth, with flow along the slope: m z cos² β."""
-    return np.asarray(saturation * depth * np.cos(slope) ** 2)
+    def factor_of_safety(self, head: Floats | float) -> Floats:
+        """What holds a slope over what pulls it, at a pressure head ψ in m: below 1 it slides.
+
+        FS = tan φ / tan β + (c - ψ γ_w tan φ) / (γ_s z sin β cos β).
+        """
+        return np.asarray(self._dry + (self._cohesion - head * WATER_WEIGHT * self._tan) / self._shear)
+
+    def pressure_head(self, saturation: Floats | float) -> Floats:
+        """ψ in m at the base of a soil saturated up to m of its depth, flow along the slope: m z cos² β."""
+        return np.asarray(saturation * self._depth * self._cos2)
 
 
 def response(t: Floats | float) -> Floats:

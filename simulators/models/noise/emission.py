@@ -49,6 +49,9 @@ def energy(level: Any) -> Any:
     return 10.0 ** (np.asarray(level) / 10.0)
 
 
+_A_ENERGIES: Final = energy(A_WEIGHTS)
+
+
 def level(amount: Any) -> Any:
     """Level in dB of relative energies."""
     return 10.0 * np.log10(amount)
@@ -59,7 +62,7 @@ def power(speed: Floats | float) -> Floats:
     v = np.maximum(np.asarray(speed, dtype=float), SLOWEST)[..., None, None]
     rolling = ROLLING + ROLLING_SLOPE * np.log10(v / REFERENCE)
     propulsion = PROPULSION + PROPULSION_SLOPE * (v - REFERENCE) / REFERENCE
-    return np.asarray(level((energy(A_WEIGHTS) * (energy(rolling) + energy(propulsion))).sum(axis=-1)))
+    return np.asarray(level((_A_ENERGIES * (energy(rolling) + energy(propulsion))).sum(axis=-1)))
 
 
 def line_power(flow: Floats, speed: Floats | float) -> Floats:

@@ -24,6 +24,7 @@ SIGMA, TAU = 1.0, 1200.0
 _WANDERS: Final = OrnsteinUhlenbeck(TAU, 1.0)
 #: dB more that count in each clock hour of Lden: evening 18-22 h, night 22-6 h.
 PENALTY: Final = np.array([10.0] * 6 + [0.0] * 12 + [5.0] * 4 + [10.0] * 2)
+_PENALTIES: Final = energy(PENALTY)[:, None]
 _HOUR: Final = 3600.0
 
 
@@ -69,7 +70,12 @@ class Noise:
         self._fleet: Final = fleet
         traffic = city.by_id.get("traffic")
         links = [] if traffic is None else [link.get("id", "") for link in traffic.model.get("corridors", ())]
-        self._corridors: Final = sorted({link.rpartition("_")[0] for link in links})
+        roads = [link.rpartition("_")[0] for link in links]
+        self._corridors: Final = sorted(set(roads))
+        #: (corridors, links): 1 where the link is a direction of the corridor.
+        self._directions: Final = np.array(
+            [[float(road == corridor) for road in roads] for corridor in self._corridors]
+        )
         stations = [self._station(domain, thing) for thing in domain.things]
         self._own: Final = np.array([station.flow for station in stations])
         self._free: Final = np.array([station.speed for station in stations])
@@ -121,7 +127,7 @@ class Noise:
         if city.now.hour % 1.0 < 1e-9:  # a clock hour is over
             state.hours[int(city.now.hour - 1.0) % 24] = state.running / state.ticks
             state.running, state.ticks = np.zeros(len(now)), 0
-        lden = level((state.hours * energy(PENALTY)[:, None]).mean(axis=0))
+        lden = level((state.hours * _PENALTIES).mean(axis=0))
         return self._truth.of({"laeq": laeq, "laeq_1h": level(state.hour), "lden": lden})
 
     def _levels(self, city: City, factor: float) -> Floats:
@@ -131,8 +137,7 @@ class Noise:
         traffic: Any = city.parts.get("traffic")
         if traffic is not None:
             roads = self._energy(traffic.flow * factor, traffic.speed)
-            names = [link.rpartition("_")[0] for link in traffic.links]
-            both = np.array([roads[[name == road for name in names]].sum() for road in self._corridors])
+            both = self._directions @ roads
             line = np.where(self._corridor >= 0, both[self._corridor], line)
         received = at_distance(level(line), self._distance) + self._facade
         return np.asarray(level(energy(received) + energy(FLOOR)))

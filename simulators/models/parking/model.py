@@ -45,6 +45,7 @@ RESIDENT_STAY: Final = (12 * 3600.0, 4500.0)
 DAY: Final = (0.04, 0.05)
 HOURS: Final = (2 * 3600.0, 0.07)
 _HOURS: Final = OrnsteinUhlenbeck(*HOURS)
+_VARIANCE: Final = DAY[0] ** 2 + DAY[1] ** 2 + HOURS[1] ** 2
 #: Nobody is later than this because of a queue on the road, and who finds it closed (less than this
 #: share of its capacity is left) so much because of the way round, s; our design values.
 LATEST: Final = 1800.0
@@ -166,8 +167,7 @@ class Parking:
         state.site_hour = _HOURS.step(state.site_hour, hour)
         rate = self._sites.rate(daytype(now), now.hour) * trips(city)
         if not forcing.calm:
-            variance = DAY[0] ** 2 + DAY[1] ** 2 + HOURS[1] ** 2
-            rate = rate * np.exp(state.city_day + state.site_day + state.site_hour - 0.5 * variance)
+            rate = rate * np.exp(state.city_day + state.site_day + state.site_hour - 0.5 * _VARIANCE)
         weather: Any = city.parts.get("weather")
         if weather is not None:
             rate = rate * np.where(weather.rain[self._zones] > RAIN_DEMAND[0], RAIN_DEMAND[1], 1.0)
@@ -184,9 +184,9 @@ class Parking:
         traffic: Any = city.parts.get("traffic")
         delay = np.zeros(len(rate))
         if traffic is not None:
-            delay = np.where(traffic.capacity_factor < CLOSED, WAY_ROUND, 60.0 * traffic.delay_min)
-            delay = np.where(self._access >= 0, delay[self._access], 0.0)
-        delay = np.clip(delay, 1.0, LATEST)
+            by_link = np.where(traffic.capacity_factor < CLOSED, WAY_ROUND, 60.0 * traffic.delay_min)
+            delay[self._at_link] = by_link[self._link]
+        delay = np.minimum(np.maximum(delay, 1.0), LATEST)
         before = state.late
         state.late = relax(before, rate * delay, 1.0 / delay, TICK)
         return np.maximum(0.0, (before - state.late) / TICK + rate)
@@ -198,10 +198,12 @@ class Parking:
         """Residents after `dt`: by night they come until their share of the places is taken."""
         night = now.hour >= NIGHT[0] or now.hour < NIGHT[1]
         places = self._sites.places
-        missing = np.maximum(0.0, self._sites.residents - visitors - residents) * night
-        if flooded is not None:
-            missing = np.where(flooded, 0.0, missing)
-        come = missing * (1.0 - np.exp(-dt / RETURN))
+        come: Floats | float = 0.0
+        if night:
+            missing = np.maximum(0.0, self._sites.residents - visitors - residents)
+            if flooded is not None:
+                missing = np.where(flooded, 0.0, missing)
+            come = missing * (1.0 - np.exp(-dt / RETURN))
         keep = np.exp(-dt / RESIDENT_STAY[0 if night else 1])
         if rng is None:
             return np.asarray(np.minimum(residents * keep + come, places - visitors))
@@ -226,9 +228,10 @@ class Parking:
         state.circling = relax(state.circling, steady, 1.0 / CIRCLES, TICK)
         going = at_once + np.maximum(0.0, looking - state.circling)
         flow = appeal * (going / np.where(total > 0.0, total, 1.0))[:, None] / TICK
-        state.overflow = np.bincount(self._order.ravel(), flow.ravel(), minlength=count)
+        overflow = np.bincount(self._order.ravel(), weights=flow.ravel(), minlength=count)
+        state.overflow = np.asarray(overflow, dtype=np.float64)
         extra = np.bincount(
-            self._link, state.circling[self._at_link] * 3600.0 / CIRCLES, minlength=len(self._links)
+            self._link, weights=state.circling[self._at_link] * 3600.0 / CIRCLES, minlength=len(self._links)
         )
         links = zip(self._links, extra.tolist(), strict=True)
         state.cruising = {link: rate for link, rate in links if rate > 0.5}

@@ -45,7 +45,7 @@ def turn_over(
     came = rng.poisson(come)
     blocked = np.zeros(len(cars))
     chance = rng.random(len(cars))
-    tight = np.flatnonzero((before + came > places) & (came > 0))
+    tight = ((before + came > places) & (came > 0)).nonzero()[0]
     if len(tight):
         highest = before[tight] + highest_of_walk(came[tight], gone[tight], chance[tight])
         blocked[tight] = np.minimum(came[tight], np.maximum(0.0, highest - np.maximum(places, before)[tight]))

@@ -92,6 +92,7 @@ class Cells:
         self._gap = spread([c.diagram.wave_speed for c in corridors]) * hours / self.length
         self._stay = np.ones(len(self.length))
         source, owner, share = list(self.first), list(range(len(counts))), [1.0] * len(counts)
+        self._entrances = len(counts)
         for i, corridor in enumerate(corridors):
             for junction in corridor.junctions:
                 cell = self.cell(i, junction.km)
@@ -105,8 +106,11 @@ class Cells:
         self.source_corridor = np.array(owner, dtype=np.intp)
         self.source_share = np.array(share)
         self._priority = np.where(np.arange(len(source)) < len(counts), 1.0, ZIPPER)
-        self._stretch = 1.0 / self._stay  # a turn-off needs no room downstream
+        #: What turns off before a ramp needs no room behind it, and a corridor's end no room at all.
+        self._stretch = 1.0 / self._stay[self.source - 1]
+        self._stretch[: self._entrances] = 1.0
         self._stay[self.last] = 0.0
+        self._leave = 1.0 - self._stay
 
     def cell(self, corridor: int, km: float) -> int:
         """The cell of that corridor, `km` from its entrance; the last one beyond its end."""
@@ -125,10 +129,10 @@ class Cells:
         sent = np.minimum(speed * hours / self.length, 1.0)  # rounding may not send more than there is
         most = capacity * hours
         arriving = demand * hours
-        y, room, ahead, onward, passed, present = np.zeros((6, len(n)))
+        y, room, onward, passed, present = np.zeros((5, len(n)))
         joined = np.zeros(len(waiting))
-        next_room, next_n, stretch = room[1:], n[1:], self._stretch[:-1]
-        ahead_of_all, onward_of_all = ahead[:-1], onward[:-1]  # but the very last cell
+        next_room, next_n = room[1:], n[1:]
+        y_of_all, onward_of_all = y[:-1], onward[:-1]  # but the very last cell
         for _ in range(steps):
             np.subtract(self.storage, n, out=room)
             room *= self._gap
@@ -138,12 +142,12 @@ class Cells:
             come = np.minimum(waiting, free * self._priority)
             waiting -= come
             joined += come
-            room[self.source] = free - come
-            np.multiply(next_room, stretch, out=ahead_of_all)
-            ahead[self.last] = np.inf
+            ahead = (free - come) * self._stretch
+            ahead[: self._entrances] = np.inf
+            room[self.source] = ahead
             np.multiply(n, sent, out=y)
             np.minimum(y, most, out=y)
-            np.minimum(y, ahead, out=y)
+            np.minimum(y_of_all, next_room, out=y_of_all)
             present += n
             passed += y
             np.multiply(y, self._stay, out=onward)
@@ -155,4 +159,4 @@ class Cells:
         density = present / (steps * self.length)
         n[n < _NOBODY] = 0.0
         moving = np.divide(flow, density, out=speed.copy(), where=density > _NOBODY)
-        return Passage(flow, density / self.lanes, moving, joined, passed * (1.0 - self._stay))
+        return Passage(flow, density / self.lanes, moving, joined, passed * self._leave)

@@ -100,13 +100,19 @@ class Chance:
             self.until[i] = t + lasts[i]
 
 
-def drawn(demand: Floats, slots: Floats, rng: np.random.Generator) -> Floats:
-    """The vehicles that come in one tick where `demand` is their mean, both in veh/h.
+class Arrivals:
+    """The vehicles that come in one tick where `slots`, the flow at capacity in veh/h, could.
 
-    Each of the `slots`, the flow at capacity, is taken with the same chance: headways are random in
-    light traffic and even near capacity. What exceeds capacity comes as it is.
+    Each of the slots is taken with the same chance: headways are random in light traffic and even near
+    capacity. What exceeds capacity comes as it is.
     """
-    count = np.rint(slots * TICK / 3600.0).astype(np.int64)
-    whole = count * 3600.0 / TICK
-    share = np.minimum(1.0, demand / whole)
-    return np.asarray(rng.binomial(count, share) * 3600.0 / TICK + np.maximum(0.0, demand - whole))
+
+    def __init__(self, slots: Floats) -> None:
+        self._count = np.rint(slots * TICK / 3600.0).astype(np.int64)
+        self._whole = self._count * 3600.0 / TICK
+
+    def drawn(self, demand: Floats, rng: np.random.Generator) -> Floats:
+        """Flow in one tick where `demand` is its mean, both in veh/h."""
+        share = np.minimum(1.0, demand / self._whole)
+        taken = rng.binomial(self._count, share) * 3600.0 / TICK
+        return np.asarray(taken + np.maximum(0.0, demand - self._whole))

@@ -14,7 +14,7 @@ from simulators.models.contract import TICK, ZONES, City, Floats, relax
 from simulators.models.demand import daytype, demand, summer_boost
 from simulators.models.parameters import wrong
 from simulators.models.traffic.cells import Cells, Passage
-from simulators.models.traffic.chance import Chance, drawn
+from simulators.models.traffic.chance import Arrivals, Chance
 from simulators.models.traffic.links import read_loops, read_network
 from simulators.models.truth import Truth
 
@@ -95,7 +95,7 @@ class Traffic:
         self._narrow = np.array([link.narrow for link in links])
         self._tide = np.array([link.tide for link in links])
         self._weekend = np.array([link.weekend for link in links])
-        self._summer = np.array([link.summer for link in links])
+        self._summer = np.array([i for i, link in enumerate(links) if link.summer], dtype=np.intp)
         self._length = np.array([link.length for link in links])
         self._free_speed = self._cells.free_speed[self._cells.first]
         self._jam = np.array([network.kinds[link.kind].jam_density * link.lanes for link in links])
@@ -104,6 +104,10 @@ class Traffic:
             np.arange(len(self._cells.source)) < len(links), 1.0, 1.0 / self._cells.lanes[self._cells.source]
         )
         self._slots = self._cells.capacity[self._cells.source] * lanes
+        self._arrivals = Arrivals(self._slots)
+        #: A lowered limit does not go below these, km/h: LOWEST_LIMIT, or the free speed of slower roads.
+        self._lowest = np.minimum(self._free_speed, LOWEST_LIMIT)
+        self._empty_time = 60.0 * self._length / self._free_speed  # min
         self._detour = np.zeros((len(links), len(links)))
         for i, link in enumerate(links):
             for other, share in link.alternatives.items():
@@ -120,7 +124,7 @@ class Traffic:
         empty = np.zeros(links)
         state = TrafficState(
             links=tuple(self._ids), length_km=self._length.copy(), flow=empty, speed=self._free_speed.copy(),
-            vkt_rate=empty, queue_km=empty, travel_time_min=60.0 * self._length / self._free_speed,
+            vkt_rate=empty, queue_km=empty, travel_time_min=self._empty_time,
             delay_min=empty,
             capacity_factor=np.ones(links), total_vkt_rate=0.0, density=np.zeros(len(cells.km)),
             cell_speed=cells.free_speed.copy(), cell_link=cells.corridor.copy(), cell_km=cells.km.copy(),
@@ -150,7 +154,7 @@ class Traffic:
         """Let the traffic of one tick flow under what the city imposes now."""
         cells = self._cells
         rain = _rain(city)[self._zones]
-        wet = np.searchsorted(RAIN, rain, side="right")
+        wet = RAIN.searchsorted(rain, side="right")
         imposed = self._shares(city)
         share = imposed if city.forcing.calm else np.minimum(imposed, state.chance.share)
         turned = self._turn_round(state, imposed)
@@ -162,18 +166,15 @@ class Traffic:
         away = wanted * state.diverted + turned * 3600.0 / TICK
         along[: len(wanted)] += (away @ self._detour + self._cruising(city)) * staying
         if not city.forcing.calm:
-            along = drawn(along, self._slots, rng)
+            along = self._arrivals.drawn(along, rng)
 
         capacity = cells.capacity * RAIN_CAPACITY[wet][cells.corridor]
         capacity[self._bottleneck] *= imposed * self._narrow
         if not city.forcing.calm:
-            for i in np.flatnonzero(state.chance.share < 1.0).tolist():  # seldom more than one
+            for i in (state.chance.share < 1.0).nonzero()[0].tolist():  # seldom more than one
                 capacity[cells.cell(i, state.chance.km[i])] *= state.chance.share[i]
-        limit = np.where(
-            self._free_speed > LOWEST_LIMIT,
-            np.clip(self._free_speed + speed_limit_change(city), LOWEST_LIMIT, self._free_speed),
-            self._free_speed,
-        )
+        limit = self._free_speed + speed_limit_change(city)
+        limit = np.minimum(np.maximum(limit, self._lowest), self._free_speed)
         speed = (limit * RAIN_SPEED[wet])[cells.corridor]
         passage = cells.advance(state.vehicles, state.waiting, along, capacity, speed, round(TICK / STEP))
         served = np.maximum(passage.joined * 3600.0 / TICK, 0.1 * self._slots)
@@ -201,7 +202,7 @@ class Traffic:
         wanted *= 1.0 + self._tide * np.cos(2.0 * np.pi * (now.hour - 8.0) / 24.0)
         if daytype(now) in WEEKEND:
             wanted *= self._weekend
-        wanted *= np.where(self._summer, summer_boost(now), 1.0)
+        wanted[self._summer] *= summer_boost(now)
         wanted *= np.where(rain > RAIN_DEMAND[0], RAIN_DEMAND[1], 1.0)
         for link, per_lane in city.forcing.inflow.items():  # what is left after an incident's detours
             i = self._index(link)
@@ -218,7 +219,7 @@ class Traffic:
     def _turn_round(self, state: TrafficState, imposed: Floats) -> Floats:
         """Vehicles that leave a closed link backwards in this tick; they are taken out of it."""
         turned = np.zeros(len(imposed))
-        for i in np.flatnonzero(imposed < CLOSED):
+        for i in (imposed < CLOSED).nonzero()[0].tolist():
             back = slice(self._cells.first[i], self._bottleneck[i] + 1)
             part = 1.0 - np.exp(-TICK / NEWS)
             turned[i] = part * state.vehicles[back].sum()
@@ -246,7 +247,7 @@ class Traffic:
         served = passage.joined[: len(vehicles)] * 3600.0 / TICK
         driving = along(cells.length / np.maximum(passage.speed, 1.0))
         state.travel_time_min = np.minimum(LONGEST, 60.0 * (driving + held / np.maximum(served, 60.0)))
-        state.delay_min = np.maximum(0.0, state.travel_time_min - 60.0 * self._length / self._free_speed)
+        state.delay_min = np.maximum(0.0, state.travel_time_min - self._empty_time)
         elsewhere = self._network.other_streets * demand(city.now) * trips(city)
         if not city.forcing.calm:
             elsewhere *= state.chance.city_level()

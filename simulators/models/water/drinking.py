@@ -107,7 +107,9 @@ class Network:
         laws = self._laws
         now = float(np.interp(hour, _MID_HOURS, self._demand))
         state.demand = float(relax(state.demand, now / self._mean, self._storage, _TICK_HOURS))
-        fresh = free_chlorine(laws.chlorine, laws.decay, np.clip(self._age / state.demand, 2.0, 30.0))
+        fresh = free_chlorine(
+            laws.chlorine, laws.decay, np.minimum(np.maximum(self._age / state.demand, 2.0), 30.0)
+        )
         intensity = np.zeros(len(self._age))
         if contamination:
             intensity[:] = [contamination.get(district, 0.0) for district in self._districts]

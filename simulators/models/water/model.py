@@ -12,7 +12,7 @@ from config.catalogue import Row
 from config.reader import suggestion
 from simulators.models.contract import ZONES, City, Floats, OrnsteinUhlenbeck
 from simulators.models.parameters import NotNegative, Positive, of_domain, of_kind, wrong, zone_index
-from simulators.models.truth import Truth
+from simulators.models.truth import Truth, rows
 from simulators.models.water.beaches import Beaches, BeachRow, BeachState, SewerLaws
 from simulators.models.water.drinking import Network, NetworkLaws, NetworkRow, NetworkState
 from simulators.models.water.quality import ProbeRow, Probes, ProbeState, QualityLaws
@@ -96,27 +96,24 @@ class Water:
         """ModelError when the domain's parameters cannot be used."""
         domain = city.domain(self.domain)
         laws = of_domain(domain, WaterLaws)
-        rows = {thing.id: of_kind(domain, thing, _KINDS) for thing in domain.things}
+        kinds = {thing.id: of_kind(domain, thing, _KINDS) for thing in domain.things}
         zones = {
             thing.id: zone_index(domain.id, f"thing {thing.id}.zone", thing.zone) for thing in domain.things
         }
         self._truth: Final = Truth(domain, frozenset(_COMPUTED))
-        self._rivers: Final = Rivers(domain.id, _only(rows, GaugeRow), laws.rivers)
-        self._probes: Final = Probes(domain.id, _only(rows, ProbeRow), zones, self._rivers, laws.quality)
-        self._beaches: Final = Beaches(domain.id, _only(rows, BeachRow), zones, laws.sewers)
-        self._network: Final = Network(domain.id, _only(rows, NetworkRow), self._rivers, laws.network)
+        self._rivers: Final = Rivers(domain.id, _only(kinds, GaugeRow), laws.rivers)
+        self._probes: Final = Probes(domain.id, _only(kinds, ProbeRow), zones, self._rivers, laws.quality)
+        self._beaches: Final = Beaches(domain.id, _only(kinds, BeachRow), zones, laws.sewers)
+        self._network: Final = Network(domain.id, _only(kinds, NetworkRow), self._rivers, laws.network)
         self._flood, self._spill = laws.flood, laws.spill
         self._flood_gauge = self._gauge("domain.model.flood.gauge", laws.flood.gauge)
         self._spill_gauge = self._gauge("domain.model.spill.gauge", laws.spill.gauge)
 
-        self._size = len(rows)
-        self._places = [
-            np.array([i for i, row in enumerate(rows.values()) if isinstance(row, kind)], dtype=np.intp)
-            for kind, _ in _KINDS.values()
-        ]
+        members = [[isinstance(row, kind) for row in kinds.values()] for kind, _ in _KINDS.values()]
+        self._places = [rows(marked) for marked in members]
         parts: tuple[_Part, ...] = (self._rivers, self._probes, self._beaches, self._network)
         self._shapes = [
-            (len(part.variability), len(places)) for part, places in zip(parts, self._places, strict=True)
+            (len(part.variability), sum(marked)) for part, marked in zip(parts, members, strict=True)
         ]
         self._cuts = np.cumsum([0] + [height * width for height, width in self._shapes]).tolist()
         self._sigma, memory = np.empty(self._cuts[-1]), np.empty(self._cuts[-1])
@@ -168,12 +165,13 @@ class Water:
         ammonium = self._carry_spill(state, city, t)
         air = weather.temperature
         raw = self._probes.turbidity(discharge)
-        return self._gather(
+        seen = (
             {"discharge": discharge, "water_level": level},
-            self._probes.step(state.probes, discharge, level, air, ammonium, on_probes),
+            self._probes.step(state.probes, discharge, level, raw, air, ammonium, on_probes),
             self._beaches.step(state.beaches, weather.rain, weather.ghi > 0.0, on_beaches[0]),
             self._network.step(state.network, city.now.hour, raw, forcing.contamination, on_network),
         )
+        return self._truth.of_kinds(*zip(self._places, seen, strict=True))
 
     def _carry_spill(self, state: WaterState, city: City, t: float) -> Floats:
         """Spilt ammonium at the probes, mg/L; a new spill takes the river as it is at that instant."""
@@ -186,14 +184,6 @@ class Water:
         if state.spill is None:
             return np.zeros_like(self._probes.distance)
         return state.spill.concentration(self._probes.distance, t)
-
-    def _gather(self, *parts: Mapping[str, Floats]) -> dict[str, Floats]:
-        """Arrays over the things of each kind -> arrays over all things, NaN elsewhere."""
-        values = dict(zip(_COMPUTED, np.full((len(_COMPUTED), self._size), np.nan), strict=True))
-        for places, part in zip(self._places, parts, strict=True):
-            for name, value in part.items():
-                values[name][places] = value
-        return self._truth.of(values)
 
     def _split(self, noise: Floats, calm: bool) -> list[Floats]:
         """The noise of each part, shape (its kinds of variability, its things)."""

@@ -45,7 +45,7 @@ def sag(
     fading = np.exp(-loss * dt)
     x = np.asarray((air - loss) * dt, dtype=float)
     # (1 - e^-x) / x, which is 1 where the rates are equal
-    ratio = np.divide(-np.expm1(-x), x, out=np.ones_like(x), where=np.abs(x) > 1e-12)
+    ratio = np.divide(-np.expm1(-x), x, out=np.ones(x.shape), where=np.abs(x) > 1e-12)
     new_deficit = (
         resting_deficit + (deficit - resting_deficit) * np.exp(-air * dt) + decay * away * fading * dt * ratio
     )

@@ -103,11 +103,12 @@ class Probes:
         state: ProbeState,
         discharge: Floats,
         level: Floats,
+        raw: Floats,
         air: Floats,
         ammonium: Floats,
         noise: Floats,
     ) -> dict[str, Floats]:
-        """One tick: gauges' m³/s and m, air °C over the zones, spilt ammonium mg/L over the probes.
+        """One tick: gauges' m³/s, m and turbidity, air °C over the zones, spilt ammonium mg/L at the probes.
 
         `noise` in the order of `variability`, shape (5, probes). Returns the truth in display units.
         """
@@ -124,7 +125,7 @@ class Probes:
         relative = flow / self._mean
         salts = laws.conductivity * relative**-laws.dilution_power
         salts = np.maximum(salts * np.exp(noise[1]), laws.conductivity_floor)
-        turbidity = self.turbidity(discharge)[self._gauge] * np.exp(noise[0])
+        turbidity = raw[self._gauge] * np.exp(noise[0])
         ph_shift = np.minimum(laws.spill_ph * ammonium, laws.spill_ph_cap)
         return {
             "turbidity": np.minimum(turbidity, laws.turbidity_cap),

@@ -156,11 +156,13 @@ class Rivers:
             # chance before it must not change a story that is told again and again.
             state.rain[:] = 0.0
         state.imposed = imposed
-        wet = 1.0 if imposed else runoff.wetness(self._mix @ rain_5d)
-        state.retention = np.where(state.rain == 0.0, self._retention * wet, state.retention)
-        before = runoff.runoff(state.rain, state.retention)
-        state.rain = state.rain + falling * _TICK_HOURS
-        effective = (runoff.runoff(state.rain, state.retention) - before) / _TICK_HOURS
+        effective = np.zeros(len(falling))
+        if falling.any() or state.rain.any():
+            wet = 1.0 if imposed else runoff.wetness(self._mix @ rain_5d)
+            state.retention = np.where(state.rain == 0.0, self._retention * wet, state.retention)
+            before = runoff.runoff(state.rain, state.retention)
+            state.rain = state.rain + falling * _TICK_HOURS
+            effective = (runoff.runoff(state.rain, state.retention) - before) / _TICK_HOURS
         state.dry = np.where(falling < runoff.DRY_RAIN, state.dry + TICK, 0.0)
         state.rain[state.dry >= runoff.DRY_SPELL] = 0.0
 

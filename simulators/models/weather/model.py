@@ -55,6 +55,7 @@ class Weather:
         zones = [self._climate.zones[zone] for zone in ZONES]
         self._more: Final = np.array([zone.rain for zone in zones])
         self._lag: Final = np.array([float(zone.lag) for zone in zones])
+        self._latest: Final = float(self._lag.max())
         self._breeze: Final = np.array([zone.breeze for zone in zones])
         self._shelter: Final = np.array([zone.shelter for zone in zones])
         self._swing: Final = np.array([zone.swing for zone in zones])
@@ -90,7 +91,8 @@ class Weather:
             for tick in t + TICK * np.arange(1 - len(state.minutes), 1):
                 state.rain = rain.mean_intensity(cells, tick - TICK, tick, self._lag) * self._more
                 self._collect(state, tick)
-            state.cells = rain.still_to_come(cells, t, float(self._lag.max()))
+            state.rain_24h, state.rain_5d = state.past.total(24), state.past.total()
+            state.cells = rain.still_to_come(cells, t, self._latest)
             state.cover = float(len(state.cells) > 0)
         state.pressure = 1015.0 + _SIGMA_P * (slow[_PRESSURE] - state.cover)
         city.parts[self.domain] = state
@@ -127,7 +129,7 @@ class Weather:
         self, state: WeatherState, moment: Moment, t: float, forcing: Forcing, rng: np.random.Generator
     ) -> None:
         """Rain over the tick that ends at `t`, and the memory of it."""
-        state.cells = rain.still_to_come(state.cells, t - TICK, float(self._lag.max()))
+        state.cells = rain.still_to_come(state.cells, t - TICK, self._latest)
         if forcing.calm:
             state.cells = rain.NO_CELLS
         else:
@@ -136,18 +138,19 @@ class Weather:
                 state.cells = np.concatenate([state.cells, born])
         natural = rain.mean_intensity(state.cells, t - TICK, t, self._lag) * self._more
         state.rain = natural if forcing.rain is None else np.maximum(forcing.rain, 0.0)
-        state.past.add(t, state.rain * (TICK / _HOUR))
+        if state.past.add(t, state.rain * (TICK / _HOUR)):
+            state.rain_24h, state.rain_5d = state.past.total(24), state.past.total()
         self._collect(state, t)
         stormy = bool(state.rain.max() > 0.1) or (forcing.rain is None and len(state.cells) > 0)
         state.cover = float(relax(state.cover, float(stormy), 1.0 / _COVER_TAU, TICK))
 
     def _collect(self, state: WeatherState, t: float) -> None:
-        """The sums of the rain, once the tick that ends at `t` is in its memory."""
+        """The rain of the tick that ends at `t`, and of the hours up to it; dry ones add up to nothing."""
         now, kept = int(t // TICK), len(state.minutes)
         state.minutes[now % kept] = state.rain * (TICK / _HOUR)
-        state.rain_1h = state.minutes[np.arange(now - 59, now + 1) % kept].sum(axis=0)
-        state.rain_3h = state.minutes.sum(axis=0)
-        state.rain_24h, state.rain_5d = state.past.total(24), state.past.total()
+        if state.rain.any() or state.rain_3h.any():
+            state.rain_1h = state.minutes[np.arange(now - 59, now + 1) % kept].sum(axis=0)
+            state.rain_3h = state.minutes.sum(axis=0)
 
     def _sky(self, state: WeatherState, moment: Moment, forcing: Forcing) -> None:
         """Clouds, sun and the mixing they allow."""

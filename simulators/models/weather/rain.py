@@ -68,13 +68,15 @@ class PastRain:
     hours: Floats = field(default_factory=lambda: np.zeros((MEMORY, len(ZONES))))  #: mm
     latest: int = 0  #: hours since 1970
 
-    def add(self, t: float, amount: Floats) -> None:
-        """`amount` (zones,) mm fell in the tick that ends at `t`."""
+    def add(self, t: float, amount: Floats) -> bool:
+        """`amount` (zones,) mm fell in the tick that ends at `t`; whether that changes any total."""
         hour = int((t - 1e-6) // _HOUR)
+        changes = hour > self.latest or bool(amount.any())
         for old in range(max(self.latest + 1, hour - MEMORY + 1), hour + 1):
             self.hours[old % MEMORY] = 0.0
         self.latest = max(hour, self.latest)
         self.hours[hour % MEMORY] += amount
+        return changes
 
     def total(self, hours: int = MEMORY) -> Floats:
         """Millimetres (zones,) over the last so many clock hours, the current one included."""

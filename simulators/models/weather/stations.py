@@ -16,7 +16,7 @@ from simulators.models.weather.wind import gust
 #: Cooling with height, °C/m.
 LAPSE: Final = 0.006
 #: Deviations of the local deviates: temperature °C, logarithm of the wind speed, its direction °.
-LOCAL: Final = (0.3, 0.12, 12.0)
+LOCAL: Final = np.array([[0.3], [0.12], [12.0]])
 #: Height over which the air pressure falls by 1/e, m (288 K).
 _SCALE_HEIGHT: Final = 8434.0
 KNOWN: Final = frozenset(
@@ -43,7 +43,8 @@ class Stations:
         self._zone: Final = np.array(zones, dtype=int)
         self._altitude: Final = np.array([item.altitude for item in found])
         self._cooler: Final = LAPSE * (self._altitude - altitude[self._zone])
-        self._roughness: Final = np.array([item.roughness for item in found])
+        roughness = np.array([item.roughness for item in found])
+        self._gustiness: Final = gust(np.ones(1), roughness)
         self._catch: Final = np.array([item.rain for item in found])
         self._thinner: Final = np.exp(-self._altitude / _SCALE_HEIGHT)
         self._truth: Final = Truth(domain, KNOWN)
@@ -55,22 +56,21 @@ class Stations:
     def truth(self, state: WeatherState) -> dict[str, Floats]:
         """Property -> (stations,) in display units."""
         zone = self._zone
-        warmer, stronger, turned = (scale * row for scale, row in zip(LOCAL, state.local, strict=True))
+        warmer, stronger, turned = LOCAL * state.local
         temperature = state.temperature[zone] - self._cooler + warmer
         speed = state.wind_speed[zone] * np.exp(stronger)
-        ones = np.ones(len(zone))
         values = {
             "temperature": temperature,
             "humidity": relative_humidity(temperature, np.minimum(state.dew_point[zone], temperature)),
             "pressure": state.pressure * self._thinner,
             "wind_speed": speed,
             "wind_from": (state.wind_from[zone] + turned) % 360.0,
-            "wind_gust": 3.6 * gust(speed, self._roughness),
+            "wind_gust": 3.6 * (speed * self._gustiness),
             "rain": state.rain[zone] * self._catch,
             "rain_1h": state.rain_1h[zone] * self._catch,
             "rain_3h": state.rain_3h[zone] * self._catch,
             "rain_24h": state.rain_24h[zone] * self._catch,
-            "solar_radiation": ones * state.ghi,
+            "solar_radiation": np.full(len(zone), state.ghi),
             "heat_min": state.days.low[zone] - self._cooler,
             "heat_max": state.days.high[zone] - self._cooler,
         }

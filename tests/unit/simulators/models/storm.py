@@ -14,7 +14,7 @@ import numpy as np
 
 from config import catalogue
 from config.reader import PACKS, read_city
-from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Model, Moment, generator
+from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Model, Moment, Stream
 
 #: Hourly rain in mm/h from 06 h to 21 h local.
 HIGH = (5, 12, 25, 40, 62, 70, 60, 55, 45, 40, 35, 25, 15, 8, 3)
@@ -95,7 +95,8 @@ def play(
         rain_5d=np.full(len(ZONES), rain_5d), ghi=0.0,
     )  # fmt: skip
     state = City(Moment.of(begins, zone), Forcing(calm=calm), {"weather": weather})
-    model.begin(state, begins, generator(seed, 0, 0))
+    chance = Stream(0)
+    model.begin(state, begins, chance.at(seed, 0))
     rows: list[Mapping[str, Any]] = []
     for k in range(round(hours * 60)):
         t = begins + (k + 1) * TICK
@@ -104,7 +105,7 @@ def play(
             change(state.forcing, k / 60)
         weather.rain = np.zeros(len(ZONES)) if state.forcing.rain is None else state.forcing.rain
         weather.ghi = max(0.0, 500.0 * np.sin(np.pi * (state.now.hour - 7.5) / 11.7))
-        rows.append(model.step(state, t, generator(seed, 0, k + 1)))
+        rows.append(model.step(state, t, chance.at(seed, k + 1)))
     truth = {name: np.array([row[name] for row in rows]) for name in rows[0]}
     things = tuple(thing.id for thing in city.domain(model.domain).things)
     return Played(truth, things, state, begins, zone)

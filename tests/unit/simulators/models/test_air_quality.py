@@ -12,7 +12,7 @@ import pytest
 from config import catalogue
 from simulators.models.air_quality import photochemistry as chemistry
 from simulators.models.air_quality.model import AirQuality, AirState
-from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Model, Moment, generator
+from simulators.models.contract import TICK, ZONES, City, Floats, Forcing, Model, Moment, Stream
 from simulators.models.weather.model import Weather
 from simulators.models.weather.state import WeatherState
 from tests.unit.simulators.models.storm import pack
@@ -39,8 +39,9 @@ class Air:
         self.t = datetime.fromisoformat(begins).replace(tzinfo=PARIS).timestamp()
         now = Moment.of(self.t, PARIS)
         self.city = City(now, self._forcing(now))
-        for stream, model in enumerate(self.models):
-            model.begin(self.city, self.t, generator(seed, stream, 0))
+        self.chance = [Stream(number) for number in range(len(self.models))]
+        for model, chance in zip(self.models, self.chance, strict=True):
+            model.begin(self.city, self.t, chance.at(seed, 0))
 
     def _forcing(self, now: Moment) -> Forcing:
         forcing = Forcing(calm=self.calm)
@@ -64,8 +65,8 @@ class Air:
             self.tick, self.t = self.tick + 1, self.t + TICK
             self.city.now = Moment.of(self.t, PARIS)
             self.city.forcing = self._forcing(self.city.now)
-            for stream, model in enumerate(self.models):
-                truth = dict(model.step(self.city, self.t, generator(self.seed, stream, self.tick)))
+            for model, chance in zip(self.models, self.chance, strict=True):
+                truth = dict(model.step(self.city, self.t, chance.at(self.seed, self.tick)))
         return truth
 
     def hourly(self, hours: int) -> dict[str, Floats]:

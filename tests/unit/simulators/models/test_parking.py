@@ -11,7 +11,7 @@ import pytest
 
 from config.reader import read_city
 from simulators.models import parameters
-from simulators.models.contract import TICK, ZONES, City, Forcing, ModelError, Moment, generator
+from simulators.models.contract import TICK, ZONES, City, Forcing, ModelError, Moment, Stream
 from simulators.models.parking.model import STATES, Parking
 from simulators.models.parking.sites import Kinds, between_hours, departures
 from tests.unit.simulators.models.storm import pack
@@ -45,7 +45,8 @@ class Attendant:
         self.places = np.array([thing.model["places"] for thing in nice.domain("parking").things])
         self.t, self.tick = begins, 0
         self.city = City(Moment.of(begins, self.zone), Forcing(calm=calm), dict(parts))
-        model.begin(self.city, begins, generator(seed, 0, 0))
+        self.chance = Stream(0)
+        model.begin(self.city, begins, self.chance.at(seed, 0))
 
     @property
     def state(self):
@@ -59,7 +60,7 @@ class Attendant:
             self.t += TICK
             self.city.now = Moment.of(self.t, self.zone)
             self.city.forcing = Forcing(calm=self.calm, **{k: v(self) for k, v in forcing.items()})
-            rows.append(self.model.step(self.city, self.t, generator(self.seed, 0, self.tick)))
+            rows.append(self.model.step(self.city, self.t, self.chance.at(self.seed, self.tick)))
         return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 
     def of(self, table, name):

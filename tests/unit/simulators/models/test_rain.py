@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.contract import TICK, ZONES, generator
+from simulators.models.contract import TICK, ZONES, Stream, generator
 from simulators.models.weather.rain import (
     MEMORY,
     NO_CELLS,
@@ -40,9 +40,10 @@ def test_mean_by_simulation(storms: Storms, years: int) -> None:
 
 
 def test_cells_drawn_tick_by_tick_have_the_same_law() -> None:
-    """A month of ticks, each with a generator of its own: the number of storms is Poisson(lambda t)."""
+    """A month of ticks, each with random numbers of its own: the number of storms is Poisson(lambda t)."""
     ticks = 60_000
-    cells = [new_cells(k * TICK, (k + 1) * TICK, OCTOBER, generator(7, 0, k)) for k in range(ticks)]
+    chance = Stream(0)
+    cells = [new_cells(k * TICK, (k + 1) * TICK, OCTOBER, chance.at(7, k)) for k in range(ticks)]
     storms = sum(1 for item in cells if len(item))
     expected = OCTOBER.rate * ticks / 60
     assert abs(storms - expected) < 4 * np.sqrt(expected)

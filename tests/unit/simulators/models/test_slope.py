@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import erfc
 
-from simulators.models.landslide.slope import factor_of_safety, pressure_head, response, transient_head
+from simulators.models.landslide.slope import Slopes, response, transient_head
 
 #: The default soil: c 4 kPa, φ 32°, β 30°, z 2 m, γ_s 19 kN/m³.
 SOIL = {
@@ -20,29 +20,28 @@ SOIL = {
     ("head", "expected"), [(0.0, 1.3254), (0.5, 1.1391), (1.0, 0.9529), (1.5, 0.7666), (0.8735, 1.0)]
 )
 def test_default_soil(head: float, expected: float) -> None:
-    assert factor_of_safety(head, **SOIL) == pytest.approx(expected, abs=5e-5)
+    assert Slopes(**SOIL).factor_of_safety(head) == pytest.approx(expected, abs=5e-5)
 
 
 def test_critical_saturation() -> None:
     """FS is 1 at m = 0.5823, and ψ = z cos² β = 1.5 m where the soil is soaked."""
-    assert pressure_head(1.0, 2.0, math.radians(30)) == pytest.approx(1.5)
-    head = pressure_head(0.5823, 2.0, math.radians(30))
-    assert factor_of_safety(head, **SOIL) == pytest.approx(1.0, abs=5e-5)
+    slopes = Slopes(**SOIL)
+    assert slopes.pressure_head(1.0) == pytest.approx(1.5)
+    assert slopes.factor_of_safety(slopes.pressure_head(0.5823)) == pytest.approx(1.0, abs=5e-5)
 
 
 @given(st.floats(5, 60), st.floats(0.5, 20), st.floats(15, 25))
 def test_dry_sand_stands_at_its_angle_of_friction(angle: float, depth: float, weight: float) -> None:
     soil = {**SOIL, "cohesion": 0.0, "friction": math.radians(angle), "slope": math.radians(angle)}
-    assert factor_of_safety(0.0, **{**soil, "depth": depth, "weight": weight}) == pytest.approx(
-        1.0, rel=1e-12
-    )
+    slopes = Slopes(**{**soil, "depth": depth, "weight": weight})
+    assert slopes.factor_of_safety(0.0) == pytest.approx(1.0, rel=1e-12)
 
 
 def test_soaked_sand() -> None:
     """c = 0, φ = β, γ_s 20: (20 - 9.81) / 20, whatever the depth."""
     angle = math.radians(30)
-    soil = {"cohesion": 0.0, "friction": angle, "slope": angle, "depth": 3.0, "weight": 20.0}
-    assert factor_of_safety(pressure_head(1.0, 3.0, angle), **soil) == pytest.approx(0.5095, abs=1e-9)
+    slopes = Slopes(cohesion=0.0, friction=angle, slope=angle, depth=3.0, weight=20.0)
+    assert slopes.factor_of_safety(slopes.pressure_head(1.0)) == pytest.approx(0.5095, abs=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from config.reader import read_city
-from simulators.models.contract import TICK, ZONES, City, Forcing, ModelError, Moment, generator
+from simulators.models.contract import TICK, ZONES, City, Forcing, ModelError, Moment, Stream
 from simulators.models.traffic.model import OCCUPANCY, Traffic
 from tests.unit.simulators.models.storm import pack
 
@@ -37,7 +37,8 @@ class Drive:
         self.zone = ZoneInfo(pack.time_zone)
         self.t, self.tick = begins, 0
         self.city = City(Moment.of(begins, self.zone), Forcing(calm=calm), dict(parts))
-        model.begin(self.city, begins, generator(seed, 0, 0))
+        self.chance = Stream(0)
+        model.begin(self.city, begins, self.chance.at(seed, 0))
 
     @property
     def state(self):
@@ -50,7 +51,7 @@ class Drive:
             self.t += TICK
             self.city.now = Moment.of(self.t, self.zone)
             self.city.forcing = Forcing(calm=self.calm, **forcing)
-            truth = self.model.step(self.city, self.t, generator(self.seed, 0, self.tick))
+            truth = self.model.step(self.city, self.t, self.chance.at(self.seed, self.tick))
         return truth
 
     def link(self, name, field):

@@ -17,8 +17,8 @@ from simulators.models.contract import (
     Floats,
     Forcing,
     Moment,
-    generator,
     OrnsteinUhlenbeck,
+    Stream,
 )
 from simulators.models.weather.model import Weather, mixing_height
 from simulators.models.weather.state import Imposed, WeatherState
@@ -39,7 +39,8 @@ class Days:
         self.model, self.seed, self.tick = model, seed, 0
         self.t = datetime.fromisoformat(begins).replace(tzinfo=PARIS).timestamp()
         self.city = City(Moment.of(self.t, PARIS), Forcing(**forcing))  # type: ignore[arg-type]
-        model.begin(self.city, self.t, generator(seed, 0, 0))
+        self.chance = Stream(0)
+        model.begin(self.city, self.t, self.chance.at(seed, 0))
 
     @property
     def state(self) -> WeatherState:
@@ -51,7 +52,7 @@ class Days:
         for _ in range(ticks):
             self.tick, self.t = self.tick + 1, self.t + TICK
             self.city.now = Moment.of(self.t, PARIS)
-            truth = dict(self.model.step(self.city, self.t, generator(self.seed, 0, self.tick)))
+            truth = dict(self.model.step(self.city, self.t, self.chance.at(self.seed, self.tick)))
         return truth
 
 
