@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from config import catalogue
 from simulators.models.contract import TICK, City, Floats, Forcing, Model, ModelError, Moment, Stream
+from simulators.models.truth import Said
 
 
 @dataclass(slots=True)
@@ -80,14 +81,10 @@ class _Table:
         self._observed = observed(domain)
         self._observed_bytes = self._observed.tobytes()  # comparing them is a tenth of comparing arrays
         self._blank = np.full(len(self._observed), np.nan)
-        self._shapes = [self._blank.shape] * len(self._names)
 
     def of(self, values: Mapping[str, Floats]) -> Floats:
         """(things, properties) in catalogue order, NaN where not observed."""
-        columns = [values.get(name, self._blank) for name in self._names]
-        if [column.shape for column in columns] != self._shapes:
-            self._refuse_shape(columns)
-        table = np.array(columns).reshape(self._observed.shape[::-1]).T.copy()
+        table = self._columns(values).T.copy()
         finite = np.isfinite(table)
         if finite.tobytes() != self._observed_bytes:
             missing = self._observed & ~finite
@@ -96,13 +93,16 @@ class _Table:
             table[~self._observed] = np.nan
         return table
 
-    def _refuse_shape(self, columns: Sequence[Floats]) -> Never:
-        name, shape = next(
-            (name, column.shape)
-            for name, column in zip(self._names, columns, strict=True)
-            if column.shape != self._blank.shape
-        )
-        raise ModelError(f"{self._domain.id}/{name}: {shape} values for {len(self._blank)} things")
+    def _columns(self, values: Mapping[str, Floats]) -> Floats:
+        """(properties, things) in catalogue order, NaN where the model says nothing."""
+        if isinstance(values, Said) and list(values) == self._names:
+            return values.table
+        columns = [values.get(name, self._blank) for name in self._names]
+        for name, column in zip(self._names, columns, strict=True):
+            if column.shape != self._blank.shape:
+                things = len(self._blank)
+                raise ModelError(f"{self._domain.id}/{name}: {column.shape} values for {things} things")
+        return np.array(columns).reshape(len(self._names), len(self._blank))
 
     def _refuse(self, values: Mapping[str, Floats], table: Floats, row: int, column: int) -> Never:
         name, thing = self._names[column], self._domain.things[row]

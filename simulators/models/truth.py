@@ -14,6 +14,14 @@ from simulators.models.parameters import wrong
 Rows = NDArray[np.intp]
 
 
+class Said(dict[str, Floats]):
+    """Property -> (things,), which are the rows of one `table` (properties, things)."""
+
+    def __init__(self, names: Sequence[str], table: Floats) -> None:
+        super().__init__(zip(names, table, strict=True))
+        self.table = table
+
+
 class Truth:
     """Masks a model's arrays by what the things of its domain observe.
 
@@ -32,19 +40,19 @@ class Truth:
         self._row: Final = {name: row for row, name in enumerate(self._names)}
         self._blanks: Final[Floats] = np.array(blanks).reshape(len(blanks), len(domain.things))
 
-    def of_kinds(self, *kinds: tuple[Rows | slice, Mapping[str, Floats]]) -> dict[str, Floats]:
+    def of_kinds(self, *kinds: tuple[Rows | slice, Mapping[str, Floats]]) -> Said:
         """The same where each kind of thing computes its own: rows of its things, and `values` over them."""
         table = np.full(self._blanks.shape, np.nan)
         for things, values in kinds:
             for name, value in values.items():
                 if name in self._row:
                     table[self._row[name], things] = value
-        return dict(zip(self._names, table + self._blanks, strict=True))
+        return Said(self._names, table + self._blanks)
 
-    def of(self, values: Mapping[str, Floats]) -> dict[str, Floats]:
+    def of(self, values: Mapping[str, Floats]) -> Said:
         """`values` (things,) per property -> those that the domain lists, NaN where not observed."""
         table = np.array([values[name] for name in self._names])
-        return dict(zip(self._names, table + self._blanks, strict=True))
+        return Said(self._names, table + self._blanks)
 
 
 def rows(marked: Sequence[bool]) -> Rows | slice:
