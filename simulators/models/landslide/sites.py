@@ -12,7 +12,7 @@ from config.durations import Duration
 from simulators.models.contract import TICK, Floats, relax
 from simulators.models.landslide.creep import Bools, accelerate, deep_creep
 from simulators.models.landslide.slope import WATER_WEIGHT, Slopes
-from simulators.models.landslide.soil import saturation
+from simulators.models.landslide.soil import Soil
 from simulators.models.parameters import NotNegative, Positive, Share, hours
 
 _TICK_HOURS: Final = TICK / 3600.0
@@ -89,10 +89,15 @@ class Sites:
             weight=np.array([row.weight for row in rows]),
         )
         self._capacity = np.array([1000.0 * row.porosity * row.depth for row in rows])  # mm
-        self._drainage = np.array(
-            [hours(domain, f"thing {name}.model.drainage", row.drainage) for name, row in sites.items()]
+        drainage = [
+            hours(domain, f"thing {name}.model.drainage", row.drainage) for name, row in sites.items()
+        ]
+        self._soil = Soil(
+            capacity=self._capacity,
+            drainage=np.array(drainage),
+            conductivity=np.array([row.conductivity for row in rows]),
+            dt=_TICK_HOURS,
         )
-        self._conductivity = np.array([row.conductivity for row in rows])
         self._start = np.array([row.saturation for row in rows])
         self._creep = np.array([row.creep for row in rows])
         self._deep = np.array([row.deep for row in rows], dtype=bool)
@@ -125,10 +130,7 @@ class Sites:
         of each slope's variation of creep. Returns the truth in display units.
         """
         falling = rain[self._zone]
-        state.saturation = saturation(
-            state.saturation, falling, capacity=self._capacity, drainage=self._drainage,
-            conductivity=self._conductivity, dt=_TICK_HOURS,
-        )  # fmt: skip
+        state.saturation = self._soil.saturation(state.saturation, falling)
         for thing, rate in fed.items():
             if thing in self._place:
                 row = self._place[thing]

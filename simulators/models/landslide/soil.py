@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from simulators.models.contract import Floats, relax
+from simulators.models.contract import Floats
 
 #: Tanks of Ishihara and Kobatake (1979) as the Japanese weather service uses them: outlets of each tank
 #: as (rate 1/h, height mm), and percolation 1/h. Science section 4.3.
@@ -14,16 +14,22 @@ _HEIGHT: Final = 15.0
 _PERCOLATION: Final = np.array([[0.12], [0.05], [0.01]])
 
 
-def saturation(
-    m: Floats, rain: Floats, *, capacity: Floats, drainage: Floats, conductivity: Floats, dt: float
-) -> Floats:
-    """Saturated share m of the soil a step later, exact: dm/dt = min(P, K_s) / capacity - m / τ.
+class Soil:
+    """The soil of slopes as reservoirs: dm/dt = min(P, K_s) / capacity - m / τ, m the saturated share.
 
-    `rain` P and `conductivity` K_s in mm/h, `capacity` n_d z in mm, `drainage` τ and `dt` in hours.
+    `conductivity` K_s in mm/h, `capacity` n_d z in mm, `drainage` τ and the step `dt` in hours.
     """
-    inflow = np.minimum(rain, conductivity) / capacity
-    # a soaked soil takes no more: the rest runs off
-    return np.asarray(np.minimum(relax(m, inflow * drainage, 1.0 / drainage, dt), 1.0))
+
+    def __init__(self, *, capacity: Floats, drainage: Floats, conductivity: Floats, dt: float) -> None:
+        self._capacity, self._drainage, self._conductivity = capacity, drainage, conductivity
+        self._left = np.exp(-(1.0 / drainage) * dt)
+
+    def saturation(self, m: Floats, rain: Floats) -> Floats:
+        """m a step later, exact, under a `rain` P in mm/h."""
+        inflow = np.minimum(rain, self._conductivity) / self._capacity
+        balance = inflow * self._drainage
+        # a soaked soil takes no more: the rest runs off
+        return np.asarray(np.minimum(balance + (m - balance) * self._left, 1.0))
 
 
 def first_tanks(zones: int) -> Floats:

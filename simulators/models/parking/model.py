@@ -140,20 +140,24 @@ class Parking:
         sites, state = self._sites, city.parts[self.domain]
         chance = None if city.forcing.calm else rng
         open_now = sites.open(city.now)
-        flooded = sites.floods & bool(getattr(city.parts.get("water"), "paillon_flood", False))
+        flood = bool(getattr(city.parts.get("water"), "paillon_flood", False))
+        flooded = sites.floods if flood else None
         wanted = np.where(open_now, self._arrivals(city, state, rng), 0.0)
-        admitted = np.where(flooded, 0.0, wanted)
+        admitted = wanted if flooded is None else np.where(flooded, 0.0, wanted)
         state.visitors, state.blocked = turn_over(
             state.visitors, admitted, sites.stay(city.now.hour), sites.places - state.residents, TICK, chance
         )
         state.residents = self._residents(state.visitors, state.residents, city.now, TICK, chance, flooded)
-        state.blocked = state.blocked + np.where(flooded, wanted * TICK, 0.0)
-        self._turn_away(state, open_now & ~flooded)
+        if flooded is not None:
+            state.blocked = state.blocked + np.where(flooded, wanted * TICK, 0.0)
+        self._turn_away(state, open_now if flooded is None else open_now & ~flooded)
         share = state.cars / sites.places
         state.full = share >= np.where(state.full, FULL_RELEASE, FULL)
         state.almost = share >= np.where(state.almost, ALMOST_RELEASE, ALMOST_FULL)
-        sign = np.where(state.full, 2.0, np.where(state.almost, 1.0, 0.0))
-        status = np.where(flooded, 4.0, np.where(open_now, sign, 3.0))
+        sign = np.add(state.almost, state.full, dtype=np.float64)  # who is full is almost full too
+        status = np.where(open_now, sign, 3.0)
+        if flooded is not None:
+            status[flooded] = 4.0
         return self._truth.of(
             {"free": np.rint(sites.places - state.cars), "occupancy": 100.0 * share, "status": status}
         )

@@ -104,9 +104,11 @@ class Traffic:
             np.arange(len(self._cells.source)) < len(links), 1.0, 1.0 / self._cells.lanes[self._cells.source]
         )
         self._slots = self._cells.capacity[self._cells.source] * lanes
+        self._trickle = 0.1 * self._slots  # so much is taken to come in at least, veh/h
         self._arrivals = Arrivals(self._slots)
         #: A lowered limit does not go below these, km/h: LOWEST_LIMIT, or the free speed of slower roads.
         self._lowest = np.minimum(self._free_speed, LOWEST_LIMIT)
+        self._queue_speed = QUEUE * self._cells.free_speed  # over cells, km/h
         self._empty_time = 60.0 * self._length / self._free_speed  # min
         self._detour = np.zeros((len(links), len(links)))
         for i, link in enumerate(links):
@@ -177,7 +179,7 @@ class Traffic:
         limit = np.minimum(np.maximum(limit, self._lowest), self._free_speed)
         speed = (limit * RAIN_SPEED[wet])[cells.corridor]
         passage = cells.advance(state.vehicles, state.waiting, along, capacity, speed, round(TICK / STEP))
-        served = np.maximum(passage.joined * 3600.0 / TICK, 0.1 * self._slots)
+        served = np.maximum(passage.joined * 3600.0 / TICK, self._trickle)
         np.minimum(state.waiting, PATIENCE * served, out=state.waiting)
         state.capacity_factor = share * RAIN_CAPACITY[wet]
         state.entered = float(passage.joined.sum())
@@ -242,7 +244,7 @@ class Traffic:
         state.flow = state.vkt_rate / self._length
         state.speed = np.divide(state.vkt_rate, vehicles, out=self._free_speed.copy(), where=vehicles > 0.0)
         held = state.waiting[: len(vehicles)]
-        slow = (passage.speed < QUEUE * cells.free_speed) & (passage.density > 1.0)
+        slow = (passage.speed < self._queue_speed) & (passage.density > 1.0)
         state.queue_km = along(cells.length * slow) + held / self._jam
         served = passage.joined[: len(vehicles)] * 3600.0 / TICK
         driving = along(cells.length / np.maximum(passage.speed, 1.0))

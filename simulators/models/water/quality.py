@@ -82,6 +82,7 @@ class Probes:
             [np.nan if row.spill_distance is None else row.spill_distance for row in probes.values()]
         )
         self._mean = rivers.base[self._gauge]
+        self._pools = 0.02 * self._mean  # a dry bed still holds them
         self._all_means = np.maximum(rivers.base, 0.1)  # a river that is often dry
         self._width = rivers.width[self._gauge]
         self._warming = 1.0 / hours(domain, "domain.model.quality.warming", laws.warming)
@@ -114,7 +115,7 @@ class Probes:
         """
         laws = self._laws
         state.temperature = relax(state.temperature, 0.85 * air[self._zone] + 2.0, self._warming, _TICK_HOURS)
-        flow = np.maximum(discharge[self._gauge], 0.02 * self._mean)  # a dry bed still holds pools
+        flow = np.maximum(discharge[self._gauge], self._pools)
         depth = np.maximum(level[self._gauge], 0.05)
         warm = state.temperature - 20.0
         air_rate = reaeration(flow / (self._width * depth), depth) * AIR_THETA**warm

@@ -5,31 +5,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.models.landslide.soil import first_tanks, saturation, step_tanks
+from simulators.models.landslide.soil import Soil, first_tanks, step_tanks
 from tests.unit.simulators.models.storm import RAIN
 
-SOIL = {"capacity": np.array(300.0), "drainage": np.array(48.0), "conductivity": np.array(25.0)}
+
+def soil(dt: float) -> Soil:
+    """300 mm that drain in 48 h and take in 25 mm/h, stepped by `dt` hours."""
+    return Soil(capacity=np.array(300.0), drainage=np.array(48.0), conductivity=np.array(25.0), dt=dt)
 
 
 @given(st.floats(0, 1), st.floats(0, 25), st.floats(0.01, 10))
 def test_two_half_steps_are_one(m: float, rain: float, dt: float) -> None:
     start, falling = np.array(m), np.array(rain)
-    whole = saturation(start, falling, dt=dt, **SOIL)
-    half = saturation(saturation(start, falling, dt=dt / 2, **SOIL), falling, dt=dt / 2, **SOIL)
+    whole = soil(dt).saturation(start, falling)
+    half = soil(dt / 2).saturation(soil(dt / 2).saturation(start, falling), falling)
     assert half == pytest.approx(whole, abs=1e-12)
 
 
 def test_long_rain_reaches_its_balance_without_overshoot() -> None:
     """2 mm/h on 300 mm that drain in 48 h: m∞ = 2 · 48 / 300; a soaked soil takes no more than 1."""
     gentle, heavy = np.array(2.0), np.array(100.0)
-    assert saturation(np.array(0.1), gentle, dt=1e6, **SOIL) == pytest.approx(0.32)
-    steps = [saturation(np.array(0.1), gentle, dt=hours, **SOIL) for hours in np.linspace(0, 500, 200)]
+    assert soil(1e6).saturation(np.array(0.1), gentle) == pytest.approx(0.32)
+    steps = [soil(hours).saturation(np.array(0.1), gentle) for hours in np.linspace(0, 500, 200)]
     assert (np.diff(steps) >= 0).all()
-    assert saturation(np.array(0.9), heavy, dt=1e6, **SOIL) == 1.0
+    assert soil(1e6).saturation(np.array(0.9), heavy) == 1.0
 
 
 def test_soil_takes_in_no_more_than_its_conductivity() -> None:
-    flood, limit = (saturation(np.array(0.2), np.array(rain), dt=1.0, **SOIL) for rain in (74.0, 25.0))
+    flood, limit = (soil(1.0).saturation(np.array(0.2), np.array(rain)) for rain in (74.0, 25.0))
     assert flood == limit
 
 
