@@ -95,7 +95,7 @@ class _Table:
 
     def _columns(self, values: Mapping[str, Floats]) -> Floats:
         """(properties, things) in catalogue order, NaN where the model says nothing."""
-        if isinstance(values, Said) and list(values) == self._names:
+        if isinstance(values, Said) and values.names == self._names:
             return values.table
         columns = [values.get(name, self._blank) for name in self._names]
         for name, column in zip(self._names, columns, strict=True):

@@ -1,6 +1,6 @@
 """What a model says about its things: one array per property, NaN where a thing does not observe it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,12 +14,25 @@ from simulators.models.parameters import wrong
 Rows = NDArray[np.intp]
 
 
-class Said(dict[str, Floats]):
-    """Property -> (things,), which are the rows of one `table` (properties, things)."""
+class Said(Mapping[str, Floats]):
+    """Property -> (things,): `names` of the rows of one `table` (properties, things)."""
 
     def __init__(self, names: Sequence[str], table: Floats) -> None:
-        super().__init__(zip(names, table, strict=True))
-        self.table = table
+        self.names, self.table = names, table
+
+    def __getitem__(self, name: str) -> Floats:
+        """Over the things."""
+        if name not in self.names:
+            raise KeyError(name)
+        return np.asarray(self.table[self.names.index(name)])
+
+    def __iter__(self) -> Iterator[str]:
+        """The properties."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """How many properties."""
+        return len(self.names)
 
 
 class Truth:

@@ -133,7 +133,8 @@ class AirQuality:
         made = chemistry.production(p0, weather.daylight, warmth)
         state.ox = float(chemistry.regional_ox(state.ox, made, weather.mixing_height, TICK))
         found = self._at_sites(state, emitted, weather, brought, city.now.hour)
-        state.measures.watch(city.now, float(found["o3"][self._sites.background].mean()))
+        background = found["o3"][self._sites.background]
+        state.measures.watch(city.now, float(background.sum() / len(background)))
         return self._truth.of(found)
 
     def _wander(self, state: AirState, calm: bool, rng: np.random.Generator) -> None:

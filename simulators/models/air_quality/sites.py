@@ -82,7 +82,7 @@ class Sites:
             [zone_index(domain.id, f"thing {t.id}.zone", t.zone) for t in domain.things], dtype=int
         )
         self.share: Final = np.array([site.share for site in sites])
-        self.background: Final = np.array([site.kind in ("background", "rural") for site in sites])
+        self.background: Final = np.flatnonzero([site.kind in ("background", "rural") for site in sites])
         self._streets: Final = np.flatnonzero([site.kind == "street" for site in sites])
         self._opens: Final = np.flatnonzero([site.kind == "open" for site in sites])
         self._by_corridor: Final = np.array([[bool(site.corridor)] for site in sites])

@@ -1,5 +1,6 @@
 """What a weather station stands in: the weather of its zone, its height, its ground, its own eddies."""
 
+from collections.abc import Mapping
 from typing import Annotated, Final
 
 import msgspec
@@ -53,7 +54,7 @@ class Stations:
         """How many stations there are."""
         return len(self._zone)
 
-    def truth(self, state: WeatherState) -> dict[str, Floats]:
+    def truth(self, state: WeatherState) -> Mapping[str, Floats]:
         """Property -> (stations,) in display units."""
         zone = self._zone
         warmer, stronger, turned = LOCAL * state.local
