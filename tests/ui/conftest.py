@@ -49,13 +49,14 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture(scope="module", autouse=True)
 def everything_is_swept() -> Iterator[None]:
-    """Between modules the collector looks at all there is, within one only at what is new.
+    """Between modules the collector may look at all there is, within one only at what is new.
 
     A timer of a module's own fixtures that a test has left running is found at the end of the module.
     """
     yield
     gc.unfreeze()
-    timers = _beating(rounds=1)
+    gc.collect()
+    timers = _left_running()
     assert not timers, f"timers left running: {timers}"
 
 
@@ -65,7 +66,8 @@ def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterat
     before = set(map(id, QApplication.topLevelWidgets()))
     gc.freeze()
     yield
-    timers = _beating()
+    gc.collect()
+    timers = _left_running()
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before]
     qapp.setFont(QFont())
     QLocale.setDefault(QLocale.c())
@@ -73,15 +75,25 @@ def nothing_left_behind(qapp: QApplication, everything_is_swept: None) -> Iterat
     assert not timers, f"timers left running: {timers}"
 
 
-def _beating(rounds: int = 2) -> list[QTimer]:
-    """Running timers among what the collector sees, once all that nobody holds is gone."""
-    for _ in range(rounds):
+def _left_running() -> list[QTimer]:
+    """Timers that still run once all that nobody holds is gone; it is swept only where one runs."""
+    for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        running = _running()
+        if not running:
+            break
         gc.collect()
-    return [item for item in gc.get_objects() if isinstance(item, QTimer) and _beats(item)]
+    return _running() if running else []
 
 
-def _beats(timer: QTimer) -> bool:
+def _running() -> list[QTimer]:
+    """Running timers among what the collector sees."""
+    items = gc.get_objects()
+    kinds = {kind for kind in set(map(type, items)) if issubclass(kind, QTimer)}
+    return [item for item in items if type(item) in kinds and _runs(item)] if kinds else []
+
+
+def _runs(timer: QTimer) -> bool:
     try:
         return timer.isActive()
     except RuntimeError:  # its C++ half is gone
