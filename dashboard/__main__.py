@@ -25,6 +25,7 @@ from dashboard.options import (
     Options,
     UsageError,
     check_file,
+    check_page,
     check_recording,
     check_story,
     read_size,
@@ -128,6 +129,7 @@ def dashboard(
     else:
         pack = read_city(city or "nice")
         check_story(pack, scenario, speed, seed, start)
+    check_page(pack, page)
     options = Options(
         pack, city or "nice", address, simulators, scenario, speed, seed, start, lang, page,
         read_size(size), duration, snapshot, report, headless, data, kiosk, idle_reset, large,
@@ -149,6 +151,10 @@ def _run(options: Options, *, check: bool) -> int:
             require_display()
             # Its loader looks through all modules, and aborts when a thread loads one meanwhile.
             import shiboken6  # noqa: F401
+        if options.large:
+            from dashboard.large import enlarge
+
+            enlarge()
         from dashboard.headless import open_room
 
         room = open_room(options, folder.path)

@@ -1,7 +1,6 @@
 """Opens the window over the control room: the only file that knows both `ui` and `ingest`."""
 
 import gc
-import os
 import sys
 import threading
 import time
@@ -10,44 +9,36 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
-from config.errors import suggestion
 from config.writing import hindrance
 from dashboard.control_room import ControlRoom
 from dashboard.display import UNSEEN
-from dashboard.options import Options, UsageError
+from dashboard.large import LARGE
+from dashboard.options import Options
 from dashboard.replay_room import ReplayRoom, replay_beside
 from dashboard.report import Report
 from dashboard.ui.ahead import Ahead
 from dashboard.ui.booth.kiosk import Kiosk
 from dashboard.ui.booth.wake import wake
 from dashboard.ui.help.tour import Tour, first_start
-from dashboard.ui.main_window import SMALLEST, MainWindow
-from dashboard.ui.pages import registry
+from dashboard.ui.main_window import MainWindow
 from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
+from dashboard.ui.smallest import SMALLEST
 from dashboard.ui.sound import Sound, player_here
 from dashboard.ui.transport.opening import ReplayWindows
 
 #: How often Qt lets Python see that it was told to end, milliseconds.
 _ENDING_CHECK = 100
 _SIZE = (1920, 1080)
-#: How much larger everything is with --large: key figures of 66 pixels are read from five metres.
-LARGE = 1.5
 
 
 def run(room: ControlRoom | ReplayRoom, options: Options, folder: Path, ending: threading.Event) -> Report:
     """Show the window until it is closed, the time is over, or `ending` is set."""
-    pages = [*registry.names(options.city), *registry.VIEWS]
-    if options.page not in pages:
-        raise UsageError(f'--page: no page "{options.page}"{suggestion(options.page, pages)}')
     width, height = options.size or _SIZE
     if options.large:
-        scale = float(os.environ.get("QT_SCALE_FACTOR", "1")) * LARGE
-        os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"  # Qt reads it once, when it starts
         width, height = round(width / LARGE), round(height / LARGE)
-    application = QApplication(sys.argv[:1])
-    if options.large:
-        _require_room(application.primaryScreen().size())
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
     pump = Pump(room.pipeline, time.time, turner=room.turner)
     report = Report(room.pipeline, pump.beats)
     replays = ReplayWindows(
@@ -115,11 +106,3 @@ def _fit(window: MainWindow, screen: QSize) -> None:
     """A window that nobody gave a size is no larger than its screen."""
     if QApplication.platformName() not in UNSEEN:
         window.resize(window.size().boundedTo(screen).expandedTo(SMALLEST))
-
-
-def _require_room(screen: QSize) -> None:
-    """Everything half as large again must still fit."""
-    if screen.width() < SMALLEST.width() or screen.height() < SMALLEST.height():
-        has = f"{round(screen.width() * LARGE)}x{round(screen.height() * LARGE)}"
-        needs = f"{round(SMALLEST.width() * LARGE)}x{round(SMALLEST.height() * LARGE)}"
-        raise UsageError(f"--large: the screen has {has} pixels, large figures need {needs}")

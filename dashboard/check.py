@@ -21,7 +21,7 @@ from dashboard.display import UNSEEN, NoDisplayError, require_display
 from dashboard.options import Options
 from dashboard.ui.booth.wake import Wake, wake
 from dashboard.ui.look import fonts
-from dashboard.ui.main_window import SMALLEST
+from dashboard.ui.smallest import SMALLEST
 from dashboard.ui.sound import PLAYERS, command_of
 
 #: How long the broker may take to answer, seconds.

@@ -9,6 +9,7 @@ from typing import Final
 
 from config.broker_url import BrokerAddress
 from config.catalogue import City
+from config.errors import suggestion
 from config.messages import FASTEST, LARGEST_SEED
 from config.scenarios import read_scenario
 from config.writing import hindrance
@@ -90,6 +91,15 @@ def check_story(
         raise UsageError(f'--start: "{start}" is not an ISO 8601 time, such as 2026-10-02T06:00') from None
     if not 1970 < moment.year < 2190:
         raise UsageError(f'--start: "{start}" is not between 1971 and 2189')
+
+
+def check_page(city: City, page: str) -> None:
+    """Whether a window over that city can begin with this page."""
+    from dashboard.ui import page_order  # loads numpy, which no mistake before this one waits for
+
+    pages = [*page_order.names(city), *page_order.VIEWS]
+    if page not in pages:
+        raise UsageError(f'--page: no page "{page}"{suggestion(page, pages)}')
 
 
 def read_size(text: str | None) -> tuple[int, int] | None:

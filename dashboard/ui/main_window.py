@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,7 @@ from dashboard.core.alarms.past import Past
 from dashboard.core.alarms.scoring import Scoring
 from dashboard.core.frame import Frame
 from dashboard.history.library import Library
-from dashboard.ui import page_names, standing
+from dashboard.ui import page_names, page_order, standing
 from dashboard.ui.cards.notice import Notice
 from dashboard.ui.context import Context
 from dashboard.ui.director import WIDTH as DRAWER
@@ -36,12 +36,12 @@ from dashboard.ui.look.look import Look
 from dashboard.ui.look.theme import DARK, LIGHT, Theme
 from dashboard.ui.pace import Pace
 from dashboard.ui.page_stack import PageStack
-from dashboard.ui.pages import registry
 from dashboard.ui.pages.page import Page
 from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
 from dashboard.ui.rail import PAGE_KEYS, Rail
 from dashboard.ui.settle import settle
+from dashboard.ui.smallest import SMALLEST
 from dashboard.ui.sound import Sound
 from dashboard.ui.tab_order import follow_layout
 from dashboard.ui.top_bar import HEIGHT as BAR
@@ -50,7 +50,6 @@ from dashboard.ui.transport.bar import TransportBar
 from dashboard.ui.transport.port import Live, Replays, Transport
 from dashboard.ui.views.switch import Switch
 
-SMALLEST: Final = QSize(1100, 640)
 #: The presenter's drawer stands beside the page in windows from this width on.
 _BESIDE: Final = 1600
 
@@ -104,7 +103,7 @@ class MainWindow(QMainWindow):
             look.apply(theme)
         look.changed.connect(self._dress)  # before its views, which may ask their style
         self.setMinimumSize(SMALLEST)
-        self._names = registry.names(city)
+        self._names = page_order.names(city)
         self._frame: Frame | None = None
         self._pace = Pace(phase=0.75)
         self.bar = TopBar(self.context)
@@ -136,7 +135,7 @@ class MainWindow(QMainWindow):
         pump.frame.connect(self.show_frame)
         self.retranslate()
         self._dress()
-        self.show_page(page if page in (*self._names, *registry.VIEWS) else self._names[0])
+        self.show_page(page if page in (*self._names, *page_order.VIEWS) else self._names[0])
         if self.transport is not None:
             self.transport.track.setFocus()
 
@@ -220,7 +219,7 @@ class MainWindow(QMainWindow):
             return True
         if self.transport is None and self.director.build_ahead():  # a recording has no director
             return True
-        return self.stack.build_ahead((*self._names, *registry.VIEWS))
+        return self.stack.build_ahead((*self._names, *page_order.VIEWS))
 
     def add_below(self, band: QWidget) -> None:
         """A band at the foot, as wide as the window."""
@@ -228,7 +227,7 @@ class MainWindow(QMainWindow):
 
     def show_thing(self, name: str, thing: str) -> None:
         """Turn to that page and, unless it is "", choose that thing there."""
-        if name in (*self._names, *registry.VIEWS):
+        if name in (*self._names, *page_order.VIEWS):
             self.show_page(name)
             if thing:
                 self.current.focus_on(thing)

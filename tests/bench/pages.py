@@ -27,9 +27,9 @@ from PySide6.QtWidgets import QApplication
 from config.catalogue import City
 from config.messages import Clock, Observation
 from config.reader import read_city
+from dashboard.ui import page_order
 from dashboard.ui.look.theme import DARK, Theme
 from dashboard.ui.main_window import MainWindow
-from dashboard.ui.pages import registry
 from dashboard.ui.portions import Portions
 from dashboard.ui.pump import Pump
 from tests.bench.row import Row
@@ -195,7 +195,7 @@ def alarm_page(city: City, folder: Path, pages: list[str]) -> tuple[float, float
 
 def hidden(city: City, folder: Path) -> list[Row]:
     """The alarm page alone beside the one with all others built behind it, minimised beside the pipeline."""
-    every = [*registry.names(city), *registry.VIEWS]
+    every = [*page_order.names(city), *page_order.VIEWS]
     alone, _, _ = alarm_page(city, folder, ["alarms"] * len(every))
     behind, minimised, bare = alarm_page(city, folder, every)
     return [
@@ -209,7 +209,7 @@ def hidden(city: City, folder: Path) -> list[Row]:
 def run(pages: list[str] | None = None) -> list[Row]:
     """All pages, or these."""
     city = read_city("nice")
-    every = [*registry.names(city), *registry.VIEWS]
+    every = [*page_order.names(city), *page_order.VIEWS]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name, least, come in (

@@ -19,8 +19,8 @@ import numpy as np
 
 from config.catalogue import City
 from config.reader import read_city
+from dashboard.ui import page_order
 from dashboard.ui.look.theme import DARK, LIGHT, Theme
-from dashboard.ui.pages import registry
 from tests.bench.pages import RATE, SPEED, SWITCH, Story, story
 from tests.bench.row import Row
 
@@ -122,7 +122,7 @@ def run(pages: list[str] | None = None) -> list[Row]:
     """All pages, or these."""
     city = read_city("nice")
     with tempfile.TemporaryDirectory() as folder:
-        every = [*registry.names(city), *registry.VIEWS]
+        every = [*page_order.names(city), *page_order.VIEWS]
         return [*rows(city, pages or every, Path(folder)), *ahead(city, Path(folder))]
 
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from config.catalogue import City
 from config.reader import read_city
+from dashboard.ui import page_order
 from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.main_window import MainWindow
-from dashboard.ui.pages import registry
 from dashboard.ui.pages.city import CityPage
 from dashboard.ui.pump import Pump
 from tests.pictures import models
@@ -143,7 +143,7 @@ def main() -> None:
     """Draw everything; the same code draws the same pictures."""
     wanted = set(sys.argv[1:])
     city = read_city("nice")
-    every = [*registry.names(city), *registry.VIEWS]
+    every = [*page_order.names(city), *page_order.VIEWS]
     known = [*STORIES, *every, "models", "film"]
     if not wanted <= set(known):
         sys.exit(f"pictures: {', '.join(sorted(wanted - set(known)))}: one of {', '.join(known)}")

@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from dashboard.core.meter import Beats
+from dashboard.ui import page_order
 from dashboard.ui.ahead import ENOUGH, LIVELY, Ahead
-from dashboard.ui.pages import registry
 from tests.ui.city_room import nice
 from tests.ui.desk import Desk
 
-EVERY = [*registry.names(nice()), *registry.VIEWS]
+EVERY = [*page_order.names(nice()), *page_order.VIEWS]
 
 
 class Seconds:

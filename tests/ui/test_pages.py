@@ -10,10 +10,9 @@ from config.messages import Observation
 from config.scenarios import scenario_ids
 from dashboard.core.frame import Frame
 from dashboard.core.readings.store import Stream
-from dashboard.ui import page_names
+from dashboard.ui import page_names, page_order
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.cards.thing_delegate import HIGHEST
-from dashboard.ui.pages import registry
 from dashboard.ui.pages.domain import DomainPage
 from dashboard.ui.pages.page import Page
 from dashboard.ui.pages.parking import time_until_full
@@ -21,7 +20,7 @@ from tests.town import START
 from tests.ui.city_room import nice
 from tests.ui.desk import Desk
 
-PAGES = registry.names(nice())
+PAGES = page_order.names(nice())
 DOMAINS = [name for name in PAGES if name in nice().by_id]
 
 
@@ -139,7 +138,7 @@ def test_pages_can_be_built_before_anybody_asks_and_stay_out_of_sight(desk):
     assert len(desk.window.director.cards) == len(scenario_ids(nice()))
     assert desk.window.director.isHidden()
     built = {page for page in desk.window.findChildren(Page) if page.isHidden()}
-    assert len(built) + 1 == len([*registry.names(nice()), *registry.VIEWS])
+    assert len(built) + 1 == len([*page_order.names(nice()), *page_order.VIEWS])
     assert desk.window.focusWidget() is focus
     heard = []
     for page in built:

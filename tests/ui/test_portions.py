@@ -5,12 +5,12 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint
 
+from dashboard.ui import page_order
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.cards.thing_delegate import ThingDelegate
 from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.map.background import LAYERS
 from dashboard.ui.map.land import Land
-from dashboard.ui.pages import registry
 from dashboard.ui.plots.relative import RelativePlot
 from dashboard.ui.portions import ROOM, Portions
 from tests.ui.city_room import nice
@@ -220,7 +220,7 @@ def test_every_portion_that_is_built_ahead_makes_a_page_or_one_plot(desk):
         more = desk.window.build_ahead()
         after = made()
         assert (after[0] - before[0]) + (after[1] - before[1]) <= 1
-    every = [*registry.names(nice()), *registry.VIEWS]
+    every = [*page_order.names(nice()), *page_order.VIEWS]
     assert set(desk.window.stack.pages) == set(every)
     for page in DRAWN[:-1]:
         desk.window.show_page(page)

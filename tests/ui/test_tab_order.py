@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from config.messages import InjectedFault, ScenarioState
-from dashboard.ui.pages import registry
+from dashboard.ui import page_order
 from dashboard.ui.pages.alarms import HEALTH, JOURNAL
 from tests.town import START
 from tests.ui.city_room import nice
 from tests.ui.desk import Desk
 
-PAGES = [*registry.names(nice()), *registry.VIEWS]
+PAGES = [*page_order.names(nice()), *page_order.VIEWS]
 #: Tab never needs more: a walk that is longer goes in circles.
 MOST = 400
 

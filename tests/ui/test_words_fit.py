@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dashboard.ui.pages import registry
+from dashboard.ui import page_order
 from tests.ui import eyes
 from tests.ui.city_room import nice
 from tests.ui.desk import Desk
 
-PAGES = [*registry.names(nice()), *registry.VIEWS]
+PAGES = [*page_order.names(nice()), *page_order.VIEWS]
 SIZES = ((1920, 1080), (1280, 720))
 #: French pages are made in the large window and shown in the small one, the others the other way round.
 ORDER = {language: SIZES if language == "fr" else SIZES[::-1] for language in nice().languages}

@@ -7,9 +7,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from config.catalogue import City
-from dashboard.ui import page_names
+from dashboard.ui import page_names, page_order
 from dashboard.ui.context import Context
-from dashboard.ui.pages import registry
 from dashboard.ui.views.platform import PLATFORM, SILOS
 
 translate = QCoreApplication.translate
@@ -41,8 +40,8 @@ _LOOP: Final = (
 
 def stops(city: City) -> Sequence[Stop]:
     """The loop of that city."""
-    known = {*registry.names(city), *registry.VIEWS}
-    others = [Stop(name) for name in registry.names(city) if name in city.by_id]
+    known = {*page_order.names(city), *page_order.VIEWS}
+    others = [Stop(name) for name in page_order.names(city) if name in city.by_id]
     loop = [stop for stop in _LOOP if stop.page in known]
     extra = [stop for stop in others if stop not in loop and stop.page != "weather"]
     return [*loop, *extra]

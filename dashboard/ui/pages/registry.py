@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from config.catalogue import City
-from config.effects import read_effects
 from dashboard.ui.context import Context
-from dashboard.ui.map.map_file import has_map
 from dashboard.ui.pages.air_quality import AirQualityPage
 from dashboard.ui.pages.alarms import AlarmsPage
 from dashboard.ui.pages.city import CityPage
@@ -37,18 +34,6 @@ PAGES: Final[dict[str, Callable[[Context, str], Page]]] = {
     "mayor": MayorView,
     "driver": DriverView,
 }
-#: Ways to see the whole city that are no pages of the operator: they are not on the rail.
-VIEWS: Final = ("mayor", "driver")
-#: The order of domains on the rail; others of the city follow in its own order.
-_ORDER: Final = ("air_quality", "water", "landslide", "traffic", "parking", "weather")
-
-
-def names(city: City) -> list[str]:
-    """Names of a city's pages in the order of the rail."""
-    known = [name for name in _ORDER if name in city.by_id]
-    others = [domain.id for domain in city.domains if domain.id not in _ORDER]
-    chain = ["platform"] if read_effects(city).effect else []
-    return [*(["city"] if has_map(city) else []), *known, *others, *chain, "alarms", "history"]
 
 
 def build(name: str, context: Context) -> Page:

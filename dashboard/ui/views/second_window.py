@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dashboard.core.frame import Frame
-from dashboard.ui import page_names
+from dashboard.ui import page_names, page_order
 from dashboard.ui.context import Context
 from dashboard.ui.look.fonts import Type, font
 from dashboard.ui.pages import registry
@@ -25,8 +25,8 @@ class SecondWindow(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._context = context
-        operator = registry.names(context.city)
-        first = [name for name in _FIRST if name in (*operator, *registry.VIEWS)]
+        operator = page_order.names(context.city)
+        first = [name for name in _FIRST if name in (*operator, *page_order.VIEWS)]
         self.names = [*first, *(name for name in operator if name not in first)]
         self._pages: dict[str, Page] = {}
         self._frame: Frame | None = None

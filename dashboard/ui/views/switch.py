@@ -7,10 +7,10 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from dashboard.core.frame import Frame
+from dashboard.ui import page_order
 from dashboard.ui.context import Context
 from dashboard.ui.help.dialog import HelpDialog
 from dashboard.ui.look import icons
-from dashboard.ui.pages import registry
 from dashboard.ui.views.second_window import SecondWindow, screens
 
 OPERATOR: Final = "operator"
@@ -34,7 +34,7 @@ class Switch(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        names = registry.names(context.city)
+        names = page_order.names(context.city)
         self._page = ""
         #: The page to which the operator comes back.
         self._last = names[0]
@@ -66,7 +66,7 @@ class Switch(QObject):
     def show_page(self, name: str) -> None:
         """That page has been turned to."""
         self._page = name
-        if name not in registry.VIEWS:
+        if name not in page_order.VIEWS:
             self._last = name
 
     def to(self, name: str) -> None:

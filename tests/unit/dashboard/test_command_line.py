@@ -20,6 +20,8 @@ MISTAKES = {
     "no such certificate": (["--broker", "mqtts://h", "--ca-file", "none.pem"], "no such readable file"),
     "a key alone": (["--broker", "mqtts://h", "--key-file", __file__], "needs its client certificate"),
     "a word for a size": (["--size", "huge"], '--size: "huge" is not a size in pixels; write 1920x1080'),
+    "an unknown page": (["--page", "mayr"], '--page: no page "mayr"; did you mean "mayor"?'),
+    "a page that no window shows": (["--headless", "--page", "mayr"], '--page: no page "mayr"'),
     "a negative duration": (["--duration", "-3"], "--duration: a number of seconds above 0"),
     "no duration": (["--duration", "nan"], "--duration: a number of seconds above 0"),
     "for ever": (["--duration", "inf"], "--duration: a number of seconds above 0"),
