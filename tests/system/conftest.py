@@ -126,7 +126,7 @@ def program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
 
 
 def lasting(
-    program: Callable[..., Program], *arguments: str, enough: Callable[[], bool], seconds: float = 6.0
+    program: Callable[..., Program], *arguments: str, enough: Callable[[], bool], seconds: float = 4.0
 ) -> tuple[int, str, str]:
     """Run for so long; on a machine that is busy with other things, longer, until there is `enough`."""
     for longer in (1, 3, 10):

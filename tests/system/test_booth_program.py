@@ -24,7 +24,7 @@ def test_a_kiosk_runs_and_says_whether_the_screen_may_sleep(program, tmp_path):
     picture = tmp_path / "booth.png"
     kiosk = program(
         "dashboard",
-        *("--kiosk", "--idle-reset", "60", "--duration", "6", "--snapshot", str(picture)),
+        *("--kiosk", "--idle-reset", "60", "--duration", "3", "--snapshot", str(picture)),
         environment={"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path / 'none'}"},
     )
     status, _, err = kiosk.end()
@@ -48,7 +48,7 @@ def test_what_cannot_be_is_one_line(program, arguments, line):
 def test_a_view_can_be_the_first(program, tmp_path):
     picture = tmp_path / "driver.png"
     status, _, _ = program(
-        "dashboard", "--page", "driver", "--duration", "4", "--snapshot", str(picture), "--size", "1280x720"
+        "dashboard", "--page", "driver", "--duration", "2", "--snapshot", str(picture), "--size", "1280x720"
     ).end()
     assert status == 0
     assert picture.stat().st_size > 10_000

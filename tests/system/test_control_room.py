@@ -53,7 +53,7 @@ def test_what_a_stranger_publishes_appears_as_discovered(program, broker, strang
     file = tmp_path / "report.json"
     room = program(
         "dashboard", "--headless", "--no-simulators", "--broker", f"mqtt://127.0.0.1:{broker}",
-        "--duration", "5", "--report", str(file),
+        "--duration", "3", "--report", str(file),
     )  # fmt: skip
     room.first_line()
     body = {"dateObserved": "2026-10-02T08:00:00Z", "no2": 250.0, "seq": 1}
@@ -89,7 +89,7 @@ def test_odd_payloads_are_counted_by_kind_and_hide_nothing(program, broker, stra
     file = tmp_path / "report.json"
     room = program(
         "dashboard", "--headless", "--no-simulators", "--broker", f"mqtt://127.0.0.1:{broker}",
-        "--duration", "5", "--report", str(file),
+        "--duration", "3", "--report", str(file),
     )  # fmt: skip
     room.first_line()
     topic = "nice/observation/air_quality/arson"

@@ -87,7 +87,7 @@ def test_what_a_control_room_saw_is_listed_exported_told_compared_and_played_aga
         "dashboard",
         "--headless",
         "--duration",
-        "9",
+        "5",
         "--scenario",
         "storm",
         "--report",
@@ -97,6 +97,7 @@ def test_what_a_control_room_saw_is_listed_exported_told_compared_and_played_aga
     assert (status, errors) == (0, "")
     [file] = sessions(tmp_path / "data" / "history")
     first = json.loads((tmp_path / "a.json").read_text())
+    assert first["readings"] > 300
 
     status, out, _ = program("dashboard", "history").end()
     assert status == 0
@@ -222,7 +223,7 @@ def test_a_history_that_another_process_holds_is_said_and_the_room_goes_on(progr
 
 
 def test_nothing_is_recorded_when_nobody_wants_it(program, tmp_path):
-    assert program("dashboard", "--headless", "--duration", "4", "--no-record").end()[0] == 0
+    assert program("dashboard", "--headless", "--duration", "2", "--no-record").end()[0] == 0
     assert sessions(tmp_path / "data" / "history") == []
 
 
