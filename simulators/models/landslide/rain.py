@@ -54,7 +54,7 @@ class RainMemory:
         newest = self.total[self.cursor]
         depths = newest - self.total[(self.cursor - _BACK) % len(self.total)]
         windows = (depths / WINDOWS[:, None] / _LINE).max(axis=0)
-        if not self.event.any():
+        if not np.count_nonzero(self.event):
             return np.asarray(windows)
         duration = np.minimum(np.maximum(self.duration / 3600.0, _SHORTEST), _LONGEST)
         return np.asarray(np.maximum(windows, self.event / duration / caine(duration)))

@@ -159,7 +159,7 @@ class Sites:
         slow = relax(state.velocity, pace, self._arrest, _TICK_DAYS)
         near = pace * _TICK_DAYS + (state.velocity - slow) / self._arrest  # its exact integral
         velocity, way, broken = slow, near, failing
-        if failing.any():
+        if np.count_nonzero(failing):
             onset = failing & ~state.failing
             before = np.where(onset, np.maximum(state.velocity, laws.onset), state.velocity)
             acceleration = np.full(len(self.ids), laws.acceleration)

@@ -218,7 +218,7 @@ class Parking:
     def _turn_away(self, state: ParkingState, open_now: NDArray[np.bool_]) -> None:
         """Send those who found no place to a neighbour, at once or after they have circled."""
         count = len(state.blocked)
-        if not (state.blocked.any() or state.circling.any()):
+        if not (np.count_nonzero(state.blocked) or np.count_nonzero(state.circling)):
             state.overflow, state.cruising = np.zeros(count), {}
             return
         free = open_now & (state.cars < FULL * self._sites.places)

@@ -90,7 +90,7 @@ class Chance:
         u = rng.random((4, len(per_hour)))
         self.share[t >= self.until] = 1.0
         begins = (u[0] < 1.0 - np.exp(-per_hour * TICK / 3600.0)) & (t >= self.until)
-        if not begins.any():
+        if not np.count_nonzero(begins):
             return
         place = u[1] * lengths
         lasts = INCIDENT_TIME * (1.0 - np.log1p(-u[2]))

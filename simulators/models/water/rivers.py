@@ -157,7 +157,7 @@ class Rivers:
             state.rain[:] = 0.0
         state.imposed = imposed
         effective = np.zeros(len(falling))
-        if falling.any() or state.rain.any():
+        if np.count_nonzero(falling) or np.count_nonzero(state.rain):
             wet = 1.0 if imposed else runoff.wetness(self._mix @ rain_5d)
             state.retention = np.where(state.rain == 0.0, self._retention * wet, state.retention)
             before = runoff.runoff(state.rain, state.retention)

@@ -141,14 +141,14 @@ class Weather:
         if state.past.add(t, state.rain * (TICK / _HOUR)):
             state.rain_24h, state.rain_5d = state.past.total(24), state.past.total()
         self._collect(state, t)
-        stormy = bool(state.rain.max() > 0.1) or (forcing.rain is None and len(state.cells) > 0)
+        stormy = max(state.rain.tolist()) > 0.1 or (forcing.rain is None and len(state.cells) > 0)
         state.cover = float(relax(state.cover, float(stormy), 1.0 / _COVER_TAU, TICK))
 
     def _collect(self, state: WeatherState, t: float) -> None:
         """The rain of the tick that ends at `t`, and of the hours up to it; dry ones add up to nothing."""
         now, kept = int(t // TICK), len(state.minutes)
         state.minutes[now % kept] = state.rain * (TICK / _HOUR)
-        if state.rain.any() or state.rain_3h.any():
+        if np.count_nonzero(state.rain) or np.count_nonzero(state.rain_3h):
             state.rain_1h = state.minutes[np.arange(now - 59, now + 1) % kept].sum(axis=0)
             state.rain_3h = state.minutes.sum(axis=0)
 

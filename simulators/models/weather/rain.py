@@ -71,7 +71,7 @@ class PastRain:
     def add(self, t: float, amount: Floats) -> bool:
         """`amount` (zones,) mm fell in the tick that ends at `t`; whether that changes any total."""
         hour = int((t - 1e-6) // _HOUR)
-        changes = hour > self.latest or bool(amount.any())
+        changes = hour > self.latest or bool(np.count_nonzero(amount))
         for old in range(max(self.latest + 1, hour - MEMORY + 1), hour + 1):
             self.hours[old % MEMORY] = 0.0
         self.latest = max(hour, self.latest)

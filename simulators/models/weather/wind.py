@@ -53,8 +53,11 @@ def breezes(hour: float, warmth: float, clear: float) -> list[tuple[float, float
 
 def add(parts: list[tuple[Floats, float]]) -> tuple[Floats, Floats]:
     """Speeds (zones,) and directions -> speed m/s, at least FLOOR, and direction it blows from, 0-360°."""
-    east = sum((speed * math.sin(math.radians(angle)) for speed, angle in parts), np.zeros(1))
-    north = sum((speed * math.cos(math.radians(angle)) for speed, angle in parts), np.zeros(1))
+    (speed, angle), *others = parts
+    east, north = speed * math.sin(math.radians(angle)), speed * math.cos(math.radians(angle))
+    for speed, angle in others:
+        east = east + speed * math.sin(math.radians(angle))
+        north = north + speed * math.cos(math.radians(angle))
     return np.maximum(np.hypot(east, north), FLOOR), np.degrees(np.arctan2(east, north)) % 360.0
 
 
