@@ -1,5 +1,6 @@
 """Every plot looks back: by wheel, drag and keys, from memory and, where that is over, from the file."""
 
+from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -195,10 +196,10 @@ def test_plots_of_a_page_look_together(qtbot, qapp):
 # -- older than memory -----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def session(tmp_path):
-    """Three hundred minutes of a level, of which memory keeps the last 64."""
-    played = Recorded(small_city(), tmp_path / "session.duckdb", capacity=64)
+@contextmanager
+def level(path):
+    """Three hundred minutes of a level, of which memory keeps the last 64; and the library over it."""
+    played = Recorded(small_city(), path, capacity=64)
     for number in range(300):
         time = BEGIN + 60.0 * number
         played.turn(WALL + number, [clock_message(time, WALL + number), said("a", time, float(number))])
@@ -207,6 +208,20 @@ def session(tmp_path):
     yield played, library
     library.close()
     played.session.close()
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory):
+    """Nobody lets it go on."""
+    with level(tmp_path_factory.mktemp("level") / "session.duckdb") as made:
+        yield made
+
+
+@pytest.fixture
+def own_session(tmp_path):
+    """One that may go on."""
+    with level(tmp_path / "session.duckdb") as made:
+        yield made
 
 
 def arrived(qtbot, readings):
@@ -240,8 +255,8 @@ def test_file_and_memory_meet_without_a_reading_twice_or_missing(session, qtbot,
     assert not readings.waiting
 
 
-def test_the_seam_holds_while_it_moves(session, qtbot):
-    played, library = session
+def test_the_seam_holds_while_it_moves(own_session, qtbot):
+    played, library = own_session
     readings = Readings(played.store, library)
     stream = played.store.find("water/a/level")
     for number in range(300, 420):
@@ -264,8 +279,8 @@ def test_it_is_known_how_far_back_there_is_anything(session, qtbot):
     assert readings.begins() == BEGIN
 
 
-def test_another_story_begins_with_nothing(session, qtbot):
-    played, library = session
+def test_another_story_begins_with_nothing(own_session, qtbot):
+    played, library = own_session
     readings = Readings(played.store, library)
     stream = played.store.find("water/a/level")
     readings.window(stream, BEGIN, BEGIN + 6000)
