@@ -2,10 +2,12 @@
 
 import copy
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
+from PySide6.QtWidgets import QApplication
 
 from config.messages import Observation
 from dashboard.ui.context import Context
@@ -115,3 +117,14 @@ class Desk:
         """A frame in which nothing is said."""
         self.minute += minutes
         self.pump.turn()
+
+
+@contextmanager
+def lasting(desk: Desk) -> Iterator[Desk]:
+    """Shown, for the tests of a module, each of which puts back what it changes; closed at the end."""
+    desk.window.show()
+    kept = QApplication.topLevelWidgets()  # held, so that they are known again after each test
+    yield desk
+    del kept
+    desk.window.close()
+    desk.window.deleteLater()

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dashboard.ui.help.tour import STEP, Tour, first_start
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, lasting
 
 
 @pytest.fixture
@@ -14,14 +14,27 @@ def settings(tmp_path):
     return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
 
 
+@pytest.fixture(scope="module")
+def window(qapp):
+    """One for all tests, with every page that they turn to."""
+    made = Desk(page="water")
+    made.window.show_page("city")
+    with lasting(made):
+        yield made
+
+
 @pytest.fixture
-def desk(qtbot):
-    made = Desk(page="city")
-    qtbot.addWidget(made.window)
-    with qtbot.waitActive(made.window):
-        made.window.show()
-        made.window.activateWindow()
-    return made
+def desk(window, qtbot):
+    """As it was when it was opened, without a tour."""
+    window.window.resize(1920, 1080)
+    window.window.show_page("city")
+    with qtbot.waitActive(window.window):
+        window.window.activateWindow()
+    yield window
+    if not gone(window):
+        window.window.findChild(Tour).end()
+        assert gone(window)
+    window.context.language.use("en")
 
 
 @pytest.fixture
@@ -121,3 +134,4 @@ def test_a_clock_that_is_set_back_does_not_hurry_or_hold_it(desk, tour):
     assert tour.number == 0
     desk.turn(STEP)
     assert tour.number == 1
+    desk.minute += 3600.0
