@@ -69,6 +69,12 @@ class _Things:
             known = new[self.spoken[new] == ACQUAINTED]
             self.period[known] = self._periods[known]
 
+    def overdue_at(self, periods: float) -> Floats:
+        """When each was not heard for so many of its periods; -inf for who was never heard at all."""
+        found: Floats = np.full(len(self.heard), -np.inf)
+        np.add(self.heard, periods * self.period, out=found, where=np.isfinite(self.heard))
+        return found
+
     def next_deadline(self, rows: Rows | slice = slice(None)) -> Floats:
         """When each turns one level worse, inf for never."""
         heard, patience = self.heard[rows], self._next[self.level[rows]] * self.period[rows]
@@ -191,12 +197,12 @@ class Silence:
             return
         alive = overdue = 0
         for things in self._things.values():
-            deadline = things.heard + self._patience * things.period
+            deadline = things.overdue_at(self._patience)
             alive += int(((deadline >= self.newest) & np.isfinite(deadline)).sum())
             overdue += int(((deadline >= self.newest) & (deadline < first)).sum())
         if overdue >= max(TOGETHER, alive / 2):
             for things in self._things.values():
-                spared = things.heard + self._patience * things.period >= self.newest
+                spared = things.overdue_at(self._patience) >= self.newest
                 things.heard[spared] = first
 
     # -- time --------------------------------------------------------------------------------------
@@ -242,9 +248,7 @@ class Silence:
             found.append(Change(time, "", number, 1, False))
             self._gateway_level[number] = 1
             for domain, things in self._things.items():
-                members = (things.gateway == number) & (
-                    things.heard + self._patience * things.period >= heard
-                )
+                members = (things.gateway == number) & (things.overdue_at(self._patience) >= heard)
                 things.suppressed |= members
                 silent = np.flatnonzero(members & (things.level > 0))
                 found += [Change(time, domain, int(row), int(things.level[row]), True) for row in silent]
@@ -263,7 +267,7 @@ class Silence:
         """
         deadlines, periods = [], []
         for things in self._things.values():
-            deadline = things.heard + self._patience * things.period
+            deadline = things.overdue_at(self._patience)
             members = (things.gateway == number) & (deadline >= heard)
             deadlines.append(deadline[members])
             periods.append(things.period[members])

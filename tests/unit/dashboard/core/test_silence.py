@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.messages import Observation
+from config.messages import Birth, Observation
 from dashboard.core.alarms.event import AlarmState
 from tests.small_city import city, domain, quantity, thing
 from tests.town import NAN, START, Town, told
@@ -265,6 +265,17 @@ class TestCity:
 
 
 class TestStranger:
+    def test_one_that_was_told_of_and_never_spoke_is_not_judged_after_a_silence_of_the_city(self) -> None:
+        """It has no period and was heard never: that is no time, and it was reckoned with one."""
+        made = town()
+        made.at(0, **everybody(0))
+        made.hear(Birth("water", "new"))
+        made.turn(0.5)
+        said = []
+        for minute in (60, 61, 62):
+            said += made.at(minute, **everybody(minute))
+        assert said == []
+
     """A thing that no catalogue knows: anybody may send a thousand of them once."""
 
     def test_who_spoke_once_or_twice_is_not_missed(self) -> None:
