@@ -92,10 +92,10 @@ class MainWindow(QMainWindow):
         app.setFont(fonts.font())
         look = Look(self) if beside is None else beside.look
         words = Language(language, self) if beside is None else beside.language
-        pipeline = pump.pipeline
+        pipeline, effects = pump.pipeline, read_effects(city)
         self.context = Context(
             city, pipeline.store, pipeline.alarms, intents, look, words,
-            effects=EffectChain(read_effects(city)), past=Past(past), scoring=Scoring(city),
+            effects=EffectChain(effects), past=Past(past), scoring=Scoring(city),
             sound=sound or Sound(), history=history or Library(), transport=transport, live=live,
             replays=replays, portions=portions or Portions(),
         )  # fmt: skip
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
             look.apply(theme)
         look.changed.connect(self._dress)  # before its views, which may ask their style
         self.setMinimumSize(SMALLEST)
-        self._names = page_order.names(city)
+        self._names = page_order.names(city, effects)
         self._frame: Frame | None = None
         self._pace = Pace(phase=0.75)
         self.bar = TopBar(self.context)
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.rail.director.connect(self.toggle_director)
         self.bar.full_screen.connect(self.toggle_full_screen)
         self.bar.alarms.connect(lambda: self.show_page("alarms"))
-        self.switch = Switch(self.context, self)
+        self.switch = Switch(self.context, self, self._names)
         self.switch.chosen.connect(self.show_page)
         self.switch.again.connect(lambda: self.current.turn_over())
         self.bar.add(self.switch.button)

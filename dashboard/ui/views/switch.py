@@ -1,5 +1,6 @@
 """From one way to see the city to another: a key each, and a menu in the bar."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -30,11 +31,11 @@ class Switch(QObject):
     #: The page that is on is asked for once more.
     again = Signal()
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: QWidget, names: Sequence[str]) -> None:
+        """`names`: the pages of the rail."""
         super().__init__(window)
         self._context = context
         self._window = window
-        names = page_order.names(context.city)
         self._page = ""
         #: The page to which the operator comes back.
         self._last = names[0]
