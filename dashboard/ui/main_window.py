@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.switch.again.connect(lambda: self.current.turn_over())
         self.bar.add(self.switch.button)
         follow_layout(self.bar)
+        pump.turning.connect(self.context.portions.wait)
         pump.frame.connect(self.show_frame)
         self.retranslate()
         self._dress()

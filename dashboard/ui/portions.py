@@ -5,6 +5,9 @@ from typing import Final
 
 #: Processor seconds of a frame for plots that are made in it; the first of a frame may take longer.
 ROOM: Final = 0.008
+#: So many frames in a row leave no room because what came in them has taken as much already: a burst is
+#: soon over, and whoever waits for a plot does not wait for ever.
+PATIENCE: Final = 5
 
 
 class Portions:
@@ -17,6 +20,8 @@ class Portions:
         #: Whether anything has asked for room in this frame.
         self.wanted = False
         self._until = float("-inf")
+        self._since = float("nan")
+        self._patience = PATIENCE
 
     def another(self) -> "Portions":
         """One for a second window, as this one."""
@@ -27,11 +32,24 @@ class Portions:
         """Whether there may be no room."""
         return self._clock is not None
 
-    def begin(self) -> None:
-        """A frame begins: one part has room in it, and more while `ROOM` is not used up."""
-        self.wanted = False
+    def wait(self) -> None:
+        """A frame begins with what comes in, before its views are told."""
         if self._clock is not None:
-            self._any, self._until = True, self._clock() + ROOM
+            self._since = self._clock()
+
+    def begin(self) -> None:
+        """The views' part of a frame begins: one part has room, and more while `ROOM` is not used up."""
+        self.wanted = False
+        if self._clock is None:
+            return
+        now = self._clock()
+        if now - self._since > ROOM and self._patience:
+            self._patience -= 1
+            self.close()
+        else:
+            self._patience = PATIENCE
+            self._any, self._until = True, now + ROOM
+        self._since = float("nan")
 
     def close(self) -> None:
         """There is no room in this frame: it has enough to do."""

@@ -23,6 +23,8 @@ class Pump(QObject):
     `wall` gives the wall clock, seconds since 1970. Nothing else in the window turns the pipeline.
     """
 
+    #: A turn begins.
+    turning = Signal()
     #: The frame of this turn: exactly one a turn.
     frame = Signal(object)
 
@@ -60,6 +62,7 @@ class Pump(QObject):
 
     def turn(self) -> None:
         """One frame now: turn the pipeline, tell the views, and note when they have painted."""
+        self.turning.emit()
         self.frame.emit(self._turner.turn(self._wall()))
         QCoreApplication.postEvent(self, QEvent(_DRAWN), _AFTER_PAINT)
 

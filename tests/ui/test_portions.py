@@ -12,7 +12,7 @@ from dashboard.ui.look.theme import DARK, LIGHT
 from dashboard.ui.map.background import LAYERS
 from dashboard.ui.map.land import Land
 from dashboard.ui.plots.relative import RelativePlot
-from dashboard.ui.portions import ROOM, Portions
+from dashboard.ui.portions import PATIENCE, ROOM, Portions
 from tests.ui.city_room import nice
 from tests.ui.desk import Desk
 
@@ -289,3 +289,34 @@ def test_closed_half_way_it_leaves_nothing(desk):
     desk.turn(0.02)
     assert any(not view.furnished for view in plots(desk))
     desk.window.close()  # conftest looks for what is left
+
+
+class TestBursts:
+    """What comes in may take all of a frame; it goes before plots, but not for ever."""
+
+    def rooms(self, *turns: float) -> list[bool]:
+        """Whether frames have room for a part, whose turns take so many seconds."""
+        watch = Stopwatch()
+        portions, found = Portions(watch), []
+        for seconds in turns:
+            portions.wait()
+            watch.now += seconds
+            portions.begin()
+            found.append(portions.take())
+        return found
+
+    def test_a_frame_that_brings_much_has_no_room(self):
+        assert self.rooms(ROOM / 2, 2 * ROOM, 2 * ROOM, ROOM / 2) == [True, False, False, True]
+
+    def test_whoever_waits_does_not_wait_for_ever(self):
+        waiting = [False] * PATIENCE
+        assert self.rooms(*[2 * ROOM] * (2 * PATIENCE + 2)) == [*waiting, True, *waiting, True]
+
+    def test_between_frames_there_is_room(self):
+        watch = Stopwatch()
+        portions = Portions(watch)
+        portions.wait()
+        portions.begin()
+        watch.now += 1.0
+        portions.begin()
+        assert portions.take()
