@@ -36,6 +36,8 @@ MAX_NAME: Final = 128
 _MAX_TOPICS: Final = 65_536
 #: A birth may announce so many properties.
 _MAX_PROPERTIES: Final = 64
+#: What births announce is kept if it is no longer than this, bytes.
+_LONGEST_KEPT: Final = 4096
 _NAN: Final = float("nan")
 _PROGRESS_TIMES: Final = ("begins", "time", "ends")
 _ALARM_TIMES: Final = ("raised", "cleared", "acknowledged")
@@ -376,18 +378,49 @@ def _decode_stranger(domain: str, thing: str, payload: bytes, irregular: Counter
 def _decode_birth(domain: str, thing: str, payload: bytes) -> Birth:
     if not payload:
         return Birth(domain, thing, removed=True)
-    body = loose_json.json_object(payload)
-    position = body.get("location")
+    try:
+        if len(payload) > loose_json.MAX_PAYLOAD:
+            raise ValueError
+        head = _BIRTHS.decode(payload)
+        name, position, properties = head.name, head.location, _announced_alike(bytes(head.properties))
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        body = loose_json.json_object(payload)
+        name, position = body.get("name"), body.get("location")
+        properties = _announced(body.get("properties"))
     if isinstance(position, dict):  # GeoJSON point
         position = position.get("coordinates")
     place = loose_json.pair(position)
     if place is not None and not (-180 <= place[0] <= 180 and -90 <= place[1] <= 90):
         place = None
-    announced = body.get("properties")
+    return Birth(domain, thing, loose_json.word(name, 120, thing), place, properties)
+
+
+class _BirthHead(msgspec.Struct, gc=False):
+    """A birth as it travels; what it announces is read only if nobody has announced the same before."""
+
+    name: Any = None
+    location: Any = None
+    properties: msgspec.Raw = msgspec.Raw(b"null")
+
+
+_BIRTHS: Final = msgspec.json.Decoder(_BirthHead)
+
+
+def _announced_alike(announced: bytes) -> Mapping[str, AnnouncedProperty]:
+    """Properties as they travel; the things of a domain announce the same by the thousand."""
+    return _kept(announced) if len(announced) <= _LONGEST_KEPT else _announced(msgspec.json.decode(announced))
+
+
+@lru_cache(maxsize=256)
+def _kept(announced: bytes) -> Mapping[str, AnnouncedProperty]:
+    return _announced(msgspec.json.decode(announced))
+
+
+def _announced(announced: object) -> Mapping[str, AnnouncedProperty]:
     properties = {}
     for attribute, item in islice(announced.items(), _MAX_PROPERTIES) if isinstance(announced, dict) else ():
         if isinstance(item, dict):
             name = loose_json.word(item.get("property"), 64, attribute[:64])
             unit = loose_json.word(item.get("unit"), 16)
             properties[name] = AnnouncedProperty(attribute[:64], unit, loose_json.pair(item.get("range")))
-    return Birth(domain, thing, loose_json.word(body.get("name"), 120, thing), place, properties)
+    return properties

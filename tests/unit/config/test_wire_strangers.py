@@ -198,6 +198,27 @@ def test_a_name_is_what_a_screen_may_show(city: City, name: str, shown: str) -> 
     assert birth.name == shown
 
 
+@pytest.mark.parametrize("size", [1, 500])
+def test_births_that_announce_the_same_are_told_from_others(city: City, size: int) -> None:
+    """Short ones are kept, long ones are not; it makes no difference."""
+    decoder = Decoder(city)
+    units = []
+    for unit in ("m", "m", "dB"):
+        properties = {f"a{number}": {"unit": unit} for number in range(size)}
+        birth = decoder.decode("toy/thing/water/new", json.dumps({"properties": properties}).encode())
+        assert isinstance(birth, Birth)
+        units.append({item.unit for item in birth.properties.values()})
+    assert units == [{"m"}, {"m"}, {"dB"}]
+
+
+def test_a_birth_that_only_the_patient_reader_can_read(city: City) -> None:
+    """NaN is no JSON, and yet in use."""
+    payload = b'{"name":"X","location":[7.2,43.7],"properties":{"a":{"unit":"m","range":[NaN,1]}}}'
+    birth = Decoder(city).decode("toy/thing/water/new", payload)
+    assert isinstance(birth, Birth)
+    assert (birth.name, birth.position, birth.properties["a"].unit) == ("X", (7.2, 43.7), "m")
+
+
 def test_a_birth_announces_no_more_properties_than_fit(city: City) -> None:
     many = {f"a{number}": {"unit": "m"} for number in range(1000)}
     birth = Decoder(city).decode("toy/thing/water/new", json.dumps({"properties": many}).encode())
