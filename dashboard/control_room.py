@@ -40,9 +40,9 @@ _LISTENING: Final = 2.0
 
 
 #: Rounds take half a millisecond each: a thing that reports what it kept for a day is caught up with within
-#: seconds. Observations: twice those of a frame at the rated load. Births: a city of 10,000 things is
+#: seconds. Observations: six times those of a frame at the rated load. Births: a city of 10,000 things is
 #: met in a second.
-_HELPING: Final = Helping(rounds=30, observations=700, births=300)
+_HELPING: Final = Helping(rounds=30, observations=2000, births=300)
 
 
 _RECORDING: Final = {
