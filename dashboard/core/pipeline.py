@@ -103,7 +103,9 @@ class Pipeline:
         observations, others = self._inbox.drain()
         discovered = self.store.discovered
         truths, restarted = self._take_others(wall, (message for _, message in others))
-        self.store.meet(self._helping.births)
+        # What came before the first reading was drawn waited for the window: it is not late by our hand.
+        helping = self._helping if self.first_drawn is not None else Helping(self._helping.rounds)
+        self.store.meet(helping.births)
         restarted, self._restart = restarted or self._restart, False
         now = self.now(wall)
         events: list[AlarmEvent] = []
@@ -114,8 +116,8 @@ class Pipeline:
         rows: defaultdict[str, list[NDArray[np.intp]]] = defaultdict(list)
         kept: list[Batch] = []
         arrived, waiting = len(observations), 0
-        rounds = self.store.rounds(observations, self._helping.observations)
-        for batch in chain.from_iterable(islice(rounds, self._helping.rounds)):
+        rounds = self.store.rounds(observations, helping.observations)
+        for batch in chain.from_iterable(islice(rounds, helping.rounds)):
             fresh, filed = self._take(batch, now)
             kept.append(filed)
             rows[batch.domain].append(batch.rows)

@@ -107,6 +107,7 @@ class TestBacklog:
 
     def test_so_is_what_many_things_say_at_once(self) -> None:
         made = Town(PLACE, 1.0, helping=Helping(observations=4, births=2))
+        made.pipeline.first_drawn = START
         for number in range(5):
             made.hear(Birth("water", f"new-{number}", f"New {number}"))
             made.hear(*(Observation("water", thing, START + number, (5.0,), number) for thing in "ab"))
@@ -115,6 +116,12 @@ class TestBacklog:
         assert [turn.health.discovered for turn in turns] == [2, 4, 5, 5]
         assert [turn.health.messages for turn in turns] == [10, 14, 16, 16]
         assert (turns[-1].health.lost, turns[-1].health.dropped) == (0, 0)
+
+    def test_the_first_frame_takes_all_that_waited_for_it(self) -> None:
+        made = Town(PLACE, 1.0, helping=Helping(observations=4, births=2))
+        for number in range(5):
+            made.hear(*(Observation("water", thing, START + number, (5.0,), number) for thing in "ab"))
+        assert sum(len(batch) for batch in made.turn(1).batches) == 10
 
     def test_nothing_is_lost_and_nothing_judged_otherwise(self) -> None:
         piecewise, _ = self.played(3)
