@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from dashboard.ui import page_order
+from dashboard.ui.cards.alarm_detail import AlarmDetail
 from dashboard.ui.cards.plot_card import PlotCard
 from dashboard.ui.cards.thing_delegate import ThingDelegate
 from dashboard.ui.look.theme import DARK, LIGHT
@@ -115,6 +116,17 @@ def test_words_and_list_come_first_then_the_picture(desk, page):
     assert shown.things.model.rowCount() > 3
     desk.turn(0.02)
     assert shown.picture.isVisible()
+
+
+def test_alarms_come_first_then_the_chosen_one_in_full(desk):
+    desk.window.show_page("alarms")
+    desk.turn(0.02)
+    shown = desk.window.current
+    assert shown.findChildren(AlarmDetail) == []
+    desk.turn(0.02)
+    (detail,) = shown.findChildren(AlarmDetail)
+    assert detail.isVisible()
+    assert detail.alarm == next(iter(shown.table.chosen()), None)
 
 
 @pytest.mark.parametrize("page", DRAWN)

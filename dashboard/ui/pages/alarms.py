@@ -51,7 +51,7 @@ class AlarmsPage(Page):
         self.model = AlarmModel(context, self)
         self.filter = AlarmFilter(context)
         self.table = AlarmTable(context, self.model)
-        self.detail = AlarmDetail(context)
+        self._detail = Later(context.portions, self._make_detail)
         self.orders = AlarmOrders(context, self)
         self._journal = Later(context.portions, self._make_journal)
         self._health = Later(context.portions, self._make_health)
@@ -62,15 +62,13 @@ class AlarmsPage(Page):
         self._connect()
         self._bind_keys()
         self.retranslate()
+        self._detail.come()
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.model.modelReset.connect(lambda: self._choose_first())
         self.filter.changed.connect(lambda: self._apply_filter())
-        self.detail.go_to.connect(self.go_to)
         self.table.activated.connect(self._activate)
-        self.detail.shelve.clicked.connect(self.shelve_chosen)
-        self.detail.written.connect(self._comment)
         self.tabs.chosen.connect(self.show_view)
 
     def _bind_keys(self) -> None:
@@ -111,13 +109,18 @@ class AlarmsPage(Page):
         left = QFrame()
         left.setProperty("role", "panel")
         below.addWidget(left, 66)
-        below.addWidget(self.detail, 34)
+        below.addWidget(self._detail, 34)
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(tokens.GRID)
         column.addWidget(self._title)
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)
+
+    @property
+    def detail(self) -> AlarmDetail:
+        """The chosen alarm in full; made now, unless it is there."""
+        return self._detail.now()
 
     @property
     def journal(self) -> AlarmJournal:
@@ -128,6 +131,18 @@ class AlarmsPage(Page):
     def health(self) -> AlarmHealthView:
         """How well the alarms serve; made now, unless it is there."""
         return self._health.now()
+
+    def _make_detail(self) -> AlarmDetail:
+        detail = AlarmDetail(self.context)
+        detail.go_to.connect(self.go_to)
+        detail.shelve.clicked.connect(self.shelve_chosen)
+        detail.written.connect(self._comment)
+        detail.retranslate()
+        chosen = self.table.chosen()
+        detail.show_alarm(chosen[0] if chosen else None)
+        if self._frame is not None:
+            detail.show_now(self._frame.now, True)
+        return detail
 
     def _make_journal(self) -> AlarmJournal:
         journal = AlarmJournal(self.context)
@@ -211,8 +226,8 @@ class AlarmsPage(Page):
         text_too = self._pace.due(frame.wall)
         if self.outdated and self._journal.made:
             self._journal.made.leave()
-        self._journal.come()
-        self._health.come()
+        for part in (self._detail, self._journal, self._health):
+            part.come()
         match self._views.currentIndex():
             case 1:
                 self.journal.show_frame(frame)
@@ -233,13 +248,15 @@ class AlarmsPage(Page):
             self._choose_first()  # once a frame, however many rows changed
         if text_too:
             self.bar.show_figures(self._figures())
-        self.detail.show_now(frame.now, text_too)
+        if self._detail.made:
+            self._detail.made.show_now(frame.now, text_too)
 
     def retranslate(self) -> None:
         """The language has changed."""
         self._title.setText(self.tr("Alarms that stand, by priority and age"))
         self.table.setAccessibleName(self._title.text())
-        for part in (self.tabs, self.filter, self.model, self.detail, self._journal.made, self._health.made):
+        later = (part.made for part in (self._detail, self._journal, self._health))
+        for part in (self.tabs, self.filter, self.model, *later):
             if part is not None:
                 part.retranslate()
 
@@ -282,7 +299,7 @@ class AlarmsPage(Page):
         chosen = self.table.chosen()
         if len(chosen) != 1 or chosen[0].id != self._by_itself:
             self._by_itself = ""
-        elif not chosen[0].active and not self.detail.comment.hasFocus():
+        elif not chosen[0].active and not (self._detail.made and self._detail.made.comment.hasFocus()):
             chosen = []
         if not chosen and self.model.rowCount():
             self.table.selectRow(0)
@@ -290,8 +307,9 @@ class AlarmsPage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        chosen = self.table.chosen()
-        self.detail.show_alarm(chosen[0] if chosen else None)
+        if self._detail.made:
+            chosen = self.table.chosen()
+            self._detail.made.show_alarm(chosen[0] if chosen else None)
 
     def _activate(self, index: QModelIndex) -> None:
         self.go_to.emit(*standing.thing_of(self.model.alarm(index.row())))
