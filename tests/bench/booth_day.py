@@ -3,6 +3,7 @@
 `python -m tests.bench.booth_day HOURS RATE FILE`: HOURS of the booth, of which RATE pass in one.
 """
 
+import argparse
 import gc
 import json
 import math
@@ -162,7 +163,8 @@ class Counting(ControlRoom):
 
 def main() -> None:
     """The day, from the opening to the end."""
-    hours, rate, path = float(sys.argv[1]), float(sys.argv[2]), Path(sys.argv[3])
+    arguments = _arguments().parse_args()
+    hours, rate, path = arguments.hours, arguments.rate, arguments.file
     hurry = Hurry(time.time(), rate)
     setattr(time, "time", hurry.wall)  # noqa: B010 - for the whole control room
     seen = Seen()
@@ -186,8 +188,8 @@ def main() -> None:
         _stand(Ahead(window, pump.beats, every=10))
         room.start()
         room.connect()
-        arguments = ("--exit-with-parent", "--broker", str(room.broker), "--scenario", "storm")
-        command = [sys.executable, "-m", "tests.bench.hurried", str(hurry.begin), str(rate), *arguments]
+        told = ("--exit-with-parent", "--broker", str(room.broker), "--scenario", "storm")
+        command = [sys.executable, "-m", "tests.bench.hurried", str(hurry.begin), str(rate), *told]
         city = subprocess.Popen([*command, "--speed", str(SPEED * rate)], stdin=subprocess.PIPE)
         with path.open("w", encoding="utf-8") as file:
             sampler = QTimer(interval=round(1000 * SAMPLES))
@@ -204,6 +206,16 @@ def main() -> None:
         city.stdin.close()
         city.wait(30)
         room.stop()
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="booth_day", description="A day at the booth, on a hurried wall clock."
+    )
+    parser.add_argument("hours", type=float, help="how long the booth is open, h")
+    parser.add_argument("rate", type=float, help="so many of its hours pass in one")
+    parser.add_argument("file", type=Path, help="what is seen is written there, a line of JSON at a time")
+    return parser
 
 
 def _stand(ahead: Ahead) -> None:

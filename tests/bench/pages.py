@@ -7,9 +7,9 @@ recording have threads of their own, which `make bench ONLY=demo` sees.
 python -m tests.bench.pages [PAGE ...]
 """
 
+import argparse
 import gc
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -224,7 +224,18 @@ def run(pages: list[str] | None = None) -> list[Row]:
     return rows
 
 
+def asked(program: str) -> list[str]:
+    """The pages of a command line, all where it names none."""
+    every = [*page_order.names(read_city("nice")), *page_order.VIEWS]
+    parser = argparse.ArgumentParser(prog=program)
+    parser.add_argument("pages", metavar="PAGE", nargs="*", help=", ".join(every))
+    pages = parser.parse_args().pages
+    if not set(pages) <= set(every):
+        parser.error(f"no such page: {', '.join(sorted(set(pages) - set(every)))}")
+    return pages or every
+
+
 if __name__ == "__main__":
-    for row in run(sys.argv[1:]):
+    for row in run(asked("pages")):
         beside = "" if row.bare is None else f"   bare {row.bare}"
         print(f"{row.name:60s} {row.figure:8.2f}  {row.bar:24s} {'ok' if row.reached else 'MISSED'}{beside}")

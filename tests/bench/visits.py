@@ -7,7 +7,6 @@ python -m tests.bench.visits [PAGE ...]
 """
 
 import gc
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from config.catalogue import City
 from config.reader import read_city
 from dashboard.ui import page_order
 from dashboard.ui.look.theme import DARK, LIGHT, Theme
-from tests.bench.pages import RATE, SPEED, SWITCH, Story, story
+from tests.bench.pages import RATE, SPEED, SWITCH, Story, asked, story
 from tests.bench.row import Row
 
 #: Story, language and theme of the visits.
@@ -127,5 +126,5 @@ def run(pages: list[str] | None = None) -> list[Row]:
 
 
 if __name__ == "__main__":
-    for row in run(sys.argv[1:]):
+    for row in run(asked("visits")):
         print(f"{row.name:66s} {row.figure:8.1f}  {row.bar:10s} {'ok' if row.reached else 'MISSED'}")
