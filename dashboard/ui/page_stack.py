@@ -25,6 +25,8 @@ class PageStack(QStackedWidget):
         self._ready: set[str] = set()
         #: Pages that were on.
         self._seen: set[Page] = set()
+        #: Pages that were told of a frame ahead, without what wants room.
+        self._told: set[Page] = set()
         self._frame: Frame | None = None
         #: A page was turned to, and no frame has passed since.
         self._turning = False
@@ -77,7 +79,11 @@ class PageStack(QStackedWidget):
             self._ready.add(name)
         else:
             portions = self._context.portions
-            portions.begin()
+            if page in self._told:
+                portions.begin()
+            else:
+                portions.close()
+                self._told.add(page)
             self._fill(page)
             page.outdated = True
             if not portions.wanted or not portions.rationed:

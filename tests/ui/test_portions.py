@@ -212,7 +212,7 @@ def test_a_page_that_was_built_ahead_by_half_is_finished_before_the_eyes(desk):
     pages = desk.window.stack.pages
     while "water" not in pages:
         assert desk.window.build_ahead()
-    for _ in range(2):  # it is put into the window, and gets a plot
+    for _ in range(3):  # it is put into the window, gets its words, then its picture with a plot
         desk.window.build_ahead()
     half = pages["water"].findChildren(RelativePlot)
     assert 0 < sum(plot.furnished for plot in half) < len(half)
